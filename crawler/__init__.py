@@ -1,0 +1,1 @@
+"""How we fetch: all of Scrapy lives here."""

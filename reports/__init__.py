@@ -1,0 +1,1 @@
+"""What readers get: digests, mail, feeds, exports."""

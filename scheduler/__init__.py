@@ -1,0 +1,1 @@
+"""When: the front door (`duikou …`), the daemon and its jobs."""

@@ -1,0 +1,75 @@
+"""A source: a site section that we watch, as its seed file declares it."""
+
+import re
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+from pydantic.dataclasses import dataclass
+
+Kind = Literal["news", "government", "association", "enterprise"]
+Platform = Literal["generic", "trs", "jpage", "gkmlpt"]
+
+STRICT = ConfigDict(extra="forbid", frozen=True)
+SPAN = re.compile(r"(\d+)\s*([mhd])")
+UNIT = {"m": "minutes", "h": "hours", "d": "days"}
+
+
+def span(text: object) -> object:
+    """`30m`, `6h` or `1d` as a timedelta; anything else is left for pydantic to judge."""
+    match = SPAN.fullmatch(text.strip()) if isinstance(text, str) else None
+    return timedelta(**{UNIT[match[2]]: int(match[1])}) if match else text
+
+
+def web_address(text: str) -> str:
+    if not re.match(r"https?://[^/\s]+/", text):
+        raise ValueError("an address begins with http:// or https:// and has a path, e.g. http://www.tibet.cn/cn/")
+    return text
+
+
+Span = Annotated[timedelta, BeforeValidator(span), Field(gt=timedelta(0))]
+Address = Annotated[str, AfterValidator(web_address)]
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Listing:
+    """The pages of links to articles. Selectors are CSS and a correction: the general reader knows most lists."""
+
+    urls: Annotated[tuple[Address, ...], Field(min_length=1)]
+    links: str | None = None  # selects the <a> elements of articles
+    allow: str | None = None  # regular expression that an article's address must match (searched)
+    next: str | None = None  # address of page n relative to the list, e.g. "index_{n}.html"; found by itself if absent
+    first: int = 2  # the {n} of the second page: 2 for index_2.html, 1 for TRS's index_1.html
+    max_pages: Annotated[int, Field(ge=1, le=5000)] = 200  # in one run; more makes the run `incomplete`
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Selectors:
+    """Where an article's parts stand (CSS). Absent: the general extractor finds them."""
+
+    title: str | None = None
+    date: str | None = None
+    publisher: str | None = None
+    body: str | None = None
+    captions: str | None = None
+    editors: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Source:
+    """One seed file. `name` is the file's name without `.toml`; times of the site are in `timezone`."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    title: Annotated[str, Field(min_length=1)]
+    publisher: Annotated[str, Field(min_length=1)]
+    kind: Kind
+    every: Span = timedelta(hours=6)
+    platform: Platform = "generic"
+    enabled: bool = True
+    verified: date | None = None  # day on which a preview on the live site passed; None: never seen live by us
+    encoding: str | None = None  # what the site really uses, where its declarations are known to lie
+    timezone: str = "Asia/Shanghai"
+    delay: Annotated[float, Field(ge=0, le=600)] = 1.0  # seconds between two requests to the site
+    note: str | None = None  # for whoever looks after the source: what is known, what is a guess
+    listing: Listing | None = None
+    article: Selectors = Selectors()
