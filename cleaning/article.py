@@ -34,5 +34,5 @@ class Article:
     source: str | None = None  # the seed's name, if a seed brought it
     site: str | None = None  # the publisher that the seed names
     encoding: str = "utf-8"
-    noticed: Mapping[str, int] = field(default_factory=dict)  # damage seen while reading (kind -> count): mojibake, spam …
+    noticed: Mapping[str, int] = field(default_factory=dict)  # damage seen while reading: kind -> count
     quarantine: str | None = None  # a reason of the contract, when the page is no article

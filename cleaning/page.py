@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """One fetched resource. `url` is the final address; `headers` keep the server's order and doubles, names lower-case."""
+    """One fetched resource. `url`: the final address; `headers`: in the server's order, names lower-case."""
 
     url: str
     body: bytes

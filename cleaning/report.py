@@ -1,4 +1,4 @@
-"""A report: the cleaned article with what it states. The fields, words and closed lists are those of docs/contract.md."""
+"""A report: the cleaned article with what it states. Fields, words and closed lists: docs/contract.md."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -31,7 +31,7 @@ class Damage:
 
 @dataclass(frozen=True, kw_only=True)
 class Damaged:
-    """A span of cleaned text that could not be restored: characters start to end of a block. No number is read there."""
+    """Characters start to end of a block that could not be restored. No number is read there."""
 
     block: Block
     start: int
@@ -41,7 +41,7 @@ class Damaged:
 
 @dataclass(frozen=True, kw_only=True)
 class Party:
-    """A donor or a recipient. `code`: GB/T 2260 of the place's present form, `XPCC-nn` for corps divisions, else None."""
+    """A donor or recipient. `code`: GB/T 2260 of the place's present form, `XPCC-nn` for corps divisions, else None."""
 
     code: str | None
     name: str

@@ -129,5 +129,5 @@ def _nearest(key: str) -> str:
 
 
 def _place(key: str, environ: Mapping[str, str], where: str) -> str:
-    variable = PREFIX + key.split(".")[0].upper()
+    variable = PREFIX + key.split(".", maxsplit=1)[0].upper()
     return variable if variable in environ else where

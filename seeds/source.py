@@ -38,7 +38,7 @@ class Listing:
     urls: Annotated[tuple[Address, ...], Field(min_length=1)]
     links: str | None = None  # selects the <a> elements of articles
     allow: str | None = None  # regular expression that an article's address must match (searched)
-    next: str | None = None  # address of page n relative to the list, e.g. "index_{n}.html"; found by itself if absent
+    next: str | None = None  # page n relative to the list, "index_{n}.html"; found by itself if absent
     first: int = 2  # the {n} of the second page: 2 for index_2.html, 1 for TRS's index_1.html
     max_pages: Annotated[int, Field(ge=1, le=5000)] = 200  # in one run; more makes the run `incomplete`
 
