@@ -10,7 +10,7 @@ from pydantic.dataclasses import dataclass
 Kind = Literal["news", "government", "association", "enterprise"]
 Platform = Literal["generic", "trs", "jpage", "gkmlpt"]
 
-STRICT = ConfigDict(extra="forbid", frozen=True)
+STRICT = ConfigDict(extra="forbid")
 SPAN = re.compile(r"(\d+)\s*([mhd])")
 UNIT = {"m": "minutes", "h": "hours", "d": "days"}
 
