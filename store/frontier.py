@@ -5,12 +5,14 @@ killed walk has lost nothing. Three marks of a walk say how far it may be truste
 
 - `ground`: the last run whose walk reached its end. A page on which this walk saw nothing later is known ground, and
   behind it there is nothing new. One new link on a page of pinned old ones is enough to go on.
-- `covered`: the last run that has seen every page from the start up to `resume`, though it did not reach the end.
-- `resume`: the page after those. A page that holds nothing later than `covered` leads there at once: the first pages
-  are looked at again for what is new, those between are not, and what a killed walk left behind is found.
+- `covered`: the last run that has seen every page from the start down to `resume`, though it did not reach the end.
+- `resume`: the last of those pages. A page that holds nothing later than `covered` leads there at once: the first
+  pages are looked at again for what is new, those between are not, and what a killed walk left behind is found.
 
-A run that is killed above the covered pages changes none of the marks: what it saw is later than `covered`, so the
-next run goes through those pages once more and on to the pages between."""
+If `resume` then holds anything later than `covered`, the list has moved up (articles were taken back), and what stood
+below it may now stand above: the walk goes `back` to where it came from and on from there page by page.
+A run that is killed before it comes to the covered pages changes none of the marks: what it saw is later than
+`covered`, so the next run goes through those pages once more, and on to those between."""
 
 import logging
 from collections.abc import Iterator, Sequence
@@ -74,7 +76,6 @@ class Walk:
     source: str
     start: str
     ground: int | None
-    covered: int | None
     resume: str | None
 
     @property
@@ -92,12 +93,13 @@ class Seen:
     next_url: str | None = None
 
 
-def begin_walk(conn: Connection, source: str, start: str, *, run: int) -> Walk:  # noqa: ARG001
+def begin_walk(conn: Connection, source: str, start: str, *, run: int) -> Walk:
     """The walk from that start address as the last run left it."""
     mine = and_(walks.c.source == source, walks.c.start == start)
-    if conn.execute(select(walks.c.id).where(mine)).first() is None:
-        conn.execute(insert(walks).values(source=source, start=start))
-    return Walk(**conn.execute(select(walks).where(mine)).one()._mapping)
+    if not conn.execute(update(walks).where(mine).values(run=run, back=None)).rowcount:
+        conn.execute(insert(walks).values(source=source, start=start, run=run))
+    row = conn.execute(select(walks).where(mine)).one()
+    return Walk(id=row.id, source=source, start=start, ground=row.ground, resume=row.resume)
 
 
 def record_listing(
@@ -136,8 +138,8 @@ def record_listing(
 def listing_unchanged(conn: Connection, walk: Walk, *, run: int, url: str, now: datetime) -> Seen:
     """The server said 304: the page is as it was recorded."""
     page = conn.execute(_page(walk.source, url)).one()
-    _upsert_page(conn, walk.source, url, {"run": run, "last_checked": now})
     newest = page.newest if page.walk == walk.id else run  # another walk's page says nothing of this one's ground
+    _upsert_page(conn, walk.source, url, {"walk": walk.id, "run": run, "newest": newest, "last_checked": now})
     seen = Seen(known=page.links)
     return _go_on(conn, walk, seen, run=run, url=url, newest=newest, next_url=page.next_url)
 
@@ -152,12 +154,18 @@ def listing_validators(conn: Connection, source: str, url: str) -> Validators:
 
 def end_walk(conn: Connection, walk: Walk, *, run: int) -> None:
     """The walk saw all there is: what it knows now is known ground."""
-    conn.execute(update(walks).where(walks.c.id == walk.id).values(ground=run, covered=None, resume=None))
+    _mark(conn, walk, ground=run, covered=None, resume=None, back=None)
 
 
-def forget_resume(conn: Connection, walk: Walk) -> None:
-    """The page to go on at is not there any more: the next run goes through all pages."""
-    conn.execute(update(walks).where(walks.c.id == walk.id).values(covered=None, resume=None))
+def listing_gone(conn: Connection, walk: Walk, *, url: str) -> str | None:
+    """Where to go on from a page of links that is not there (404): to the pages that were passed over on the way to
+    it. None: nowhere; the walk is not at its end."""
+    marks = _marks(conn, walk)
+    if url != marks.resume or marks.back is None:
+        return None
+    _mark(conn, walk, covered=None, resume=None, back=None)
+    back: str = marks.back
+    return back
 
 
 def work(conn: Connection, source: str, *, now: datetime, limit: int) -> tuple[Address, ...]:
@@ -255,27 +263,42 @@ def _go_on(
     conn: Connection, walk: Walk, seen: Seen, *, run: int, url: str, newest: int | None, next_url: str | None
 ) -> Seen:
     """Where the walk goes from this page, and what the next run may rely on if this one is killed now."""
-    now = Walk(**conn.execute(select(walks).where(walks.c.id == walk.id)).one()._mapping)
-    joined = now.covered is None or now.covered == run  # this run has seen everything down to here
-    if not joined and (url == now.resume or _within(newest, now.covered)):
-        joined = True
-        if url != now.resume and not _fetched(conn, walk.source, now.resume, run):
-            next_url = now.resume
-            newest = run if next_url else newest  # what lies at `resume` is not known yet: no ground before that
-    if joined:
-        conn.execute(update(walks).where(walks.c.id == walk.id).values(covered=run, resume=next_url))
-    return replace(seen, ground=_within(newest, now.ground), next_url=next_url)
+    marks = _marks(conn, walk)
+    ground = _within(newest, marks.ground)
+    if marks.covered in {None, run} or (url == marks.resume and (marks.back is None or _within(newest, marks.covered))):
+        _mark(conn, walk, covered=run, resume=url, back=None)
+    elif url == marks.resume:
+        _mark(conn, walk, covered=None, resume=None, back=None)
+        next_url = marks.back
+    elif next_url and _within(newest, marks.covered):
+        _mark(conn, walk, back=next_url)
+        next_url, ground = marks.resume, False
+    return replace(seen, ground=ground, next_url=_unfetched(conn, walk, next_url, run))
+
+
+def _marks(conn: Connection, walk: Walk) -> Row[Any]:
+    return conn.execute(select(walks).where(walks.c.id == walk.id)).one()
+
+
+def _mark(conn: Connection, walk: Walk, **values: int | str | None) -> None:
+    conn.execute(update(walks).where(walks.c.id == walk.id).values(values))
+
+
+def _unfetched(conn: Connection, walk: Walk, url: str | None, run: int) -> str | None:
+    """That page, or if this walk has fetched it in this run the first behind it that it has not."""
+    passed: set[str] = set()
+    while url and url not in passed:
+        page = conn.execute(_page(walk.source, url)).first()
+        if page is None or (page.walk, page.run) != (walk.id, run):
+            return url
+        passed.add(url)
+        url = page.next_url
+    return None
 
 
 def _within(newest: int | None, run: int | None) -> bool:
     """A page without links is within nothing: it proves nothing."""
     return newest is not None and run is not None and newest <= run
-
-
-def _fetched(conn: Connection, source: str, url: str | None, run: int) -> bool:
-    """That page was fetched by this run, so its list has moved on and it must not be gone back to."""
-    page = conn.execute(_page(source, url)).first() if url else None
-    return page is not None and page.run == run
 
 
 def _address(row: Row[Any]) -> Address:

@@ -84,26 +84,26 @@ def keep(
     assert stored is not None, f"{address.url}: could neither be added nor updated"
     if stored.outcome != "unchanged":
         _point(conn, stored, records, now=now)
-    _checked(conn, address, now=now, state="stored", report=stored.id, **columns(validators))
+    _checked(conn, address, run=run, now=now, state="stored", report=stored.id, **columns(validators))
     return stored
 
 
-def unchanged(conn: Connection, address_id: int, *, run: int, now: datetime) -> None:  # noqa: ARG001
+def unchanged(conn: Connection, address_id: int, *, run: int, now: datetime) -> None:
     """The server said that the page is as it was (304)."""
     address = _address(conn, address_id)
-    _checked(conn, address, now=now, state="stored")
+    _checked(conn, address, run=run, now=now, state="stored")
     _set_report(conn, address, last_checked=now, gone_at=None)
 
 
-def gone(conn: Connection, address_id: int, *, run: int, now: datetime, status: int) -> None:  # noqa: ARG001
+def gone(conn: Connection, address_id: int, *, run: int, now: datetime, status: int) -> None:
     """The page is not there (404, 410). A report of it stays, with a tombstone; it is looked for again, seldom."""
     address = _address(conn, address_id)
-    _checked(conn, address, now=now, state="gone", status=status)
+    _checked(conn, address, run=run, now=now, state="gone", status=status)
     since = sa.func.coalesce(tables.reports.c.gone_at, sa.literal(now, Utc()))
     _set_report(conn, address, last_checked=now, gone_at=since)
 
 
-def failed(conn: Connection, address_id: int, *, run: int, now: datetime, reason: str) -> None:  # noqa: ARG001
+def failed(conn: Connection, address_id: int, *, run: int, now: datetime, reason: str) -> None:
     """The page could not be had or read this time; tried again after a pause that grows."""
     address = _address(conn, address_id)
     attempts = address.attempts + 1
@@ -114,6 +114,7 @@ def failed(conn: Connection, address_id: int, *, run: int, now: datetime, reason
         attempts=attempts,
         reason=safe(reason, MAX_REASON),
         last_checked=now,
+        checked_by=run,
         next_check=next_try(attempts, now),
     )
 
@@ -265,11 +266,12 @@ def _address(conn: Connection, address_id: int) -> Row[Any]:
     return conn.execute(sa.select(tables.addresses).where(tables.addresses.c.id == address_id)).one()
 
 
-def _checked(conn: Connection, address: Row[Any], *, now: datetime, **values: Any) -> None:
+def _checked(conn: Connection, address: Row[Any], *, run: int, now: datetime, **values: Any) -> None:
     """The page was looked at: its calendar goes on, its failures are forgotten."""
     checks = address.checks if address.report is None and values["state"] == "stored" else address.checks + 1
     due = next_check(address.first_seen, now)
-    fresh = {"checks": checks, "next_check": due, "last_checked": now, "attempts": 0, "reason": None, "status": None}
+    fresh = {"checks": checks, "next_check": due, "last_checked": now, "checked_by": run}
+    fresh |= {"attempts": 0, "reason": None, "status": None}
     _set(conn, address, **(fresh | values))
 
 
