@@ -264,7 +264,7 @@ def _go_on(
 ) -> Seen:
     """Where the walk goes from this page, and what the next run may rely on if this one is killed now."""
     marks = _marks(conn, walk)
-    ground = _within(newest, marks.ground)
+    ground = marks.covered in {None, run} and _within(newest, marks.ground)  # else the walk before was cut
     if marks.covered in {None, run} or (url == marks.resume and (marks.back is None or _within(newest, marks.covered))):
         _mark(conn, walk, covered=run, resume=url, back=None)
     elif url == marks.resume:
@@ -272,7 +272,7 @@ def _go_on(
         next_url = marks.back
     elif next_url and _within(newest, marks.covered):
         _mark(conn, walk, back=next_url)
-        next_url, ground = marks.resume, False
+        next_url = marks.resume
     return replace(seen, ground=ground, next_url=_unfetched(conn, walk, next_url, run))
 
 

@@ -132,6 +132,7 @@ CASES = [
     ("first walk killed, then what it covered is taken back", [("hgfedcba", 2), ("fedcba", None)], "123"),
     ("all that it covered is taken back", [("jihgfedcba", 3), ("dcba", None)], ""),
     ("more is taken back than the page where it was killed", [("lkjihgfedcba", 4), ("hgfedcba", None)], "1423"),
+    ("an old article moves from page one to page two", [("dcba", None), ("xdcba", 1), ("dcyxba", None)], "123"),
     ("the item of the killed walk is taken back", [("dcba", None), ("gfedcba", 1), ("dcba", None)], ""),
 ]
 
@@ -154,7 +155,7 @@ def test_every_item_is_found_whatever_was_killed(
 STEPS = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 2), st.none() | st.integers(1, 3)), min_size=1, max_size=8)
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS, pinned=st.sampled_from([(), ("p",), ("p", "q", "r")]), honest=st.booleans())
 def test_no_order_of_news_kills_and_losses_hides_an_item(
     sqlite_conn: Connection, steps: list[tuple[int, int, int | None]], pinned: tuple[str, ...], honest: bool
@@ -200,6 +201,19 @@ def test_a_killed_walk_from_one_start_does_not_stop_the_other(conn: Connection) 
     walk_site(conn, Site(items=list("dcbazyxw"), start=second), 1, pages=1)
     walk_site(conn, Site(items=list("dcba")), 2)
     assert walk_site(conn, Site(items=list("dcbazyxw"), start=second), 2) == ["1", "2", "3", "4"]
+
+
+def test_a_page_that_another_walk_recorded_is_no_ground(conn: Connection) -> None:
+    """Both sections lead to the same second page, and the server says that it has not changed."""
+    both = page_url(2)
+    first, second = (begin_walk(conn, "example", start, run=1) for start in (START, "http://news.example/other/"))
+    for walk in (first, second):
+        record(conn, walk, 1, walk.start, ["a"], both)
+    record(conn, first, 1, both, ["b"], None)
+    for walk in (first, second):
+        end_walk(conn, walk, run=1)
+    assert listing_unchanged(conn, first, run=2, url=both, now=NOW).ground
+    assert not listing_unchanged(conn, second, run=2, url=both, now=NOW).ground
 
 
 def test_a_first_walk_brings_what_was_there_before_us(conn: Connection) -> None:
