@@ -157,14 +157,11 @@ def end_walk(conn: Connection, walk: Walk, *, run: int) -> None:
     _mark(conn, walk, ground=run, covered=None, resume=None, back=None)
 
 
-def listing_gone(conn: Connection, walk: Walk, *, url: str) -> str | None:
-    """Where to go on from a page of links that is not there (404): to the pages that were passed over on the way to
-    it. None: nowhere; the walk is not at its end."""
-    marks = _marks(conn, walk)
-    if url != marks.resume or marks.back is None:
-        return None
+def forget_resume(conn: Connection, walk: Walk) -> str | None:
+    """The page `resume` is not there (404): the next run goes through all pages. Where this run may go on: to the
+    pages that it passed over on the way there; None if it came page by page. Nothing of this is the walk's end."""
+    back: str | None = _marks(conn, walk).back
     _mark(conn, walk, covered=None, resume=None, back=None)
-    back: str = marks.back
     return back
 
 

@@ -213,7 +213,7 @@ def test_writers_that_read_first_wait_for_each_other(url: str, tmp_path: Path) -
         for number in range(20):
             with database.write() as conn:
                 conn.execute(sa.select(sa.func.count()).select_from(walks_table)).scalar()
-                conn.execute(sa.insert(walks_table).values(source=name, start=str(number)))
+                conn.execute(sa.insert(walks_table).values(source=name, start=str(number), run=1))
 
     in_threads(*(lambda name=name: write(name) for name in "abcd"))  # type: ignore[misc]
     with database.read() as conn:

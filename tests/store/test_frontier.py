@@ -19,7 +19,7 @@ from store.frontier import (
     Validators,
     begin_walk,
     end_walk,
-    listing_gone,
+    forget_resume,
     listing_unchanged,
     listing_validators,
     next_check,
@@ -70,7 +70,7 @@ def walk_site(conn: Connection, site: Site, run: int, *, pages: int | None = Non
         fetched.append(url)
         assert len(fetched) == len(set(fetched)), fetched
         if url not in site.pages():
-            url = listing_gone(conn, walk, url=url)
+            url = forget_resume(conn, walk)
             assert url, fetched
             continue
         links, next_url = site.pages()[url]
@@ -247,10 +247,11 @@ def test_a_resume_page_that_is_no_more(conn: Connection) -> None:
     assert known(conn) == set("hgfedcba")
 
 
-def test_a_page_that_is_not_there_is_no_end(conn: Connection) -> None:
+def test_a_next_page_that_is_not_there(conn: Connection) -> None:
     walk = begin_walk(conn, "example", START, run=1)
     record(conn, walk, 1, START, ["a"], page_url(2))
-    assert listing_gone(conn, walk, url=page_url(2)) is None
+    assert forget_resume(conn, walk) is None
+    assert begin_walk(conn, "example", START, run=2).resume is None
 
 
 def test_validators_are_left_out_every_tenth_time(conn: Connection) -> None:
