@@ -14,7 +14,7 @@ from seeds.load import SHIPPED, place, read_source
 from seeds.samples_index import golden
 from seeds.source import Source
 
-SHORTEST = timedelta(minutes=10)  # a bare `every = 6` means seconds; no site deserves that
+SHORTEST = timedelta(minutes=10)  # more often is no news, only load on the site
 
 
 def problems(*files: Path, today: date) -> list[str]:

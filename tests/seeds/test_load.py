@@ -1,13 +1,16 @@
 """Seed files: what is read, and how wrong ones are told."""
 
+import dataclasses
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from seeds.errors import ConfigurationError, WrongUsageError
+from seeds.lint import problems
 from seeds.load import SHIPPED, place, read_source, source, sources
+from seeds.source import Listing, Selectors, Source
 
 SMALLEST = 'title = "某网 · 援藏"\npublisher = "某网"\nkind = "news"\n'
 LISTED = SMALLEST + '[listing]\nurls = ["http://a.example/yz/"]\n'
@@ -42,6 +45,7 @@ def test_the_smallest_seed_has_defaults(tmp_path: Path) -> None:
         ),
         (SMALLEST + "[listing]\nurls = []\n", r"listing\.urls: .*at least 1"),
         (SMALLEST + 'every = "sometimes"\n', r"every: .*not 'sometimes'"),
+        (SMALLEST + "every = 6\n", r"every: write minutes, hours or days, .*, not 6"),
         (SMALLEST + 'every = "0h"\n', r"every: .*greater than"),
         (SMALLEST + "delay = -1\n", r"delay: .*not -1"),
         (SMALLEST + 'name = "b_example"\n', r"name: 'b_example' is not the file's name"),
@@ -110,3 +114,16 @@ def test_what_we_ship() -> None:
 def test_no_shipped_source_claims_more_than_we_know(each) -> None:  # type: ignore[no-untyped-def]
     assert each.verified is None
     assert each.enabled or each.name == "xzxw_com" or not any(vars(each.article).values())
+
+
+@pytest.mark.parametrize(("table", "prefix"), [(Source, ""), (Listing, "listing."), (Selectors, "article.")])
+def test_the_documentation_has_every_key(table: type, prefix: str) -> None:
+    text = (SHIPPED.parent.parent / "docs" / "sources.md").read_text(encoding="utf-8")
+    keys = {field.name for field in dataclasses.fields(table)} - {"name", "listing", "article"}
+    assert {key for key in keys if f"| `{prefix}{key}` |" not in text} == set()
+
+
+def test_the_example_of_the_documentation_is_a_good_seed(tmp_path: Path) -> None:
+    text = (SHIPPED.parent.parent / "docs" / "sources.md").read_text(encoding="utf-8")
+    example = text.split("```toml\n")[1].split("```")[0]
+    assert problems(write(tmp_path, example, "example_gov_cn"), today=date(2026, 11, 21)) == []
