@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 import pytest
 
 from seeds.load import read_source, sources
-from seeds.samples_index import BEFORE, SAMPLES, SITES, SOURCES, Golden, file_of, golden
+from seeds.samples_index import BEFORE, SAMPLES, SITES, SOURCES, Golden, file_of, golden, later
 
 NAMES = tuple(tomllib.loads((SAMPLES / "manifest.toml").read_text(encoding="utf-8")))
 PAGES = sorted(path for folder in (SITES, BEFORE) for path in folder.rglob("*.html"))
@@ -79,6 +79,11 @@ def test_the_first_state_lacks_just_the_later_pages(name: str) -> None:
 
 def test_every_enabled_source_has_pages_that_come_later() -> None:
     assert all(known(source.name).later for source in sources() if source.enabled)
+    assert set(later()) == {url for name in NAMES for url in known(name).later}
+
+
+def test_what_stands_in_for_the_first_state_replaces_pages_of_the_second() -> None:
+    assert all((SITES / path.relative_to(BEFORE)).is_file() for path in BEFORE.rglob("*.html"))
 
 
 def test_one_listed_page_is_missing() -> None:
