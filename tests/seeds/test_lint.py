@@ -60,5 +60,11 @@ def test_a_list_watched_twice(tmp_path: Path) -> None:
     assert re.search(r"a1\.toml: listing\.urls: http://a\.example/yz/ is watched by .*a0\.toml too", problem)
 
 
+def test_an_own_file_may_watch_what_the_shipped_one_of_its_name_watches(tmp_path: Path) -> None:
+    own = tmp_path / "tibet_cn.toml"
+    own.write_bytes((SHIPPED / "tibet_cn.toml").read_bytes())
+    assert problems(*seed_files(SHIPPED), own, today=TODAY) == []
+
+
 def test_the_shipped_seeds_are_without_fault() -> None:
     assert problems(*seed_files(SHIPPED), today=TODAY) == []
