@@ -1,5 +1,6 @@
 """Names of places and organisations in a text: the longest match, before anything is decided about them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -7,13 +8,18 @@ from typing import Any, Literal
 
 import ahocorasick
 
+from seeds.register.abbreviations import pairs
 from seeds.register.organisations import organisations
 from seeds.register.places import Place, places
 from seeds.register.regions import receives
 from seeds.register.words import COMMON_NOUNS, EVERYDAY, KNOWN_ALL_THE_SAME, TRAPS
 
-Strength = Literal["full", "short", "weak"]
+Strength = Literal["full", "short", "weak", "pair"]
 RANK = {"province": 0, "prefecture": 1, "corps_division": 1, "county": 2}
+# What follows a pair of abbreviations: 津昌两地, 冀阿情深, “京和”.
+BOND = re.compile(
+    r"(?:两|双方|一家|情|携手|同心|协作|合作|连心|交流|友谊|牵手|手拉手|共|融合|互|心|缘|谊|号|杯|各族|人民|干部|经贸|旅游|同胞|亲|同行|对口|联|[”’·])"
+)
 KINDS = ("省", "市", "县", "区", "州", "旗", "盟", "师")
 
 
@@ -39,8 +45,19 @@ class Name:
 def names(text: str) -> Iterator[Name]:
     """In order, none overlapping; leftmost and longest wins, traps swallow what they contain."""
     for last, (form, entry) in automaton().iter_long(text):
-        if entry is not None:
-            yield Name(start=last - len(form) + 1, end=last + 1, form=form, entry=entry)
+        start, end = last - len(form) + 1, last + 1
+        if entry is None:
+            continue
+        if entry.strength != "pair":
+            yield Name(start=start, end=end, form=form, entry=entry)
+        elif BOND.match(text, end):
+            yield from halves(start, form, entry)
+
+
+def halves(start: int, form: str, entry: Entry) -> Iterator[Name]:
+    """冀阿 as 冀 and 阿."""
+    for offset, code in enumerate(entry.codes):
+        yield Name(start=start + offset, end=start + offset + 1, form=form[offset], entry=Entry(codes=(code,), strength="pair"))
 
 
 @cache
@@ -62,6 +79,8 @@ def entries() -> dict[str, Entry]:
         codes = full or highest({code for code, _ in standing})
         strengths = {strength for code, strength in standing if code in codes}
         found[form] = Entry(codes=tuple(sorted(codes)), strength="weak" if "weak" in strengths else min(strengths))
+    for form, pair in pairs().items():
+        found.setdefault(form, Entry(codes=pair, strength="pair"))
     for organisation in organisations():
         for form in (organisation.name, *organisation.aliases):
             found[form] = Entry(organisation=organisation.name)

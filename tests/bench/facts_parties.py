@@ -53,6 +53,7 @@ def seed_report(gold: dict[str, Any], path: Path) -> Report:
     import re
 
     text = re.sub(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]+\)", "", text)
+    text = re.split(r"凡注明来源|版权声明|主办单位|重点链接|虎林市", text)[0]
     return report_of(gold["key"], gold["title"], text, gold["published"])
 
 
