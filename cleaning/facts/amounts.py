@@ -15,10 +15,14 @@ Readability = Literal["clean", "noise_removed", "unit_missing", "digit_lost", "i
 
 _UNIT = rf"(?:(?P<money>{MONEY})(?P<note>人民币)?|(?P<percent>{PERCENT})|(?P<quantity>{QUANTITY})|(?P<count>{COUNT})|(?P<bare>(?<=[万亿])|(?<=[万亿][余多])))"
 _LOW_UNIT = r"(?:[美港欧日]?元|[%％]|个|名|人|户|家|项|吨|亩|公里|人次)?"
-_AMOUNT = re.compile(
-    rf"(?:(?P<low>{NUMERAL})(?P<low_unit>{_LOW_UNIT})(?:[-—–~～−]{{1,2}}|至|到))?(?P<number>{NUMERAL})(?P<gap>[ \u00a0\u3000]?){_UNIT}"
-    rf"|百分之(?P<share>{NUMERAL})"
-)
+_RANGE = rf"(?P<low>{NUMERAL})(?P<low_unit>{_LOW_UNIT})(?:[-—–~～−]{{1,2}}|至|到)"
+_ONE = rf"(?P<number>{NUMERAL})(?P<gap>[ \u00a0\u3000]?){_UNIT}|百分之(?P<share>{NUMERAL})"
+_AMOUNT = re.compile(rf"(?:{_RANGE})?{_ONE}")
+_SINGLE = re.compile(_ONE)
+_GAP = re.compile(r"[ \u00a0\u3000]")
+_FROM = re.compile(r"[从由][^，。；、]*$")
+_PAIR = re.compile(r"(?:^|[^\d.一二三四五六七八九十第、])([1-8一二三四五六七八])、$")
+_DIGIT = re.compile(r"[2-9二三四五六七八九](?![\d.一二三四五六七八九])")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,8 +47,10 @@ def read_amounts(text: str) -> Iterator[Amount]:
     """In text order, not overlapping. What is a number but no figure (第十批, 十四五, 1+7) is left out; what is a
     figure but cannot be trusted (?.2亿元, 1 950万元) comes with value None."""
     for match in _AMOUNT.finditer(text):
-        amount = _read_share(text, match) if match["share"] else _read(text, match)
-        if amount is not None:
+        number = _ranged(text, match) if match["low"] else None
+        if match["low"] and number is None:
+            yield from filter(None, (_read(text, one, None) for one in _SINGLE.finditer(text, match.start(), match.end())))
+        elif (amount := _read(text, match, number)) is not None:
             yield amount
 
 
@@ -55,23 +61,27 @@ def _read_share(text: str, match: re.Match[str]) -> Amount | None:
     return _amount(text, match.start(), match.end(), "percent", number, "%", "clean")
 
 
-def _read(text: str, match: re.Match[str]) -> Amount | None:
+def _read(text: str, match: re.Match[str], ranged: Number | None) -> Amount | None:
+    if match["share"]:
+        return _read_share(text, match)
     kind, unit = _kind_of(match)
-    start, end = match.start(), match.end()
-    lost = traps.why_unreadable(text, match.start("low") if match["low"] else match.start("number"), match["number"])
+    start, end, numeral = match.start(), match.end(), match["number"]
+    lost = traps.why_unreadable(text, start, text[start : start + 2])
     if lost is not None:
         return _unreadable(text, match, kind or "money", unit, lost)
-    number = _ranged(text, match) if match["low"] else read_number(match["number"])
-    if match["low"] and (number is None or number.low is None):
-        start, number = match.start("number"), read_number(match["number"])
+    start, number = (start, ranged) if ranged else _spoken_pair(text, start, numeral, read_number(numeral))
     if kind is None:
         return _read_bare(text, start, end, number)
     if number is None:
         return _unreadable(text, match, kind, unit, "indeterminate") if kind == "money" else None
     if traps.is_no_figure(text, start, end, kind, number):
         return None
-    amount = _amount(text, start, end, kind, _in_base(number, unit), unit, "noise_removed" if match["gap"] else "clean")
+    amount = _amount(text, start, end, kind, _in_base(number, unit), unit, _noise(match))
     return amount if traps.may_stand(text, amount.qualifier, number, kind, start) else None
+
+
+def _noise(match: re.Match[str]) -> Readability:
+    return "noise_removed" if match["gap"] or _GAP.search(match["number"]) else "clean"
 
 
 def _kind_of(match: re.Match[str]) -> tuple[Kind | None, str]:
@@ -103,7 +113,19 @@ def _ranged(text: str, match: re.Match[str]) -> Number | None:
 
 
 def _is_change(text: str, match: re.Match[str]) -> bool:
-    return text[match.start() - 1 : match.start()] in ("从", "由") and not text.startswith("不等", match.end())
+    return bool(_FROM.search(text[max(0, match.start() - 12) : match.start()])) and not text.startswith("不等", match.end())
+
+
+def _spoken_pair(text: str, start: int, numeral: str, number: Number | None) -> tuple[int, Number | None]:
+    """5、6万元 is five to six, not a list."""
+    found = _PAIR.search(text[max(0, start - 3) : start])
+    if found is None or number is None or not _DIGIT.match(numeral):
+        return start, number
+    first, second = read_number(found[1]), read_number(numeral[0])
+    if first is None or second is None or first.value is None or second.value != first.value + 1:
+        return start, number
+    low = read_number(found[1] + numeral[1:])
+    return start - 2, Number(value=None, low=low.value, high=number.value) if low else None
 
 
 def _read_bare(text: str, start: int, end: int, number: Number | None) -> Amount | None:

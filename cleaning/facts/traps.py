@@ -6,13 +6,13 @@ from typing import Literal
 from cleaning.facts.bare import is_money
 from cleaning.facts.numbers import NUMERAL, Number
 
-_LOST = re.compile(r"[.．?？\ufffd□■◇\ue000-\uf8ff]$")
+_LOST = re.compile(r"(?<![.．…])[.．]$|[?？\ufffd□■◇\ue000-\uf8ff]$")  # an ellipsis is no lost digit
 _SPLIT = re.compile(r"\d[.,，．][ \u00a0\u3000]?$|\d[ \u00a0\u3000]+$|\d/$|\d[,，．.·]$")
 _BROKEN = re.compile(r"(?:\d[\d,，.]*[ \u00a0\u3000.,，．/]*|[.．?？\ufffd□■◇\ue000-\uf8ff]+)$")
 _WINDOW = 24
 
 _ORDINAL = re.compile(rf"第(?:{NUMERAL}[批期次届名届个项]?[、,，至到和及—–~-])*$")
-_RANKED = re.compile(r"(?:前|排名|位居|名列|列|倒数)$")
+_RANKED = re.compile(r"(?:前|排名|位居|名列|列|倒数|届)$")
 _SLOGAN_AFTER = re.compile(
     r"\s?\d+(?:\.\d+)?[%％]|[“”]?一(?![批期个所座家次些线定起共])|代表|意识|自信|维护|全面|确立|离不开|认同|坚持|倾斜|转变|务必|不变|结合|不愁|百分百|负责"
 )
@@ -20,7 +20,7 @@ _SLOGAN_BEFORE = re.compile(r"(?:[两双三]个|双)$")
 _WEB = re.compile(r"点击|浏览|阅读|播放|转发|访问|曝光|点赞|粉丝")
 _HEIGHT = re.compile(r"海拔[^，。；]{0,8}$|高程[^，。；]{0,4}$")
 _NAMED = re.compile(r"[”\"]?(?:村(?!民|集体|组)|户(?!均)|乡|镇|县|级|产业|集群|园区|俱乐部|大道|工程)")
-_HIGH_SCHOOL = re.compile(r"[高初大小][一二三四五六]$")
+_IDIOM = re.compile(r"一对|四处|两头|[一二三四五六七八九十]期")  # 三天两头, 四处求医, 二期工程
 
 
 def why_unreadable(text: str, start: int, number: str) -> Literal["digit_lost", "indeterminate"] | None:
