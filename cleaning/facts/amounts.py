@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from cleaning.facts import bare, traps
@@ -41,6 +41,10 @@ class Amount:
     word: str
     readability: Readability
     unit_word: str  # as printed
+
+    def unread(self, why: Readability) -> "Amount":
+        """The same span, believed no more."""
+        return replace(self, value=None, low=None, high=None, readability=why)
 
 
 def read_amounts(text: str) -> Iterator[Amount]:
