@@ -52,9 +52,7 @@ class Named:
             found = self.within(place.block, side, start, end)
             if found:
                 group = _group(place.text, found)
-                return Attributed(
-                    parties=_keys(group), certainty=_SENTENCE if number else _NEAR, batch=group[-1].batch
-                )
+                return Attributed(parties=_keys(group), certainty=_SENTENCE if number else _NEAR, batch=group[-1].batch)
         above = self.within(place.block, side, place.paragraph[0], place.start)
         if above:
             group = _group(place.text, above)

@@ -19,12 +19,18 @@ from cleaning.facts.parts import with_parts
 from cleaning.facts.periods import as_of, period_of
 from cleaning.facts.repeats import with_repeats
 from cleaning.facts.roles import role_of
-from cleaning.facts.sectors import sectors
 from cleaning.facts.stages import in_plan, stage_of
 from cleaning.report import Block, Damaged, Figure, Report
 
 _AID = re.compile(r"援[藏青疆建]|对口支援|对口帮扶|帮扶|东西部协作|协作")
-_PROGRAMME = {"援藏": "援藏", "援青": "援青", "援疆": "援疆", "东西部": "东西部协作", "对口合作": "对口合作", "三峡": "援三峡"}
+_PROGRAMME = {
+    "援藏": "援藏",
+    "援青": "援青",
+    "援疆": "援疆",
+    "东西部": "东西部协作",
+    "对口合作": "对口合作",
+    "三峡": "援三峡",
+}
 _NOT_OURS = ("outcome", "third_party", "investment_attracted", "other")  # the donor did not give these
 _TOUCH = 1  # characters: a number that touches damage may have lost a digit to it
 
@@ -80,14 +86,14 @@ def figure_of(
         in_plan=in_plan(place), aggregation=aggregation_of(place, amount.kind, role), part_of=None, repeats=None,
         period=period_of(place, published), as_of=as_of(place, published),
         programme=_programme(place, programmes), batch=giver.batch, donors=giver.parties, recipients=receiver.parties,
-        purpose=purpose_of(place, noun), sector=_sector(place, role), readability=amount.readability,
+        purpose=purpose_of(place, noun), sector=None, readability=amount.readability,
         confidence=confidence, review="needs_review" if needs_review(amount, role, confidence) else "auto",
     )  # fmt: skip
 
 
 def _identity(url: str, place: Place, text: str, number: int) -> str:
     """Stable while address, block and words of the figure stay the same."""
-    return xxhash.xxh3_64_hexdigest("\x1f".join((url, place.block, text, str(number), place.whole)))
+    return xxhash.xxh3_64_hexdigest("\x1f".join((url, place.block, text, str(number), place.whole)).encode())
 
 
 def _nobody() -> Attributed:
@@ -99,12 +105,3 @@ def _programme(place: Place, programmes: Sequence[str]) -> str | None:
     if said:
         return said[0]
     return programmes[0] if programmes else None
-
-
-def _sector(place: Place, role: str | None) -> str | None:
-    """Of the clause and what follows it, else of the heading; a sum of aid without one is unallocated."""
-    for words in (place.lead + place.tail + place.onward[:30], place.back, place.heading):
-        found = [sector for sector in sectors(words) if sector != "unallocated"] if words else []
-        if found:
-            return found[0]
-    return "unallocated" if role == "aid_fund" else None

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 Loose = Literal["", "余", "多", "几", "数", "来"]
@@ -22,7 +23,9 @@ NUMERAL = (
     rf"|(?<![\d一二两三四五六七八九十百千万亿零〇几数]){_HAN})"
 )
 
-_TOKEN = re.compile(rf"(?P<arabic>{ARABIC})|(?P<han>[零〇一二两三四五六七八九])|(?P<scale>[十百千万亿拾佰仟])|(?P<loose>[余多几数来])|点")
+_TOKEN = re.compile(
+    rf"(?P<arabic>{ARABIC})|(?P<han>[零〇一二两三四五六七八九])|(?P<scale>[十百千万亿拾佰仟])|(?P<loose>[余多几数来])|点"
+)
 _HAN_DECIMAL = re.compile(r"([一二两三四五六七八九十百千]+)点([零一二三四五六七八九]+)")
 _PLAN = re.compile(r"十[一二三四五]五$")  # 十三五, 十四五: five-year plans
 
@@ -44,6 +47,7 @@ def plain(number: Decimal) -> Plain:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
+@lru_cache(maxsize=4096)
 def read_number(text: str) -> Number | None:
     """None where `text` is no well-formed numeral: 十三五, 二〇一八, 三百五 (305 or 350?)."""
     if _PLAN.match(text):

@@ -20,17 +20,18 @@ def with_parts(figures: Sequence[Figure]) -> list[Figure]:
     for series in _series(figures).values():
         _added_up(series, whole_of)
     _beside(figures, whole_of)
-    _within(figures, whole_of)
-    return [_settled(figure, whole_of) for figure in figures]
+    inside = dict(whole_of)
+    _within(figures, inside)
+    return [_settled(figure, whole_of, inside) for figure in figures]
 
 
-def _settled(figure: Figure, whole_of: dict[str, str]) -> Figure:
-    whole = whole_of.get(figure.id)
-    if whole is None:
-        return replace(figure, aggregation="single") if figure.aggregation == "part" else figure
-    if figure.aggregation in ("cumulative", "annual", "growth") or figure.role == "investment_attracted":
-        return replace(figure, part_of=whole)
-    return replace(figure, part_of=whole, aggregation="part")
+def _settled(figure: Figure, whole_of: dict[str, str], inside: dict[str, str]) -> Figure:
+    """A stated part says so in `aggregation`; a sum that only lies inside another keeps its own."""
+    if figure.id in whole_of:
+        return replace(figure, part_of=whole_of[figure.id], aggregation="part")
+    if figure.id in inside:
+        return replace(figure, part_of=inside[figure.id])
+    return replace(figure, aggregation="single") if figure.aggregation == "part" else figure
 
 
 def _series(figures: Sequence[Figure]) -> dict[tuple[str, str, str], list[Figure]]:
@@ -67,7 +68,9 @@ def _added_up(series: list[Figure], whole_of: dict[str, str]) -> None:
     for at, whole in enumerate(series):
         if whole.id in whole_of or whole.qualifier != "eq" or not _WHOLE.search(_lead(whole)):
             continue
-        parts = _summing(series[at + 1 : at + 1 + REACH], whole) or _summing(series[max(0, at - REACH) : at][::-1], whole)
+        parts = _summing(series[at + 1 : at + 1 + REACH], whole) or _summing(
+            series[max(0, at - REACH) : at][::-1], whole
+        )
         for part in parts:
             whole_of.setdefault(part.id, whole.id)
 
@@ -139,7 +142,9 @@ def _satisfies(total: Decimal, whole: Figure) -> bool:
 
 def _within(figures: Sequence[Figure], whole_of: dict[str, str]) -> None:
     """A cumulative sum since a later start is inside that of the same giver since an earlier one; 到位 inside 签约."""
-    sums = [one for one in figures if one.kind == "money" and one.aggregation == "cumulative" and one.role == "aid_fund"]
+    sums = [
+        one for one in figures if one.kind == "money" and one.aggregation == "cumulative" and one.role == "aid_fund"
+    ]
     for part in sums:
         whole = next((one for one in sums if part.id not in whole_of and _covers(one, part)), None)
         if whole is not None:
@@ -155,7 +160,12 @@ def _covers(whole: Figure, part: Figure) -> bool:
     if whole.period is None or part.period is None or whole.programme != part.programme:
         return False
     starts = whole.period.start, part.period.start
-    return bool(starts[0] and starts[1] and starts[0] < starts[1] and (part.period.end or "") <= (whole.period.end or "")[:7] + "~")
+    return bool(
+        starts[0]
+        and starts[1]
+        and starts[0] < starts[1]
+        and (part.period.end or "") <= (whole.period.end or "")[:7] + "~"
+    )
 
 
 def _arrived(signed: Figure, arrived: Figure) -> bool:

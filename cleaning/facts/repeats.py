@@ -33,7 +33,9 @@ def _pointed(figure: Figure, body: list[Figure], exact: dict[tuple[str, str, str
         return figure
     same = exact[(figure.kind, figure.unit, str(figure.value))]
     if figure.block == "body":
-        original = next((one for one in same if one.start < figure.start and one.block == "body" and _same(one, figure)), None)
+        original = next(
+            (one for one in same if one.start < figure.start and one.block == "body" and _same(one, figure)), None
+        )
     else:
         original = next((one for one in same if one.block == "body"), None) or _rounded(figure, body)
     return replace(figure, repeats=original.id) if original and original.id != figure.id else figure
@@ -44,7 +46,9 @@ def _same(one: Figure, other: Figure) -> bool:
     if one.role != other.role or one.kind != "money" or one.aggregation == "annual":
         return False
     digits = len(str(one.value).rstrip("0").replace(".", ""))
-    return digits >= _TELLING or (one.noun == other.noun and one.donors == other.donors and one.purpose == other.purpose)
+    return digits >= _TELLING or (
+        one.noun == other.noun and one.donors == other.donors and one.purpose == other.purpose
+    )
 
 
 def _rounded(figure: Figure, body: list[Figure]) -> Figure | None:

@@ -46,7 +46,9 @@ _ACTORS = re.compile(
     r"|(?P<aid_fund>援[藏青疆建助]|工作[队组]|指挥部|前指|帮扶|对口|支援|协作|扶贫)"
 )
 
-_AID_SHARE = re.compile(r"其中[^，。；]{0,8}(?:援|帮扶)[^，。；]{0,6}(?:资金|投入|经费|\d)")  # so the sum itself has other givers too
+_AID_SHARE = re.compile(
+    r"其中[^，。；]{0,8}(?:援|帮扶)[^，。；]{0,6}(?:资金|投入|经费|\d)"
+)  # so the sum itself has other givers too
 _BUILDS = re.compile(r"(?:项目)?投资$")
 _BUILT = re.compile(r"(?:人民币)?(?:建设|建成|新建|兴建|修建)")
 

@@ -54,7 +54,7 @@ def is_no_figure(text: str, start: int, end: int, kind: str, number: Number) -> 
 
 
 def _is_slogan(text: str, start: int, end: int, before: str) -> bool:
-    quoted = before[-1:] in ("“", "‘", "「", '"') and re.search("[”’」\"]", text[end : end + 5])
+    quoted = before[-1:] in ("“", "‘", "「", '"') and re.search('[”’」"]', text[end : end + 5])
     return bool(quoted or _SLOGAN_AFTER.match(text, end) or _SLOGAN_BEFORE.search(before))
 
 
@@ -63,7 +63,7 @@ def _is_other(text: str, start: int, end: int, kind: str, before: str) -> bool:
         return _HEIGHT.search(before) is not None
     if kind == "count" and _WEB.search(text[max(0, start - 10) : end + 5]):
         return True
-    return kind == "count" and bool(_RANKED.search(before) or text[start : end] in ("一对", "1对1"))
+    return kind == "count" and bool(_RANKED.search(before) or text[start:end] in ("一对", "1对1"))
 
 
 def may_stand(text: str, qualifier: str, number: Number, kind: str, start: int) -> bool:

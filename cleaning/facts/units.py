@@ -31,14 +31,23 @@ COUNTED = {
     "枚": ("枚", ""), "副": ("副", "书主县市省处秘总院校局会"), "幅": ("幅", "度"), "粒": ("粒", ""), "块": ("块", "钱"),
     "类": ("类", "似别型乌"), "种": ("种", "植子养类业田羊牛畜"), "门": ("门", "诊户店窗槛类口"),
 }  # fmt: skip
-PAIRS = "师夫父母子徒结姐帮双干民家教医儿学青少学“（，。、；)》"  # 对 counts pairs only before these; else it is "towards"
+PAIRS = (
+    "师夫父母子徒结姐帮双干民家教医儿学青少学“（，。、；)》"  # 对 counts pairs only before these; else it is "towards"
+)
 
 MEASURED = {
     "平方公里": "平方公里", "平方千米": "平方公里", "平方米": "平方米", "平米": "平方米", "立方米": "立方米", "公里": "公里", "千米": "公里",
     "米": "米", "公顷": "公顷", "亩": "亩", "吨": "吨", "公斤": "公斤", "千克": "公斤", "斤": "斤", "克": "克",
     "千瓦时": "千瓦时", "度电": "千瓦时", "兆瓦时": "兆瓦时", "千瓦": "千瓦", "兆瓦": "兆瓦", "立方": "立方米", "毫升": "毫升", "升": "升",
 }  # fmt: skip
-NOT_AFTER_MEASURE = {"米": "林拉脂粉面饭香易尔", "升": "级至高到学旗为", "克": "服隆", "斤": "斤", "亩": "产均", "立方": "体"}
+NOT_AFTER_MEASURE = {
+    "米": "林拉脂粉面饭香易尔",
+    "升": "级至高到学旗为",
+    "克": "服隆",
+    "斤": "斤",
+    "亩": "产均",
+    "立方": "体",
+}
 
 _YUAN_WORDS = "旦|代|朝|素|宝|帅|首|老|区|县|乡|化|件|宵|器|音|勋|凶|气|[一二三]次|食品|桥|及第"  # 元旦, 元代, 三元桥, … are no money
 
@@ -54,7 +63,10 @@ def _not_before(after: str) -> str:
     return f"(?!{after})" if "|" in after else f"(?![{after}])"
 
 
-MONEY = _alternatives({unit: _YUAN_WORDS if unit == "元" else "" for unit in CURRENCIES if unit != "圆"}) + r"|(?<=[\d万亿])圆"
+MONEY = (
+    _alternatives({unit: _YUAN_WORDS if unit == "元" else "" for unit in CURRENCIES if unit != "圆"})
+    + r"|(?<=[\d万亿])圆"
+)
 COUNT = _alternatives({word: after for word, (_, after) in COUNTED.items()}) + f"|对(?=[{PAIRS}]|$)"
 QUANTITY = _alternatives({word: NOT_AFTER_MEASURE.get(word, "") for word in MEASURED})
 PERCENT = "%|％|‰|个百分点"
