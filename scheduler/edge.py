@@ -66,3 +66,9 @@ def database_of(settings: Settings) -> "Database":
     from store.database import open_database
 
     return open_database(settings.database, home=settings.home)
+
+
+def stored_database(settings: Settings) -> "Database | None":
+    """The database if there is one: commands that only look make none."""
+    on_disk = settings.database.removeprefix("sqlite:///")
+    return database_of(settings) if on_disk == settings.database or Path(on_disk).exists() else None

@@ -1,10 +1,5 @@
-"""stub"""
-
+"""`duikou digest`: an issue now."""
 import typer
-
-
 def add_to(app: typer.Typer) -> None:
-    app.command("digest")(stub)
-
-
-def stub() -> None: ...
+    app.command("digest")(digest)
+def digest() -> None: ...
