@@ -37,11 +37,12 @@ REPORT = Report(
     editors=("乙",),
     script="hans",
 )
-ORDER = (
-    "url source site title body captions published_at date_precision date_from publisher authors editors script"
-    " hijacked mirror_of damage damaged relevance programmes donors recipients pairs batches sectors official_fields"
-    " figures quarantine"
-).split()
+ORDER = [
+    "url", "source", "site", "title", "body", "captions", "published_at", "date_precision",
+    "date_from", "publisher", "authors", "editors", "script", "hijacked", "mirror_of",
+    "damage", "damaged", "relevance", "programmes", "donors", "recipients", "pairs", "batches", "sectors",
+    "official_fields", "figures", "quarantine",
+]  # fmt: skip
 FACTS = ORDER[ORDER.index("relevance") : ORDER.index("quarantine")]
 
 

@@ -1,0 +1,5 @@
+def test_opens(database):
+    with database.read() as c:
+        pass
+    with database.write() as c:
+        pass
