@@ -1,17 +1,19 @@
 """Crawls side by side, each in a process of its own."""
 
+import os
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from datetime import datetime
 
 from seeds.errors import BusyError, DuikouError, WrongUsageError
 from seeds.settings import Settings
 from seeds.source import Source
+from store.database import Database
+from store.runs import Run, last_run
 
-if TYPE_CHECKING:
-    from store.runs import Run
-
-Ended = tuple[Source, "Run | DuikouError"]
+Ended = tuple[Source, Run | DuikouError]
 GOOD = {"ok", "incomplete"}
 
 
@@ -20,7 +22,7 @@ def crawl_all(sources: Sequence[Source], settings: Settings) -> Iterator[Ended]:
 
     A source that another process is crawling yields the BusyError."""
     with ThreadPoolExecutor(settings.at_once, thread_name_prefix="crawl") as pool:
-        waiting = {pool.submit(_crawl, source, settings): source for source in sources}
+        waiting = {pool.submit(crawl_source, source.name, settings): source for source in sources}
         try:
             for ended in as_completed(waiting):
                 yield waiting[ended], _result(ended)
@@ -43,17 +45,27 @@ def exit_code(ended: Sequence[Ended]) -> int:
     return BusyError.exit_code if any(isinstance(result, BusyError) for result in results) else 0
 
 
-def _good(result: "Run | DuikouError") -> bool:
+def end_crawls(database: Database, names: Sequence[str], *, kill: bool) -> None:
+    """Tells the processes that crawl these sources to end, or ends them."""
+    with database.read() as connection:
+        open_ones = [run for name in names if (run := last_run(connection, "crawl", name)) and run.ended is None]
+    for run in open_ones:
+        if run.pid != os.getpid():
+            with suppress(ProcessLookupError):
+                os.kill(run.pid, signal.SIGKILL if kill else signal.SIGTERM)
+
+
+def _good(result: Run | DuikouError) -> bool:
     return not isinstance(result, DuikouError) and result.outcome in GOOD
 
 
-def _crawl(source: Source, settings: Settings) -> "Run":
+def crawl_source(name: str, settings: Settings, *, due: datetime | None = None) -> Run:
     from crawler.process import run_crawl
 
-    return run_crawl(source.name, settings)
+    return run_crawl(name, settings, due=due)
 
 
-def _result(ended: "Future[Run]") -> "Run | DuikouError":
+def _result(ended: Future[Run]) -> Run | DuikouError:
     try:
         return ended.result()
     except DuikouError as error:

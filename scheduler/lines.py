@@ -17,6 +17,8 @@ def run_line(run: Run) -> str:
 
 def run_json(run: Run) -> dict[str, Any]:
     """The row of `duikou export runs`; moments in ISO 8601."""
-    head = {name: getattr(run, name) for name in ("id", "kind", "subject", "due", "started", "ended", "outcome", "reason")}
+    head = {
+        name: getattr(run, name) for name in ("id", "kind", "subject", "due", "started", "ended", "outcome", "reason")
+    }
     row = head | asdict(run.counts)
     return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in row.items()}

@@ -1,16 +1,13 @@
 """How each source stands: its last run, what is held of it, when it is due."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from seeds.source import Source
+from store.database import Database
 from store.holdings import Holding, holdings
-from store.runs import last_run
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
+from store.runs import Run, last_run
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,16 +27,16 @@ class Standing:
     reason: str | None
 
 
-def standings(connection: "Connection", sources: Sequence[Source], *, now: datetime) -> Iterator[Standing]:
+def standings(database: Database, sources: Sequence[Source], *, now: datetime) -> list[Standing]:
     """The enabled sources and those that we hold anything of."""
-    held = holdings(connection)
-    for source in sources:
-        if source.enabled or source.name in held:
-            yield _standing(connection, source, held.get(source.name, Holding()), now)
+    with database.read() as connection:
+        held = holdings(connection)
+        shown = [source for source in sources if source.enabled or source.name in held]
+        last = {source.name: last_run(connection, "crawl", source.name) for source in shown}
+    return [_standing(source, last[source.name], held.get(source.name, Holding()), now) for source in shown]
 
 
-def _standing(connection: "Connection", source: Source, held: Holding, now: datetime) -> Standing:
-    run = last_run(connection, "crawl", source.name)
+def _standing(source: Source, run: Run | None, held: Holding, now: datetime) -> Standing:
     due = max(run.started + source.every, now) if run else now
     return Standing(
         source=source.name,

@@ -67,3 +67,36 @@ def _holding(row: "sa.Row[tuple[str, int, int, int]] | None", waiting: int) -> H
     if row is None:
         return Holding(waiting=waiting)
     return Holding(reports=row.reports, quarantined=row.quarantined, gone=row.gone, waiting=waiting)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """All crawls of one source together. `last_success`: the end of the last one that ended well."""
+
+    last_ended: datetime | None = None
+    last_success: datetime | None = None
+    new: int = 0
+    failures: int = 0
+
+
+def tallies(conn: Connection) -> dict[str, Tally]:
+    """By source."""
+    c = tables.runs.c
+    good = c.outcome.in_(["ok", "incomplete"])
+    query = (
+        sa.select(
+            c.subject,
+            sa.func.max(c.ended).label("last_ended"),
+            sa.func.max(sa.case((good, c.ended))).label("last_success"),
+            sa.func.sum(c.new).label("new"),
+            sa.func.count(sa.case((c.outcome == "failed", 1))).label("failures"),
+        )
+        .where(c.kind == "crawl")
+        .group_by(c.subject)
+    )
+    return {
+        row.subject: Tally(
+            last_ended=row.last_ended, last_success=row.last_success, new=int(row.new), failures=row.failures
+        )
+        for row in conn.execute(query)
+    }

@@ -23,8 +23,8 @@ def add_to(app: typer.Typer) -> None:
             "duikou clean page.html | jq .title",
             "duikou clean - < pages.jsonl > reports.jsonl",
             more="A line of JSON holds `url` and one of `html` (text), `html_base64` (bytes as fetched) or `text` "
-            "(plain); it may hold `headers` (object), `title`, `published`, `publisher` and `fetched_at` (with offset). "
-            "A page that cannot be read is named on stderr, the others go on, and the exit code is 1.",
+            "(plain); it may hold `headers` (object), `title`, `published`, `publisher` and `fetched_at` (with an "
+            "offset). A page that cannot be read is named on stderr, the others go on, and the exit code is 1.",
         ),
     )(clean_pages)
 

@@ -28,7 +28,9 @@ def add_to(app: typer.Typer) -> None:
 
 
 def crawl(
-    names: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE]…", help="As `duikou sources` names them.")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[SOURCE]…", help="As `duikou sources` names them.")
+    ] = None,
     via: Annotated[str | None, typer.Option(metavar="HOST:PORT", help="HTTP proxy for all requests.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be asked; write nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a source.")] = False,

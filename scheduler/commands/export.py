@@ -1,6 +1,6 @@
 """`duikou export`: data out."""
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -25,7 +25,9 @@ def add_to(app: typer.Typer) -> None:
 def export(
     what: Annotated[Literal["reports", "runs", "figures", "stories"], typer.Argument(help="reports or runs.")],
     as_format: Annotated[Literal["jsonl", "csv", "xlsx"], typer.Option("--format", help="xlsx needs --out.")] = "jsonl",
-    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Stored (or begun) on that day or later.")] = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Stored (or begun) on that day or later.")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="A file instead of stdout; never left half written.")] = None,
 ) -> None:
     if what in ("figures", "stories"):

@@ -9,7 +9,6 @@ from scheduler.commands.wording import described
 
 if TYPE_CHECKING:
     from seeds.settings import Settings
-    from store.database import Database
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 
@@ -48,16 +47,18 @@ def status(
     if database is None:
         log.info("nothing is stored yet in %s; `duikou crawl` begins", settings.home)
         return
-    with database.read() as connection:
-        if quarantine:
+    if quarantine:
+        with database.read() as connection:
             rows = [vars(each) for each in held_back(connection)]
-        else:
-            rows = [vars(each) for each in standings(connection, sources, now=clock())]
+    else:
+        rows = [vars(each) for each in standings(database, sources, now=clock())]
     if as_json:
         for row in rows:
             put_json({name: _json(value) for name, value in row.items()})
     elif rows:
-        put_table([name.upper() for name in rows[0]], ([_shown(value, settings) for value in row.values()] for row in rows))
+        put_table(
+            [name.upper() for name in rows[0]], ([_shown(value, settings) for value in row.values()] for row in rows)
+        )
 
 
 def check_config(as_json: AsJson = False) -> None:

@@ -1,8 +1,6 @@
 """What a person meets at the door: help, typos, errors in one line, exit codes, and nothing written by a mistake."""
 
-import os
 import signal
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -35,7 +33,8 @@ def test_each_help_begins_with_examples(duikou: Command, command: str) -> None:
 
 def test_help_loads_nothing_heavy() -> None:
     heavy = "{'scrapy', 'twisted', 'sqlalchemy', 'lxml', 'opencc', 'apscheduler', 'uvicorn', 'jinja2', 'numpy'}"
-    code = f"import sys; from scheduler.app import app; app(['--help'], standalone_mode=False); print({heavy} & set(sys.modules))"
+    show = "import sys; from scheduler.app import app; app(['--help'], standalone_mode=False)"
+    code = f"{show}; print({heavy} & set(sys.modules))"
     shown = subprocess.run(
         [sys.executable, "-c", code], env=environment({}), capture_output=True, text=True, timeout=60, check=True
     )
