@@ -1,0 +1,66 @@
+"""Where issues stand: <home>/digests/<subscription>/, a file a form, and an index of them all."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from reports.digest import Digest
+from reports.files import put
+from reports.render import INLINER, TEMPLATES
+from reports.wording import Wording, wording
+
+ENDINGS: Mapping[str, str] = {
+    "html": ".html",
+    "text": ".txt",
+    "markdown": ".md",
+    "json": ".json",
+    "atom": ".atom",
+    "eml": ".eml",
+}
+# Issues by date and number, selections by their days: 2026-11-21-0012.html, 2026-11-16_2026-11-22.html
+NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?:-(\d{4,})|_(\d{4}-\d\d-\d\d))\.html")
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Entry:
+    """A line of the index."""
+
+    date: str
+    href: str
+    name: str
+
+
+def stem(digest: Digest) -> str:
+    """The file name of an issue without its ending."""
+    if digest.number is None:
+        return f"{digest.start.isoformat()}_{digest.end.isoformat()}"
+    return f"{digest.moment.date().isoformat()}-{digest.number:04}"
+
+
+def write_index(folder: Path, *, title: str, language: str) -> Path:
+    """`index.html` of the issues that stand in the folder, newest first, by month."""
+    words = wording(language)
+    entries = sorted((_entry(match, words) for match in _names(folder)), reverse=True)
+    months = [(month, list(group)) for month, group in groupby(entries, key=lambda entry: entry.date[:7])]
+    page = TEMPLATES.get_template("index.html").render(wording=words, title=words.show(title), months=months)
+    path = folder / "index.html"
+    put(path, (INLINER.inline(page) + "\n").encode())
+    return path
+
+
+def _names(folder: Path) -> list[re.Match[str]]:
+    return [match for path in folder.iterdir() if (match := NAME.fullmatch(path.name))]
+
+
+def _entry(match: re.Match[str], words: Wording) -> Entry:
+    day, number, end = match.groups()
+    start = date.fromisoformat(day)
+    if number:
+        name = f"{words.day(start)} {words.weekday(start)} · {words.say('face.number', n=int(number))}"
+    else:
+        days = words.say("face.days", start=words.day(start), end=words.day(date.fromisoformat(end)))
+        name = f"{days if day != end else words.day(start)} · {words.say('face.selection')}"
+    return Entry(date=day, href=match[0], name=name)
