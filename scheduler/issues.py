@@ -4,12 +4,19 @@ import logging
 from datetime import datetime
 
 from scheduler.edge import Clock
+from seeds.errors import DuikouError
 from seeds.settings import Settings, Subscription
 from store.database import Database
 from store.digests import last_issue
 from store.runs import Counts, Outcome, abandon_open, close_run, last_run, open_run
 
+ARRIVED = {"sent", "uncertain"}
+
 log = logging.getLogger("duikou.daemon")
+
+
+class NotDeliveredError(DuikouError):
+    """An issue that no mail server took for any of its readers; it will be tried again."""
 
 
 def make_due_issue(
@@ -23,6 +30,8 @@ def make_due_issue(
         run = open_run(connection, "digest", subscription.name, now=now, due=due)
     try:
         made = make_issue(database, subscription, settings, now=now, send=True)
+        if made.sent and all(delivery.outcome not in ARRIVED for delivery in made.sent):
+            raise NotDeliveredError(f"nobody got it: {made.sent[0].recipient}: {made.sent[0].detail}")
     except BaseException as error:
         _close(database, run, "failed", str(error), now=clock())
         raise

@@ -4,7 +4,8 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 log = logging.getLogger("duikou")
@@ -12,11 +13,18 @@ log = logging.getLogger("duikou")
 
 def put(line: str) -> None:
     """One line of data, out at once: whoever reads a pipe sees it before the next is made."""
-    try:
+    with reader_may_leave():
         sys.stdout.write(f"{line}\n")
         sys.stdout.flush()
+
+
+@contextmanager
+def reader_may_leave() -> Iterator[None]:
+    """A reader that has seen enough (`| head`) ends the command, and well."""
+    try:
+        yield
     except BrokenPipeError:
-        # The reader has seen enough (`| head`); without a new stdout Python would complain once more at its end.
+        # Without a new stdout Python would complain once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(0) from None
 

@@ -1,13 +1,19 @@
 """`duikou export`: data out."""
 
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
 import typer
 
 from scheduler.commands.unbuilt import not_built
 from scheduler.commands.wording import described
+from seeds.errors import WrongUsageError
+
+What = Literal["reports", "runs", "figures", "stories"]
+Form = Literal["jsonl", "csv", "xlsx"]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -23,12 +29,30 @@ def add_to(app: typer.Typer) -> None:
 
 
 def export(
-    what: Annotated[Literal["reports", "runs", "figures", "stories"], typer.Argument(help="reports or runs.")],
-    as_format: Annotated[Literal["jsonl", "csv", "xlsx"], typer.Option("--format", help="xlsx needs --out.")] = "jsonl",
+    what: Annotated[What, typer.Argument(help="reports or runs.")],
+    form: Annotated[Form, typer.Option("--format", help="How the rows are written.")] = "jsonl",
     since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Stored (or begun) on that day or later.")
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Stored, or begun, on that day or later."),
     ] = None,
-    out: Annotated[Path | None, typer.Option(help="A file instead of stdout; never left half written.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="A file instead of stdout, whole or not at all.")
+    ] = None,
 ) -> None:
+    from reports.export import export as write
+    from scheduler.edge import settings_here, stored_database
+    from scheduler.output import log, reader_may_leave
+
     if what in ("figures", "stories"):
         raise not_built(f"export {what}")
+    if form == "xlsx" and out is None and sys.stdout.isatty():
+        raise WrongUsageError("a terminal cannot show xlsx; give --out PATH")
+    settings = settings_here()
+    database = stored_database(settings)
+    if database is None:
+        log.warning("nothing is stored yet in %s; `duikou crawl` begins", settings.home)
+        return
+    moment = since.replace(tzinfo=ZoneInfo(settings.timezone)) if since else None
+    with reader_may_leave():
+        write(database, what, form, since=moment, to=out or sys.stdout.buffer)
+        sys.stdout.flush()
