@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from scheduler.output import log, set_talk
 from seeds.errors import CannotWriteError, DiskFullError, DuikouError
 
+INTERRUPTED = 130
 QUIET = {"-q", "--quiet"}
 VERBOSE = {"-v", "--verbose"}
 FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -29,7 +30,7 @@ def run(arguments: Sequence[str]) -> int:
     except DuikouError as error:
         return _fail(str(error), error.exit_code)
     except KeyboardInterrupt:
-        return _fail("stopped", 130)
+        return _fail("stopped", INTERRUPTED)
     except OSError as error:
         known = _known(error)
         return _fail(str(known), known.exit_code) if known else _unexpected(error, verbose=verbose)
@@ -43,9 +44,12 @@ def _dispatch(arguments: Sequence[str]) -> int:
     from scheduler.app import app
 
     try:
-        return app(arguments, prog_name="duikou", standalone_mode=False) or 0
+        code = app(arguments, prog_name="duikou", standalone_mode=False) or 0
     except TyperException as error:
         return _fail(f"{error.format_message()} (duikou --help shows how)", error.exit_code)
+    if code == INTERRUPTED:  # typer has made a number of it
+        raise KeyboardInterrupt
+    return int(code)
 
 
 def _fail(message: str, code: int) -> int:

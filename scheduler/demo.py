@@ -26,7 +26,7 @@ MONTHLY = Subscription(name="monthly", title="援助报道月报", period="month
 
 
 def play(home: Path, *, clock: Clock) -> tuple[int, list[Path]]:
-    """Runs the demo in `home`: the exit code of its crawls and the digests. Raises WrongUsageError if it is not empty."""
+    """Runs the demo in `home`: the exit code of its crawls, and the digests. Raises WrongUsageError (full folder)."""
     clear(home)
     sites = home / "sites"
     watched = [source for source in sources(SOURCES) if source.enabled and source.listing]

@@ -20,13 +20,15 @@ def put(line: str) -> None:
 
 @contextmanager
 def reader_may_leave() -> Iterator[None]:
-    """A reader that has seen enough (`| head`) ends the command, and well."""
+    """A reader that has seen enough (`| head`) ends the command, and well. What else fails under stdout is raised."""
     try:
         yield
-    except BrokenPipeError:
-        # Without a new stdout Python would complain once more at its end.
+    except OSError as error:
+        # Python tries once more at its end to write what is left, and would complain again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
+        if isinstance(error, BrokenPipeError):
+            raise SystemExit(0) from None
+        raise
 
 
 def put_json(value: Mapping[str, Any]) -> None:

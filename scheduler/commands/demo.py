@@ -16,8 +16,8 @@ def add_to(app: typer.Typer) -> None:
             "See it work, offline: sample sites are crawled over HTTP and digests built.",
             "duikou demo",
             "duikou demo --out /tmp/demo",
-            more="What it did is told on stderr, the paths of the digests are printed. Nothing leaves this machine, and "
-            "your own configuration and data are left alone.",
+            more="What it did is told on stderr, the paths of the digests are printed. Nothing leaves this machine, "
+            "and your own configuration and data are left alone.",
         ),
     )(demo)
 

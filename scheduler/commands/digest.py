@@ -1,6 +1,7 @@
 """`duikou digest`: an issue now."""
 
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,7 +11,14 @@ from scheduler.commands.wording import described
 from seeds.errors import WrongUsageError
 
 Period = Literal["day", "week", "month"]
-Form = Literal["html", "text", "markdown", "json", "atom"]
+
+
+class Form(StrEnum):  # for typer, which knows no list of Literals
+    HTML = "html"
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+    ATOM = "atom"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -22,9 +30,9 @@ def add_to(app: typer.Typer) -> None:
             "duikou digest --on 2025-07-02 --period month",
             "duikou digest --subscription weekly --send",
             "duikou digest --dry-run",
-            more="Without --on it is the next issue: what was stored since the last one; it counts as issued once it is "
-            "sent. With --on it holds what was published in the period of that day, and nothing is counted. The paths "
-            "of the files are printed, the first one last.",
+            more="Without --on it is the next issue: what was stored since the last one; it counts as issued once it "
+            "is sent, or written where there is nobody to send it to. With --on it holds what was published in the "
+            "period of that day, and nothing is counted. The paths of the files are printed, the first form last.",
         ),
     )(digest)
 
@@ -60,7 +68,7 @@ def digest(
         return
     made = make_issue(
         database, chosen, settings, now=clock(), on=on.date() if on else None, period=period,
-        formats=forms or ALL, out=out, send=send, dry_run=dry_run,
+        formats=[form.value for form in forms] if forms else ALL, out=out, send=send, dry_run=dry_run,
     )  # fmt: skip
     if dry_run:
         put(render(made.digest, "text"))
