@@ -2,44 +2,19 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
 from typing import Literal, get_args
 
 from cleaning.report import Damage, DamageKind
 from reports.item import Item, item
+from reports.material import Material, SourceState
 from seeds.settings import Subscription
 from store.reports import Kept
 
 PROGRAMMES = ("援藏", "援青", "援疆", "东西部协作", "四省涉藏州县", "援三峡", "对口合作", "省内")
 OTHER = ""  # key of the group of what has no programme
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
-State = Literal["ok", "incomplete", "rejected", "failed", "skipped", "abandoned", "never"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class SourceState:
-    """How a watched source has done since the last issue; `last_ok`: end of its last good run, if there was one."""
-
-    name: str
-    title: str
-    state: State
-    reason: str = ""
-    last_ok: datetime | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Material:
-    """What the store knows of one issue. `sources` is empty where their state is not the reader's question: in a
-    selection of days gone by. `backfilled`: old reports that came with the first walk, by source."""
-
-    news: Sequence[Kept] = ()
-    corrected: Sequence[Kept] = ()
-    gone: Sequence[Kept] = ()
-    quarantined: Mapping[str, int] | None = None
-    backfilled: Mapping[str, int] | None = None
-    sources: Sequence[SourceState] = ()
-    titles: Mapping[str, str] | None = None  # of sources, by name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +74,6 @@ def build(
     zone: tzinfo,
 ) -> Digest:
     """The issue. The same rows, number and moment give the same digest."""
-    titles = material.titles or {}
     news = [kept for kept in material.news if not kept.quarantine]
     told = [kept for kept in news if _told(kept)]
     held = Counter(str(kept.quarantine) for kept in material.news if kept.quarantine)
@@ -111,14 +85,18 @@ def build(
         moment=moment.astimezone(zone),
         start=days[0],
         end=days[1],
-        groups=_groups(_items(told, zone, titles)),
-        corrected=_items(material.corrected, zone, titles),
-        gone=_items(material.gone, zone, titles),
-        backfilled=_counted(material.backfilled or {}),
-        quarantined=_counted(held + Counter(material.quarantined or {})),
+        groups=_groups(_items(told, zone, material.titles)),
+        corrected=_items(material.corrected, zone, material.titles),
+        gone=_items(material.gone, zone, material.titles),
+        backfilled=_counted(material.backfilled),
+        quarantined=_counted(held + Counter(material.quarantined)),
         aside=len(news) - len(told),
-        sources=tuple(sorted(material.sources, key=lambda source: source.name)),
+        sources=tuple(_local(source, zone) for source in sorted(material.sources, key=lambda source: source.name)),
     )
+
+
+def _local(source: SourceState, zone: tzinfo) -> SourceState:
+    return replace(source, last_ok=source.last_ok.astimezone(zone)) if source.last_ok else source
 
 
 def _told(kept: Kept) -> bool:

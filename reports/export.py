@@ -33,15 +33,16 @@ RUNS = (
 
 def export(
     database: Database, what: Literal["reports", "runs"], format: Format, *, since: datetime | None, to: Path | BinaryIO
-) -> int:
-    """Writes the rows to a file, which appears when all of it is there, or to a stream; returns how many.
+) -> None:
+    """Writes the rows to a file, which appears when all of it is there, or to a stream.
 
-    `since`: reports first seen, runs started from then on."""
+    `since`: reports whose present version was stored then or later, runs that started then or later."""
     target = replacing(to) if isinstance(to, Path) else nullcontext(to)
     with database.read() as connection, target as file:
         if what == "runs":
-            return write(what, RUNS, map(run_row, runs(connection, since=since)), format, file)
-        return write(what, REPORTS, map(report_row, select(connection, since=since)), format, file)
+            write(what, RUNS, map(run_row, runs(connection, since=since)), format, file)
+        else:
+            write(what, REPORTS, map(report_row, select(connection, since=since)), format, file)
 
 
 def report_row(kept: Kept) -> Row:
@@ -61,35 +62,35 @@ def report_row(kept: Kept) -> Row:
 
 
 def run_row(run: Run) -> Row:
-    row = {column: getattr(run, column) for column in RUNS}
+    known = {**vars(run), **vars(run.counts)}
+    row = {column: known[column] for column in RUNS}
     return {key: _iso(value) if isinstance(value, datetime) else value for key, value in row.items()}
 
 
-def write(name: str, columns: tuple[str, ...], rows: Iterable[Row], format: Format, file: BinaryIO) -> int:
-    """The rows in that format; returns how many. In a table a column that a row lacks stays empty."""
+def write(name: str, columns: tuple[str, ...], rows: Iterable[Row], format: Format, file: BinaryIO) -> None:
+    """The rows in that format. In a table a column that a row lacks stays empty."""
     if format == "jsonl":
-        return _lines(rows, file)
+        _lines(rows, file)
+        return
     table = ([cell(row.get(column)) for column in columns] for row in rows)
-    return _csv(columns, table, file) if format == "csv" else write_sheet(name, columns, table, file)
+    if format == "csv":
+        _csv(columns, table, file)
+    else:
+        write_sheet(name, columns, table, file)
 
 
-def _lines(rows: Iterable[Row], file: BinaryIO) -> int:
-    count = 0
-    for count, row in enumerate(rows, 1):
+def _lines(rows: Iterable[Row], file: BinaryIO) -> None:
+    for row in rows:
         file.write(json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
-    return count
 
 
-def _csv(columns: Iterable[str], table: Iterable[list[Cell]], file: BinaryIO) -> int:
+def _csv(columns: Iterable[str], table: Iterable[list[Cell]], file: BinaryIO) -> None:
     """With a byte order mark, without which Excel takes UTF-8 for the code page of its country."""
     text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="backslashreplace", newline="", write_through=True)
     writer = csv.writer(text)
     writer.writerow(columns)
-    count = 0
-    for count, row in enumerate(table, 1):
-        writer.writerow([guarded(value) for value in row])
+    writer.writerows([guarded(value) for value in row] for row in table)
     text.detach()
-    return count
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from cleaning.report import Damage
-from reports.digest import Digest, Group, SourceState
+from reports.digest import Digest, Group
 from reports.item import Item
+from reports.material import SourceState
 from reports.wording import Wording, wording
 
 DOT = " · "
@@ -123,7 +124,7 @@ class Face:
 
     def remarks(self, item: Item) -> tuple[str, ...]:
         """What a reader must know of one report besides its text."""
-        lines = (self._also(item), self._damaged(item), self._unlinked(item))
+        lines = (self._if("item.also", item.also), self._damaged(item), self._unlinked(item))
         return tuple(line for line in lines if line)
 
     def event(self, item: Item) -> str:
@@ -133,10 +134,13 @@ class Face:
         return self.wording.say("item.corrected", n=item.version) if item.version > 1 else ""
 
     def trouble(self, source: SourceState) -> str:
+        """What is wrong with a source, and since when."""
+        state = self.wording.say(f"state.{source.state}")
+        if source.state == "silent":
+            return state
         last = source.last_ok
-        when = self.wording.say("state.last_ok", date=self.wording.minute(last)) if last else ""
-        parts = (self.wording.say(f"state.{source.state}"), when or self.wording.say("state.never_ok"))
-        return self.wording.say("semicolon").join(parts)
+        since = self.wording.say("state.last_ok", date=self.wording.minute(last)) if last else ""
+        return self._listed("semicolon", state, since or self.wording.say("state.never_ok"))
 
     @property
     def made(self) -> str:
@@ -150,40 +154,36 @@ class Face:
 
     def _backfill(self) -> str:
         counts = self.digest.backfilled
-        total = sum(n for _, n in counts)
-        return self.wording.say("face.backfill", sources=len(counts), n=total) if counts else ""
+        return self._if("face.backfill", sum(n for _, n in counts), sources=len(counts))
 
     def _changes(self) -> str:
         corrected, gone = len(self.digest.corrected), len(self.digest.gone)
-        return self.wording.say("face.changes", corrected=corrected, gone=gone) if corrected or gone else ""
+        return self._if("face.changes", corrected + gone, corrected=corrected, gone=gone)
 
     def _repaired(self) -> str:
-        repaired = sum(damage.repaired for damage in self.digest.damage)
-        lost = sum(damage.count - damage.repaired for damage in self.digest.damage)
-        done = self.wording.say("face.repaired", n=repaired, kinds=self._kinds(self.digest.damage)) if repaired else ""
-        return done + (self.wording.say("face.unrepaired", n=lost) if lost else "")
+        damage = self.digest.damage
+        lost = sum(one.count - one.repaired for one in damage)
+        done = self._if("face.repaired", sum(one.repaired for one in damage), kinds=self._kinds(damage))
+        return done + self._if("face.unrepaired", lost)
 
     def _quarantined(self) -> str:
-        pairs = [(self.wording.say(f"quarantine.{reason}"), n) for reason, n in self.digest.quarantined]
-        reasons = self.wording.say("comma").join(
-            self.wording.say("quarantine.times", reason=why, n=n) for why, n in pairs
-        )
-        return self.wording.say("face.quarantined", n=sum(n for _, n in pairs), reasons=reasons) if pairs else ""
+        held = self.digest.quarantined
+        reasons = [
+            self.wording.say("quarantine.times", reason=self.wording.say(f"quarantine.{reason}"), n=n)
+            for reason, n in held
+        ]
+        return self._if("face.quarantined", sum(n for _, n in held), reasons=self._listed("comma", *reasons))
 
     def _aside(self) -> str:
-        return self.wording.say("face.aside", n=self.digest.aside) if self.digest.aside else ""
+        return self._if("face.aside", self.digest.aside)
 
     def _how(self) -> str:
         return self.wording.say("face.converted") if self.digest.language == "zh-Hant" else ""
 
-    def _also(self, item: Item) -> str:
-        return self.wording.say("item.also", n=item.also) if item.also else ""
-
     def _damaged(self, item: Item) -> str:
         kinds = self._kinds(item.damage)
         done = self.wording.say("item.damage", kinds=kinds) if kinds else ""
-        lost = self.wording.say("item.unrepaired", n=item.unrepaired) if item.unrepaired else ""
-        return self.wording.say("semicolon").join(part for part in (done, lost) if part)
+        return self._listed("semicolon", done, self._if("item.unrepaired", item.unrepaired))
 
     def _unlinked(self, item: Item) -> str:
         if item.url:
@@ -192,4 +192,11 @@ class Face:
 
     def _kinds(self, damage: tuple[Damage, ...]) -> str:
         repaired = [(self.wording.say(f"damage.{one.kind}"), one.repaired) for one in damage if one.repaired]
-        return self.wording.say("comma").join(self.wording.say("damage.times", kind=kind, n=n) for kind, n in repaired)
+        return self._listed("comma", *(self.wording.say("damage.times", kind=kind, n=n) for kind, n in repaired))
+
+    def _if(self, key: str, n: int, **values: object) -> str:
+        """The phrase if there is anything to count."""
+        return self.wording.say(key, n=n, **values) if n else ""
+
+    def _listed(self, mark: str, *parts: str) -> str:
+        return self.wording.say(mark).join(part for part in parts if part)

@@ -95,9 +95,7 @@ def _metrics(state: Snapshot) -> list[str]:
             [(label, moment.timestamp()) for label, moment in succeeded if moment],
         ),
         *_counter("duikou_items_total", "Reports kept.", [(label, source.items) for label, source in by_name]),
-        *_counter(
-            "duikou_failures_total", "Runs that failed.", [(label, source.failures) for label, source in by_name]
-        ),
+        *_counter("duikou_failures_total", "Failed runs.", [(label, source.failures) for label, source in by_name]),
     ]
 
 

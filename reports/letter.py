@@ -1,7 +1,6 @@
 """A digest as a mail: one letter to one recipient, with nothing in its head that we did not put there."""
 
 import re
-from collections.abc import Mapping
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP, default
@@ -50,16 +49,17 @@ def _heads(digest: Digest, sender: str, recipient: str | None, unsubscribe: str 
 
 
 def _issue(digest: Digest) -> str:
-    """What makes the Message-ID: the day is in it, since a house set up anew counts from one again."""
-    what = str(digest.number) if digest.number is not None else f"{digest.start:%Y%m%d}-{digest.end:%Y%m%d}"
-    return f"{_atom(digest.name)}.{digest.moment:%Y%m%d}.{what}"
+    """What makes the Message-ID. The day on which it begins is in it, since a house set up anew counts from one
+    again; not the day on which it was made, which is another one if it has to be made again after a crash."""
+    what = str(digest.number) if digest.number is not None else f"{digest.end:%Y%m%d}"
+    return f"{_atom(digest.name)}.{digest.start:%Y%m%d}.{what}"
 
 
 def _person(recipient: str | None) -> str:
     return sha256((recipient or "").encode()).hexdigest()[:16]
 
 
-def _leave(unsubscribe: str | None) -> Mapping[str, str]:
+def _leave(unsubscribe: str | None) -> dict[str, str]:
     """RFC 2369; one click (RFC 8058) only where there is a web address to click."""
     if unsubscribe is None:
         return {}

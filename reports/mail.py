@@ -109,7 +109,7 @@ def _converse(server: Server, sender: str, recipient: str, letter: bytes, progre
         line.send(_stuffed(letter))
         progress.dotted = True
         line.send(b".\r\n")
-        _expect(2, *line.getreply())
+        _expect(2, *line.answer())
     finally:
         line.hang_up()
 
@@ -119,12 +119,20 @@ class Line(smtplib.SMTP):
 
     def __init__(self, server: Server, *, name: str, seconds: float, **tls: Any) -> None:
         self.over = Event()
+        self.late = False
         Thread(target=self._cut, args=(seconds,), daemon=True).start()
         try:
             super().__init__(server.host, server.port, local_hostname=name, timeout=seconds, **tls)
         except BaseException:
             self.over.set()
             raise
+
+    def answer(self) -> tuple[int, bytes]:
+        """The server's reply; half of one, cut by the deadline, is none."""
+        reply = self.getreply()
+        if self.late:
+            raise TimeoutError("no answer within the deadline")
+        return reply
 
     def hang_up(self) -> None:
         """The letter's fate is sealed by now: how the server says goodbye does not matter."""
@@ -136,8 +144,8 @@ class Line(smtplib.SMTP):
             self.over.set()
 
     def _cut(self, seconds: float) -> None:
-        late = not self.over.wait(seconds)
-        while late and not self.over.wait(0.05):
+        self.late = not self.over.wait(seconds)
+        while self.late and not self.over.wait(0.05):
             self._shut()
 
     def _shut(self) -> None:
@@ -169,8 +177,6 @@ def _enter(line: Line, server: Server) -> None:
 
 
 def _expect(hundreds: int, code: int, reply: bytes) -> None:
-    if code == -1:
-        raise ConnectionError("the server hung up")
     if code // 100 != hundreds:
         raise RefusedError(code, reply)
 

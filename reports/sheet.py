@@ -16,17 +16,15 @@ CUT = "……（单元格装不下，其余见 jsonl 或 csv）"
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def write_sheet(name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]], file: BinaryIO) -> int:
-    """Writes the workbook with its one sheet; returns how many rows. Memory does not grow with them."""
+def write_sheet(name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]], file: BinaryIO) -> None:
+    """Writes the workbook with its one sheet. Memory does not grow with its rows."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(name)
     sheet.freeze_panes = "A2"
     sheet.append([_typed(sheet, column, bold=True) for column in columns])
-    count = 0
-    for count, row in enumerate(rows, 1):
+    for row in rows:
         sheet.append([_typed(sheet, value) if isinstance(value, str) else value for value in row])
     book.save(file)
-    return count
 
 
 def _typed(sheet: Any, text: str, *, bold: bool = False) -> Any:

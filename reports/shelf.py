@@ -1,18 +1,23 @@
 """Where issues stand: <home>/digests/<subscription>/, a file a form, and an index of them all."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from typing import Literal
 
 from reports.digest import Digest
 from reports.files import put
-from reports.render import INLINER, TEMPLATES
+from reports.letter import letter
+from reports.render import INLINER, TEMPLATES, render
 from reports.wording import Wording, wording
+from seeds.settings import Settings
 
-ENDINGS: Mapping[str, str] = {
+Format = Literal["html", "text", "markdown", "json", "atom", "eml"]
+USUAL: tuple[Format, ...] = ("html", "text", "eml")
+ENDINGS: Mapping[Format, str] = {
     "html": ".html",
     "text": ".txt",
     "markdown": ".md",
@@ -38,6 +43,26 @@ def stem(digest: Digest) -> str:
     if digest.number is None:
         return f"{digest.start.isoformat()}_{digest.end.isoformat()}"
     return f"{digest.moment.date().isoformat()}-{digest.number:04}"
+
+
+def write_issue(digest: Digest, settings: Settings, *, formats: Sequence[Format], out: Path | None) -> tuple[Path, ...]:
+    """The files of an issue: on the shelf; with `out` there instead (one format: a file, more: a folder)."""
+    if out is not None and len(formats) == 1 and not out.is_dir():
+        put(out, _bytes(digest, settings, formats[0]))
+        return (out,)
+    folder = out or settings.home / "digests" / digest.name
+    paths = tuple(folder / f"{stem(digest)}{ENDINGS[format]}" for format in formats)
+    for path, format in zip(paths, formats, strict=True):
+        put(path, _bytes(digest, settings, format))
+    if out is None:
+        write_index(folder, title=digest.title, language=digest.language)
+    return paths
+
+
+def _bytes(digest: Digest, settings: Settings, format: Format) -> bytes:
+    if format == "eml":
+        return letter(digest, sender=settings.mail_from, recipient=None, unsubscribe=settings.unsubscribe)
+    return render(digest, format).encode()
 
 
 def write_index(folder: Path, *, title: str, language: str) -> Path:

@@ -56,6 +56,12 @@ def smtp_address(text: str) -> str:
     return text
 
 
+def leave_address(text: str) -> str:
+    if not re.match(r"(https://[^/\s<>]+|mailto:[^\s<>]+@)[^\s<>]+$", text):
+        raise ValueError("write https://… or mailto:…, where readers can leave")
+    return text
+
+
 def number(value: object) -> object:
     if isinstance(value, bool):  # pydantic would read true as 1
         raise ValueError("write a number")
@@ -79,3 +85,4 @@ Seconds = Annotated[float, BeforeValidator(number), Field(ge=0, allow_inf_nan=Fa
 ClockTime = Annotated[time, BeforeValidator(clock_time)]
 DatabaseAddress = Annotated[str, AfterValidator(database_address)]
 MailServer = Annotated[str, AfterValidator(smtp_address)]
+LeaveAddress = Annotated[str, AfterValidator(leave_address)]

@@ -13,7 +13,19 @@ from pydantic.dataclasses import dataclass
 from pydantic_core import ErrorDetails
 
 from seeds.errors import ConfigurationError
-from seeds.fields import ClockTime, DatabaseAddress, Folder, HostPort, Line, Mail, MailServer, Seconds, Whole, Zone
+from seeds.fields import (
+    ClockTime,
+    DatabaseAddress,
+    Folder,
+    HostPort,
+    LeaveAddress,
+    Line,
+    Mail,
+    MailServer,
+    Seconds,
+    Whole,
+    Zone,
+)
 from seeds.source import STRICT
 
 PREFIX = "DUIKOU_"
@@ -52,6 +64,7 @@ class Settings:
     database_url: DatabaseAddress | None = None  # None: sqlite under home
     smtp_url: MailServer | None = None  # None: nothing is mailed
     mail_from: Mail = "duikou@localhost"
+    unsubscribe: LeaveAddress | None = None  # https: or mailto: address for who wants no more mail
     timezone: Zone = "Asia/Shanghai"
     via: HostPort | None = None  # HTTP proxy for all requests
     contact: Line = ""  # web address or mail address that our User-Agent names

@@ -48,6 +48,7 @@ def kept(id: int = 1, **changes: Any) -> Kept:
         source="alpha_com",
         version=1,
         first_seen=seen,
+        stored_at=seen,
         last_checked=seen,
         gone_at=None,
         backfill=False,

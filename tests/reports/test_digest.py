@@ -7,7 +7,8 @@ import pytest
 
 from cleaning.article import Stated
 from cleaning.report import Facts, Relevance
-from reports.digest import Digest, Material, SourceState, build
+from reports.digest import Digest, build
+from reports.material import Material, SourceState
 from seeds.settings import Subscription
 from tests.reports.rows import DAMAGE, NOW, SHANGHAI, TITLES, facts, kept
 

@@ -9,7 +9,7 @@ import pytest
 
 from cleaning.article import Stated
 from cleaning.report import DamageKind, Quarantine
-from reports.digest import State
+from reports.material import State
 from reports.wording import wording
 from tests.reports.rows import NOW, SHANGHAI
 
