@@ -1,40 +1,43 @@
 """Crawls side by side, each in a process of its own."""
 
-import os
-import signal
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from contextlib import suppress
-from datetime import datetime
 
-from seeds.errors import BusyError, DuikouError, WrongUsageError
+from crawler.process import LIVE, run_crawl, stop_crawls
+
+from seeds.errors import BusyError, DuikouError
 from seeds.settings import Settings
 from seeds.source import Source
-from store.database import Database
-from store.runs import Run, last_run
+from store.runs import Run
 
 Ended = tuple[Source, Run | DuikouError]
 GOOD = {"ok", "incomplete"}
+HEARD = 2.0  # seconds in which crawls end that have heard of Ctrl-C themselves; told again, they would drop everything
+GRACE = 10.0  # seconds that crawls have to take the answers on their way
 
 
 def crawl_all(sources: Sequence[Source], settings: Settings) -> Iterator[Ended]:
     """Crawls every source, `settings.at_once` of them at a time, and yields each as it ends.
 
     A source that another process is crawling yields the BusyError."""
-    with ThreadPoolExecutor(settings.at_once, thread_name_prefix="crawl") as pool:
-        waiting = {pool.submit(crawl_source, source.name, settings): source for source in sources}
-        try:
-            for ended in as_completed(waiting):
-                yield waiting[ended], _result(ended)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    pool = ThreadPoolExecutor(settings.at_once, thread_name_prefix="crawl")
+    waiting = {pool.submit(run_crawl, source.name, settings): source for source in sources}
+    try:
+        for ended in as_completed(waiting):
+            yield waiting[ended], _result(ended)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        end_crawls()
 
 
-def refuse_unlisted(sources: Sequence[Source]) -> None:
-    """Raises WrongUsageError for a source whose seed names no listing: nothing of it can be found."""
-    for source in sources:
-        if source.listing is None:
-            raise WrongUsageError(f"{source.name}: its seed has no [listing] yet; add its address there")
+def end_crawls() -> None:
+    """Ends the crawls of this process: those that stop by themselves, those that are told to, and those that must."""
+    _wait_for_crawls(HEARD)
+    stop_crawls()
+    _wait_for_crawls(GRACE)
+    for child in tuple(LIVE):
+        child.kill()  # the frontier is on disk: nothing is lost
 
 
 def exit_code(ended: Sequence[Ended]) -> int:
@@ -45,24 +48,14 @@ def exit_code(ended: Sequence[Ended]) -> int:
     return BusyError.exit_code if any(isinstance(result, BusyError) for result in results) else 0
 
 
-def end_crawls(database: Database, names: Sequence[str], *, kill: bool) -> None:
-    """Tells the processes that crawl these sources to end, or ends them."""
-    with database.read() as connection:
-        open_ones = [run for name in names if (run := last_run(connection, "crawl", name)) and run.ended is None]
-    for run in open_ones:
-        if run.pid != os.getpid():
-            with suppress(ProcessLookupError):
-                os.kill(run.pid, signal.SIGKILL if kill else signal.SIGTERM)
+def _wait_for_crawls(seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while LIVE and time.monotonic() < end:
+        time.sleep(0.05)
 
 
 def _good(result: Run | DuikouError) -> bool:
     return not isinstance(result, DuikouError) and result.outcome in GOOD
-
-
-def crawl_source(name: str, settings: Settings, *, due: datetime | None = None) -> Run:
-    from crawler.process import run_crawl
-
-    return run_crawl(name, settings, due=due)
 
 
 def _result(ended: Future[Run]) -> Run | DuikouError:

@@ -9,8 +9,9 @@ from datetime import UTC, datetime, timedelta
 from threading import Event
 
 from apscheduler.schedulers.background import BackgroundScheduler
+from crawler.process import run_crawl
 
-from scheduler.crawls import crawl_source, end_crawls
+from scheduler.crawls import end_crawls
 from scheduler.due import Job, due
 from scheduler.edge import Clock
 from scheduler.issues import make_due_issue, recover
@@ -26,7 +27,7 @@ log = logging.getLogger("duikou.daemon")
 TICK = 20  # seconds
 GLANCE = 5.0  # seconds between two looks at the clocks
 JUMP = timedelta(minutes=5)  # of the clock that is worth a warning
-GRACE = 12.0  # seconds that crawls have to end after they were told to
+LAST_WORDS = 3.0  # seconds to record how the last crawls and issues ended
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60)]  # after something could not be done
 
 Key = tuple[str, str]  # kind and subject
@@ -116,22 +117,19 @@ class Daemon:
 
     def _crawl(self, job: Job) -> None:
         log.info("%s: crawl begins", job.subject)
-        log.info("%s", run_line(crawl_source(job.subject, self._settings, due=job.due)))
+        log.info("%s", run_line(run_crawl(job.subject, self._settings, due=job.due)))
 
     def _issue(self, job: Job) -> None:
         subscription = self._subscriptions[job.subject]
         make_due_issue(self._database, subscription, self._settings, due=job.due, clock=self._clock)
 
     def _end(self) -> None:
-        """Tells the crawls to end, waits, and kills what is left: the frontier is on disk, nothing is lost."""
         for pool in (self._crawlers, self._desk):
             pool.shutdown(wait=False, cancel_futures=True)
-        crawling = [subject for kind, subject in self._serving if kind == "crawl"]
-        end_crawls(self._database, crawling, kill=False)
-        end = time.monotonic() + GRACE
+        end_crawls()
+        end = time.monotonic() + LAST_WORDS
         while self._serving and time.monotonic() < end:
-            time.sleep(0.1)
-        end_crawls(self._database, [subject for kind, subject in self._serving if kind == "crawl"], kill=True)
+            time.sleep(0.05)
 
 
 def jumped(before: Clocks, after: Clocks) -> bool:

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from threading import Thread
 
 import uvicorn
-from reports.health import Snapshot, SourceHealth, health
 
+from reports.health import Snapshot, SourceHealth, health
 from scheduler.edge import Clock
 from seeds.errors import BusyError
 from seeds.source import Source
@@ -47,7 +47,7 @@ def serving(listening: socket.socket, database: Database, sources: Sequence[Sour
         yield
     finally:
         server.should_exit = True
-        thread.join(timeout=3)
+        thread.join(timeout=2)
 
 
 def _health(source: Source, tally: Tally | None) -> SourceHealth:

@@ -1,24 +1,16 @@
-"""A run in one line for people, and as the contract's JSON."""
+"""A run in one line for people."""
 
-from dataclasses import asdict
-from datetime import datetime
-from typing import Any
+from collections.abc import Sequence
 
 from store.runs import Run
 
 COUNTED = ("listed", "new", "changed", "unchanged", "gone", "unreadable")
+NAMED = 10  # addresses in a line
 
 
-def run_line(run: Run) -> str:
-    """`tibet_cn: ok, 2 listed, 2 new, 0 changed, …`, with the reason where there is one."""
+def run_line(run: Run, gone: Sequence[str] = ()) -> str:
+    """`tibet_cn: ok, 2 listed, 2 new, 0 changed, …`, with the reason where there is one, and what is gone by name."""
     counts = ", ".join(f"{getattr(run.counts, name)} {name}" for name in COUNTED)
-    return f"{run.subject}: {run.outcome}, {counts}" + (f" ({run.reason})" if run.reason else "")
-
-
-def run_json(run: Run) -> dict[str, Any]:
-    """The row of `duikou export runs`; moments in ISO 8601."""
-    head = {
-        name: getattr(run, name) for name in ("id", "kind", "subject", "due", "started", "ended", "outcome", "reason")
-    }
-    row = head | asdict(run.counts)
-    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in row.items()}
+    named = [*gone[:NAMED], *(["…"] if len(gone) > NAMED else [])]
+    reason = f" ({run.reason})" if run.reason and run.reason != "finished" else ""
+    return f"{run.subject}: {run.outcome}, {counts}{reason}" + (f"; gone: {', '.join(named)}" if named else "")

@@ -1,16 +1,19 @@
 """`duikou crawl`: crawls now."""
 
+import signal
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from scheduler.commands.wording import described
+from seeds.errors import WrongUsageError
 
 if TYPE_CHECKING:
     from scheduler.crawls import Ended
     from seeds.settings import Settings
     from seeds.source import Source
+    from store.database import Database
 
 
 def add_to(app: typer.Typer) -> None:
@@ -35,22 +38,31 @@ def crawl(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be asked; write nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a source.")] = False,
 ) -> None:
-    from scheduler.crawls import crawl_all, exit_code, refuse_unlisted
     from scheduler.edge import chosen_sources, database_of, settings_here
 
     settings = settings_here(via=via)
     sources = chosen_sources(settings, names or [])
-    refuse_unlisted(sources)
+    _refuse_unlisted(sources)
     if dry_run:
         _foresee(sources, settings)
         return
-    database_of(settings).close()  # what is wrong with it is said once, here, and not by every child
+    from scheduler.crawls import crawl_all, exit_code
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: no crawl is left without its parent
+    database = database_of(settings)  # what is wrong with it is said once, here, and not by every child
     ended = []
     for each in crawl_all(sources, settings):
         ended.append(each)
-        _say(each, as_json=as_json)
+        _say(each, database, as_json=as_json)
     if code := exit_code(ended):
         raise typer.Exit(code)
+
+
+def _refuse_unlisted(sources: "Sequence[Source]") -> None:
+    """Raises WrongUsageError for a source whose seed names no listing: nothing of it can be found."""
+    for source in sources:
+        if source.listing is None:
+            raise WrongUsageError(f"{source.name}: its seed has no [listing] yet; add its address there")
 
 
 def _foresee(sources: "Sequence[Source]", settings: "Settings") -> None:
@@ -69,15 +81,20 @@ def _foresee(sources: "Sequence[Source]", settings: "Settings") -> None:
                 put(f"{source.name}: would ask {address.url} ({address.state})")
 
 
-def _say(ended: "Ended", *, as_json: bool) -> None:
-    from scheduler.lines import run_json, run_line
+def _say(ended: "Ended", database: "Database", *, as_json: bool) -> None:
+    from reports.export import run_row
+    from scheduler.lines import run_line
     from scheduler.output import log, put, put_json
     from seeds.errors import DuikouError
+    from store.holdings import gone_since
 
     source, result = ended
     if isinstance(result, DuikouError):
         log.error("%s: %s", source.name, result)
-    elif as_json:
-        put_json(run_json(result))
+        return
+    with database.read() as connection:
+        gone = gone_since(connection, source.name, result.started) if result.counts.gone else ()
+    if as_json:
+        put_json({**run_row(result), "gone_addresses": gone})
     else:
-        put(run_line(result))
+        put(run_line(result, gone))

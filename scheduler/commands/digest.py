@@ -52,8 +52,6 @@ def digest(
     send: Annotated[bool, typer.Option("--send", help="Mail it to the subscription's addresses.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what it would hold; write and send nothing.")] = False,
 ) -> None:
-    from reports.issue import ALL, make_issue
-    from reports.render import render
     from scheduler.edge import chosen_subscription, clock, database_of, known_sources, settings_here, stored_database
     from scheduler.output import log, put
 
@@ -62,6 +60,9 @@ def digest(
     chosen = chosen_subscription(settings, subscription)
     if period and not on:
         raise WrongUsageError("--period needs --on: the next issue holds what is new since the last one")
+    from reports.issue import ALL, make_issue  # heavy: only once it is clear that there is something to do
+    from reports.render import render
+
     database = stored_database(settings) if dry_run else database_of(settings)
     if database is None:
         log.info("nothing is stored yet in %s; `duikou crawl` begins", settings.home)

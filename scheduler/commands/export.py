@@ -39,7 +39,6 @@ def export(
         Path | None, typer.Option(metavar="PATH", help="A file instead of stdout, whole or not at all.")
     ] = None,
 ) -> None:
-    from reports.export import export as write
     from scheduler.edge import settings_here, stored_database
     from scheduler.output import log, reader_may_leave
 
@@ -52,6 +51,8 @@ def export(
     if database is None:
         log.warning("nothing is stored yet in %s; `duikou crawl` begins", settings.home)
         return
+    from reports.export import export as write
+
     moment = since.replace(tzinfo=ZoneInfo(settings.timezone)) if since else None
     with reader_may_leave():
         write(database, what, form, since=moment, to=out or sys.stdout.buffer)

@@ -31,14 +31,15 @@ def add_to(app: typer.Typer) -> None:
 
 
 def run() -> None:
-    from scheduler.daemon import Daemon
     from scheduler.edge import clock, database_of, known_sources, settings_here
-    from scheduler.health import serving
     from scheduler.output import log
-    from store.locks import hold
 
     settings = settings_here()
     sources = [source for source in known_sources(settings) if source.enabled and source.listing]
+    from scheduler.daemon import Daemon
+    from scheduler.health import serving
+    from store.locks import hold
+
     with ExitStack() as stack:
         listening = stack.enter_context(_listening(settings))
         stack.enter_context(hold(settings.home, "daemon"))

@@ -38,8 +38,6 @@ def status(
 ) -> None:
     from scheduler.edge import clock, known_sources, settings_here, stored_database
     from scheduler.output import log, put_json, put_table
-    from scheduler.standing import standings
-    from store.holdings import held_back
 
     settings = settings_here()
     sources = known_sources(settings)
@@ -47,6 +45,9 @@ def status(
     if database is None:
         log.info("nothing is stored yet in %s; `duikou crawl` begins", settings.home)
         return
+    from scheduler.standing import standings
+    from store.holdings import held_back
+
     if quarantine:
         with database.read() as connection:
             rows = [vars(each) for each in held_back(connection)]
