@@ -74,7 +74,7 @@ def _issues(settings: Settings, *, clock: Clock) -> list[Path]:
     database = database_of(settings)
     try:
         daily = make_issue(database, DAILY, settings, now=clock(), send=False)
-        monthly = make_issue(database, MONTHLY, settings, now=clock(), on=_newest(database), send=False)
+        monthly = make_issue(database, MONTHLY, settings, now=clock(), on=_newest(database, clock), send=False)
         return [*_told(MONTHLY, monthly), *_told(DAILY, daily)]
     finally:
         database.close()
@@ -85,7 +85,8 @@ def _told(subscription: Subscription, made: Made) -> list[Path]:
     return list(reversed(made.paths))
 
 
-def _newest(database: Database) -> date:
+def _newest(database: Database, clock: Clock) -> date:
     """The day of the newest article: its month has something to show, whenever the demo is run."""
     with database.read() as connection:
-        return max(kept.report.published.moment for kept in select(connection) if kept.report.published.moment).date()
+        moments = [kept.report.published.moment for kept in select(connection)]
+    return max(filter(None, moments), default=clock()).date()
