@@ -19,7 +19,7 @@ class Standing:
     last: datetime | None
     outcome: str | None
     reports: int
-    new: int
+    last_new: int
     waiting: int
     gone: int
     quarantined: int
@@ -44,10 +44,10 @@ def _standing(source: Source, run: Run | None, held: Holding, now: datetime) -> 
         last=run.started if run else None,
         outcome=(run.outcome or "running") if run else None,
         reports=held.reports,
-        new=run.counts.new if run else 0,
+        last_new=run.counts.new if run else 0,
         waiting=held.waiting,
         gone=held.gone,
         quarantined=held.quarantined,
         due=due if source.enabled else None,
-        reason=run.reason if run else None,
+        reason=run.reason if run and run.reason != "finished" else None,
     )

@@ -47,9 +47,11 @@ def crawl(
         _foresee(sources, settings)
         return
     from scheduler.crawls import crawl_all, exit_code
+    from scheduler.output import log
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: no crawl is left without its parent
     database = database_of(settings)  # what is wrong with it is said once, here, and not by every child
+    log.info("crawling %d sources, %d at a time", len(sources), settings.at_once)
     ended = []
     for each in crawl_all(sources, settings):
         ended.append(each)

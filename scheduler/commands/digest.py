@@ -60,7 +60,7 @@ def digest(
     chosen = chosen_subscription(settings, subscription)
     if period and not on:
         raise WrongUsageError("--period needs --on: the next issue holds what is new since the last one")
-    from reports.issue import USUAL, make_issue  # heavy: only once it is clear that there is something to do
+    from reports.issue import make_issue  # heavy: only once it is clear that there is something to do
     from reports.render import render
 
     database = stored_database(settings) if dry_run else database_of(settings)
@@ -69,7 +69,7 @@ def digest(
         return
     made = make_issue(
         database, chosen, settings, now=clock(), on=on.date() if on else None, period=period,
-        formats=[form.value for form in forms] if forms else USUAL, out=out, send=send, dry_run=dry_run,
+        formats=[form.value for form in forms] if forms else ["html", "text", "eml"], out=out, send=send, dry_run=dry_run,
     )  # fmt: skip
     if dry_run:
         put(render(made.digest, "text"))

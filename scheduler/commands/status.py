@@ -58,7 +58,8 @@ def status(
             put_json({name: _json(value) for name, value in row.items()})
     elif rows:
         put_table(
-            [name.upper() for name in rows[0]], ([_shown(value, settings) for value in row.values()] for row in rows)
+            [name.upper().replace("_", " ") for name in rows[0]],
+            ([_shown(value, settings) for value in row.values()] for row in rows),
         )
 
 
@@ -102,4 +103,6 @@ def _shown(value: Any, settings: "Settings") -> str:
 
     if isinstance(value, datetime):
         return f"{value.astimezone(ZoneInfo(settings.timezone)):%Y-%m-%d %H:%M}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return "-" if value is None else str(value)
