@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 
 from crawler.process import LIVE, run_crawl, stop_crawls
-
 from seeds.errors import BusyError, DuikouError
 from seeds.settings import Settings
 from seeds.source import Source

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from threading import Event
 
 from apscheduler.schedulers.background import BackgroundScheduler
-from crawler.process import run_crawl
 
+from crawler.process import run_crawl
 from scheduler.crawls import end_crawls
 from scheduler.due import Job, due
 from scheduler.edge import Clock

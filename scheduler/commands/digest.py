@@ -62,6 +62,7 @@ def digest(
         raise WrongUsageError("--period needs --on: the next issue holds what is new since the last one")
     from reports.issue import make_issue  # heavy: only once it is clear that there is something to do
     from reports.render import render
+    from reports.shelf import USUAL
 
     database = stored_database(settings) if dry_run else database_of(settings)
     if database is None:
@@ -69,7 +70,7 @@ def digest(
         return
     made = make_issue(
         database, chosen, settings, now=clock(), on=on.date() if on else None, period=period,
-        formats=[form.value for form in forms] if forms else ["html", "text", "eml"], out=out, send=send, dry_run=dry_run,
+        formats=[form.value for form in forms] if forms else USUAL, out=out, send=send, dry_run=dry_run,
     )  # fmt: skip
     if dry_run:
         put(render(made.digest, "text"))

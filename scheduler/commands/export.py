@@ -42,7 +42,7 @@ def export(
     from scheduler.edge import settings_here, stored_database
     from scheduler.output import log, reader_may_leave
 
-    if what == "figures" or what == "stories":
+    if what not in ("reports", "runs"):
         raise not_built(f"export {what}")
     if form == "xlsx" and out is None and sys.stdout.isatty():
         raise WrongUsageError("a terminal cannot show xlsx; give --out PATH")
