@@ -6,6 +6,7 @@ from cleaning.report import Damage
 from reports.digest import Digest, Group
 from reports.item import Item
 from reports.material import SourceState
+from reports.snippet import tidy
 from reports.wording import Wording, wording
 
 DOT = " · "
@@ -33,7 +34,7 @@ class Face:
 
     @property
     def title(self) -> str:
-        return self.wording.show(self.digest.title)
+        return self.wording.show(tidy(self.digest.title))
 
     @property
     def days(self) -> str:

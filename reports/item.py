@@ -92,21 +92,22 @@ def passage(text: str, figures: Sequence[Figure]) -> Passage:
     """The text with these figures marked where they stand; one that reads like another before it stands behind it."""
     runs: list[Run] = []
     end = 0
-    for start, figure in sorted(_places(text, figures), key=lambda place: place[0]):
+    for start, words, mark in sorted(_places(text, figures)):
         if start >= end:
-            runs += [Run(text=text[end:start]), Run(text=figure.text, mark=_mark(figure))]
-            end = start + len(figure.text)
+            runs += [Run(text=text[end:start]), Run(text=words, mark=mark)]
+            end = start + len(words)
     return tuple(run for run in (*runs, Run(text=text[end:])) if run.text)
 
 
-def _places(text: str, figures: Sequence[Figure]) -> list[tuple[int, Figure]]:
-    found: list[tuple[int, Figure]] = []
+def _places(text: str, figures: Sequence[Figure]) -> list[tuple[int, str, Mark]]:
+    found: list[tuple[int, str, Mark]] = []
     behind: dict[str, int] = {}
     for figure in figures:
-        start = text.find(figure.text, behind.get(figure.text, 0)) if figure.text else -1
+        words = tidy(figure.text)
+        start = text.find(words, behind.get(words, 0)) if words else -1
         if start >= 0:
-            found.append((start, figure))
-            behind[figure.text] = start + len(figure.text)
+            found.append((start, words, _mark(figure)))
+            behind[words] = start + len(words)
     return found
 
 
