@@ -13,12 +13,12 @@ A run that is killed above the covered pages changes none of the marks: what it 
 next run goes through those pages once more and on to the pages between."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from sqlalchemy import Connection, Row, and_, case, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, case, insert, or_, select, update
 
 from cleaning.border import safe
 from cleaning.page import Listed
@@ -26,6 +26,7 @@ from store.tables import addresses, listings, sightings, takedowns, walks
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
 State = Literal["pending", "stored", "gone", "failed"]
 CHECK_AFTER = tuple(timedelta(days=days) for days in (1, 3, 7, 14, 30))  # after first sight
 CHECK_EVERY = timedelta(days=90)  # after that
@@ -34,6 +35,7 @@ RETRY_AFTER = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 72))  # a fai
 RETRY_EVERY = timedelta(days=7)
 MAX_URL = 2_000  # longer ones do not fit PostgreSQL's index, and none that we know of is real
 MAX_WORDS = 1_000
+BATCH = 10_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,9 +124,8 @@ def record_listing(
         "newest": newest,
         "links": len(listed),
         "next_url": next_url,
-        "etag": validators.etag,
-        "last_modified": validators.last_modified,
         "last_checked": now,
+        **columns(validators),
     }
     _upsert_page(conn, walk.source, url, page)
     new = tuple(_address(rows[link.url]) for link in fresh if rows[link.url].state == "pending")
@@ -183,6 +184,12 @@ def next_try(attempts: int, now: datetime) -> datetime:
     return now + (RETRY_AFTER[attempts - 1] if attempts <= len(RETRY_AFTER) else RETRY_EVERY)
 
 
+def columns(validators: Validators) -> dict[str, str | None]:
+    """Validators as columns of a row, free of what a database does not take (a server may send anything)."""
+    given = {"etag": validators.etag, "last_modified": validators.last_modified}
+    return {name: value and safe(value, MAX_WORDS) for name, value in given.items()}
+
+
 def _fits(link: Listed) -> bool:
     if len(link.url) > MAX_URL or safe(link.url) != link.url:
         log.warning("address of %d characters passed over: %.100r", len(link.url), link.url)
@@ -191,12 +198,12 @@ def _fits(link: Listed) -> bool:
 
 
 def _known(conn: Connection, source: str, urls: Sequence[str]) -> dict[str, Row[Any]]:
-    query = select(addresses).where(addresses.c.source == source, addresses.c.url.in_(urls))
-    return {row.url: row for row in conn.execute(query)}
+    mine = select(addresses).where(addresses.c.source == source)
+    return {row.url: row for some in _batches(urls) for row in conn.execute(mine.where(addresses.c.url.in_(some)))}
 
 
 def _insert(conn: Connection, walk: Walk, links: Sequence[Listed], *, run: int, now: datetime) -> None:
-    down = set(conn.scalars(select(takedowns.c.url).where(takedowns.c.url.in_([link.url for link in links]))))
+    down = set(conn.scalars(select(takedowns.c.url)))
     rows = [
         {
             "source": walk.source,
@@ -216,13 +223,21 @@ def _insert(conn: Connection, walk: Walk, links: Sequence[Listed], *, run: int, 
 
 def _sight(conn: Connection, walk: Walk, ids: Sequence[int], *, run: int) -> int | None:
     """Notes which addresses this walk sees for the first time; the latest run that saw one of them first."""
-    here = and_(sightings.c.walk == walk.id, sightings.c.address.in_(ids))
-    old = set(conn.scalars(select(sightings.c.address).where(here)))
-    rows = [{"walk": walk.id, "address": id, "run": run} for id in ids if id not in old]
+    mine = select(sightings).where(sightings.c.walk == walk.id)
+    old = {
+        row.address: row.run
+        for some in _batches(ids)
+        for row in conn.execute(mine.where(sightings.c.address.in_(some)))
+    }
+    rows = [{"walk": walk.id, "address": address, "run": run} for address in ids if address not in old]
     if rows:
         conn.execute(insert(sightings), rows)
-    newest: int | None = conn.scalar(select(func.max(sightings.c.run)).where(here))
-    return newest
+    return run if rows else max(old.values(), default=None)
+
+
+def _batches(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """SQLite takes 32,766 parameters in a statement; a sitemap may have 50,000 links."""
+    return (values[at : at + BATCH] for at in range(0, len(values), BATCH))
 
 
 def _page(source: str, url: str) -> Any:

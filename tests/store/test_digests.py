@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import Connection
 
 from seeds.errors import BusyError
-from store.database import Database
 from store.digests import (
     Issue,
     backfilled,
