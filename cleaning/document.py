@@ -1,7 +1,7 @@
 """A document: one page decoded and parsed, once, for everybody who reads it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import lxml.html
 
@@ -13,13 +13,15 @@ NOTHING = "<html><body></body></html>"
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """`text`: the whole page as characters; `tree`: its one parse; `noticed`: damage seen on the way, kind -> count."""
+    """`text`: the whole page as characters; `tree`: its one parse; `noticed`: damage seen on the way, kind -> count;
+    `repaired`: how much of it was undone."""
 
     page: Page
     text: str
     encoding: str
     tree: lxml.html.HtmlElement
     noticed: Mapping[str, int]
+    repaired: Mapping[str, int] = field(default_factory=dict)
 
 
 def open_document(page: Page, *, encoding: str | None = None) -> Document:
@@ -31,6 +33,7 @@ def open_document(page: Page, *, encoding: str | None = None) -> Document:
         encoding=decoded.encoding,
         tree=parse(decoded.text),
         noticed=decoded.noticed,
+        repaired=decoded.repaired,
     )
 
 

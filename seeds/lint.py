@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -14,7 +15,7 @@ from seeds.load import SHIPPED, place, read_source
 from seeds.samples_index import golden
 from seeds.source import Source
 
-SHORTEST = timedelta(minutes=10)  # a bare `every = 6` means seconds; no site deserves that
+SHORTEST = timedelta(minutes=10)  # more often is no news, only load on the site
 
 
 def problems(*files: Path, today: date) -> list[str]:
@@ -53,7 +54,7 @@ def _zone(source: Source) -> Iterator[str]:
 
 
 def _selectors(source: Source) -> Iterator[str]:
-    selectors = {f"article.{key}": text for key, text in vars(source.article).items() if not key.startswith("_")}
+    selectors = {f"article.{key}": text for key, text in asdict(source.article).items()}
     if source.listing:
         selectors["listing.links"] = source.listing.links
     for key, text in selectors.items():
@@ -78,8 +79,9 @@ def _addresses(source: Source) -> Iterator[str]:
 def _doubled(read: dict[Path, Source]) -> Iterator[str]:
     """A list that two sources watch would bring every report twice."""
     watched: defaultdict[str, list[Path]] = defaultdict(list)
-    for path, source in read.items():
-        for url in source.listing.urls if source.listing else ():
+    for path in {path.stem: path for path in read}.values():  # an own file replaces the shipped one of its name
+        listing = read[path].listing
+        for url in listing.urls if listing else ():
             watched[url].append(path)
     for url, paths in watched.items():
         if len(paths) > 1:

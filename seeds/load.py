@@ -2,6 +2,7 @@
 
 import dataclasses
 import difflib
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -49,8 +50,8 @@ def read_source(path: Path) -> Source:
     stated = table.get("name", path.stem)
     if stated != path.stem:
         raise ConfigurationError(f"{place(path)}: name: {stated!r} is not the file's name; leave it out")
-    try:
-        return ADAPTER.validate_python(table | {"name": path.stem})
+    try:  # as JSON, because only there strictness lets arrays be tuples; loosely, enabled = "no" would pass
+        return ADAPTER.validate_json(json.dumps(table | {"name": path.stem}, default=str), strict=True)
     except ValidationError as error:
         raise ConfigurationError(_sentence(path, error.errors())) from error
 
@@ -86,9 +87,9 @@ def _unknown(where: tuple[int | str, ...]) -> str:
     near = difflib.get_close_matches(key, known, 1)
     if near:
         return f"unknown key; did you mean {near[0]!r}?"
-    return (
-        f"unknown key here; it belongs under {elsewhere[0]}" if elsewhere else f"unknown key; known: {', '.join(known)}"
-    )
+    if elsewhere:
+        return f"unknown key here; it belongs under {elsewhere[0]}"
+    return f"unknown key; known: {', '.join(known)}"
 
 
 def _keys(table: type[Source] | type[Listing] | type[Selectors]) -> list[str]:

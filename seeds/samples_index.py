@@ -31,6 +31,11 @@ def golden(source: str) -> Golden | None:
     return _manifest().get(source)
 
 
+def later() -> tuple[str, ...]:
+    """The addresses of all sources that only the second state of the sites has."""
+    return tuple(url for pages in _manifest().values() for url in pages.later)
+
+
 def file_of(url: str, folder: Path = SITES) -> Path:
     """The file that holds an address: folder/host/path, `index.html` for a path that ends with a slash."""
     path = folder / url.split("://", 1)[1]

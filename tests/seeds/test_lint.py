@@ -29,7 +29,7 @@ def lint(folder: Path, *texts: str) -> list[str]:
         (HEAD + LIST + "allow = '(\\d+'\n", "listing.allow: .* is not a regular expression"),
         (HEAD + LIST + 'next = "index_2.html"\n', "listing.next: .* no {n}"),
         (HEAD + "verified = 2026-11-22\n" + LIST, "verified: 2026-11-22 is in the future"),
-        (HEAD + "every = 6\n" + LIST, "every: 0:00:06 is under"),
+        (HEAD + 'every = "5m"\n' + LIST, "every: 0:05:00 is under"),
         (HEAD, "listing: an enabled source needs one"),
         (HEAD + 'nam = "x"\n', "nam: unknown key"),
     ],
@@ -52,12 +52,18 @@ def test_a_good_seed_has_no_problems(tmp_path: Path, text: str) -> None:
 
 
 def test_all_faults_of_all_files_are_told(tmp_path: Path) -> None:
-    assert len(lint(tmp_path, HEAD + "every = 6\n", "title = 1", HEAD + LIST)) == 3
+    assert len(lint(tmp_path, HEAD + 'every = "5m"\n', "title = 1", HEAD + LIST)) == 3
 
 
 def test_a_list_watched_twice(tmp_path: Path) -> None:
     (problem,) = lint(tmp_path, HEAD + LIST, HEAD + LIST)
     assert re.search(r"a1\.toml: listing\.urls: http://a\.example/yz/ is watched by .*a0\.toml too", problem)
+
+
+def test_an_own_file_may_watch_what_the_shipped_one_of_its_name_watches(tmp_path: Path) -> None:
+    own = tmp_path / "tibet_cn.toml"
+    own.write_bytes((SHIPPED / "tibet_cn.toml").read_bytes())
+    assert problems(*seed_files(SHIPPED), own, today=TODAY) == []
 
 
 def test_the_shipped_seeds_are_without_fault() -> None:

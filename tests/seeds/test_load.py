@@ -1,13 +1,16 @@
 """Seed files: what is read, and how wrong ones are told."""
 
+import dataclasses
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from seeds.errors import ConfigurationError, WrongUsageError
+from seeds.lint import problems
 from seeds.load import SHIPPED, place, read_source, source, sources
+from seeds.source import Listing, Selectors, Source
 
 SMALLEST = 'title = "某网 · 援藏"\npublisher = "某网"\nkind = "news"\n'
 LISTED = SMALLEST + '[listing]\nurls = ["http://a.example/yz/"]\n'
@@ -42,7 +45,11 @@ def test_the_smallest_seed_has_defaults(tmp_path: Path) -> None:
         ),
         (SMALLEST + "[listing]\nurls = []\n", r"listing\.urls: .*at least 1"),
         (SMALLEST + 'every = "sometimes"\n', r"every: .*not 'sometimes'"),
+        (SMALLEST + "every = 6\n", r"every: write minutes, hours or days, .*, not 6"),
         (SMALLEST + 'every = "0h"\n', r"every: .*greater than"),
+        (SMALLEST + 'enabled = "no"\n', r"enabled: Input should be a valid boolean, not 'no'"),
+        (SMALLEST + 'delay = "2"\n', r"delay: Input should be a valid number, not '2'"),
+        (SMALLEST + "verified = 2026\n", r"verified: Input should be a valid date"),
         (SMALLEST + "delay = -1\n", r"delay: .*not -1"),
         (SMALLEST + 'name = "b_example"\n', r"name: 'b_example' is not the file's name"),
         (SMALLEST + 'color = "red"\nkin = "news"\n', r"\(and 1 more\)$"),
@@ -53,6 +60,13 @@ def test_a_wrong_seed_is_one_line_that_names_file_and_key(tmp_path: Path, text: 
         read_source(write(tmp_path, text))
     assert re.search(expected, str(caught.value))
     assert "\n" not in str(caught.value)
+
+
+def test_toml_dates_and_whole_numbers_are_taken(tmp_path: Path) -> None:
+    read = read_source(write(tmp_path, "verified = 2026-11-20\ndelay = 2\n" + LISTED))
+    assert (read.verified, read.delay) == (date(2026, 11, 20), 2.0)
+    assert read.listing
+    assert read.listing.urls == ("http://a.example/yz/",)
 
 
 def test_bytes_that_are_not_utf8_are_told_with_their_place(tmp_path: Path) -> None:
@@ -107,6 +121,19 @@ def test_what_we_ship() -> None:
 
 
 @pytest.mark.parametrize("each", sources(), ids=lambda each: each.name)
-def test_no_shipped_source_claims_more_than_we_know(each) -> None:  # type: ignore[no-untyped-def]
+def test_no_shipped_source_claims_more_than_we_know(each: Source) -> None:
     assert each.verified is None
-    assert each.enabled or each.name == "xzxw_com" or not any(vars(each.article).values())
+    assert each.enabled or each.name == "xzxw_com" or not any(dataclasses.asdict(each.article).values())
+
+
+@pytest.mark.parametrize(("table", "prefix"), [(Source, ""), (Listing, "listing."), (Selectors, "article.")])
+def test_the_documentation_has_every_key(table: type, prefix: str) -> None:
+    text = (SHIPPED.parent.parent / "docs" / "sources.md").read_text(encoding="utf-8")
+    keys = {field.name for field in dataclasses.fields(table)} - {"name", "listing", "article"}
+    assert {key for key in keys if f"| `{prefix}{key}` |" not in text} == set()
+
+
+def test_the_example_of_the_documentation_is_a_good_seed(tmp_path: Path) -> None:
+    text = (SHIPPED.parent.parent / "docs" / "sources.md").read_text(encoding="utf-8")
+    example = text.split("```toml\n")[1].split("```")[0]
+    assert problems(write(tmp_path, example, "example_gov_cn"), today=date(2026, 11, 21)) == []

@@ -1,0 +1,94 @@
+"""Golden pages: what each enabled source's sample pages must yield, through the whole reading, to the letter."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from cleaning.clean import clean
+from cleaning.document import Document, open_document
+from cleaning.listing import links
+from cleaning.page import Listed, Page
+from cleaning.paging import next_page, next_part
+from cleaning.read import read
+from cleaning.report import Report
+from seeds.load import sources
+from seeds.samples_index import SITES, Golden, file_of, golden
+from seeds.source import Source
+
+NOW = datetime(2026, 11, 21, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+ENABLED = [source for source in sources() if source.enabled]
+FIELDS = ("url", "title", "published_at", "date_precision", "date_from", "publisher", "captions", "editors", "script")
+
+
+def opened(url: str) -> Document:
+    """A sample page as it comes over the wire: bytes, and no charset in the header."""
+    return open_document(Page(url=url, body=file_of(url, SITES).read_bytes(), headers=(("content-type", "text/html"),)))
+
+
+def parts(url: str) -> list[Document]:
+    """An article's pages, followed to the end."""
+    pages = [opened(url)]
+    while following := next_part(pages[-1]):
+        pages.append(opened(following))
+    return pages
+
+
+def walk(source: Source, start: str) -> dict[str, list[str]]:
+    """What each page of a listing yields, from the first to the last."""
+    found: dict[str, list[str]] = {}
+    following: str | None = start
+    while following and following not in found:
+        document = opened(following)
+        found[following] = [each.url for each in links(document, source)]
+        following = next_page(document, source, start=start)
+    return found
+
+
+def report(url: str, source: Source) -> Report:
+    return clean(read(parts(url), source=source, listed=Listed(url=url), now=NOW))
+
+
+def shape(report: Report) -> dict[str, Any]:
+    moment = report.published.moment
+    return {
+        "url": report.url,
+        "title": report.title,
+        "published_at": moment and moment.isoformat(),
+        "date_precision": report.published.precision,
+        "date_from": report.published.found,
+        "publisher": report.publisher,
+        "captions": list(report.captions),
+        "editors": list(report.editors),
+        "script": report.script,
+    }
+
+
+def expected(source: Source) -> tuple[Golden, dict[str, Any]]:
+    pages = golden(source.name)
+    assert pages, f"{source.name} is enabled and has no golden pages: add them to seeds/samples/manifest.toml"
+    return pages, json.loads(pages.expected.read_text(encoding="utf-8"))
+
+
+def articles() -> Iterator[Any]:
+    for source in ENABLED:
+        for article in expected(source)[1]["articles"]:
+            yield pytest.param(source, article, id=f"{source.name}-{article['url'].rsplit('/', 1)[1]}")
+
+
+@pytest.mark.parametrize("source", ENABLED, ids=lambda source: source.name)
+def test_golden_listing(source: Source) -> None:
+    pages, wanted = expected(source)
+    assert walk(source, pages.listing) == wanted["listing"]
+    assert wanted["articles"][0]["url"] == pages.article
+
+
+@pytest.mark.parametrize(("source", "article"), list(articles()))
+def test_golden_article(source: Source, article: dict[str, Any]) -> None:
+    assert [part.page.url for part in parts(article["url"])] == article["pages"]
+    got = report(article["url"], source)
+    assert got.body.split("\n") == article["body"].split("\n")
+    assert shape(got) == {key: article[key] for key in FIELDS}
