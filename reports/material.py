@@ -78,9 +78,7 @@ def watched(sources: Sequence[Source], chosen: Sequence[str]) -> list[Source]:
     return [source for source in sources if source.enabled and (not chosen or source.name in chosen)]
 
 
-def _quarantined(
-    rows: Iterable[Kept], chosen: Sequence[str], *, since: datetime | None, now: datetime
-) -> Counter[str]:
+def _quarantined(rows: Iterable[Kept], chosen: Sequence[str], *, since: datetime | None, now: datetime) -> Counter[str]:
     """`since` itself was told of by the issue that was built then."""
     return Counter(
         kept.quarantine

@@ -17,7 +17,7 @@ def text(digest: Digest) -> str:
 
 
 def _text(face: Face) -> Iterator[str]:
-    yield from (face.title, f"{face.date}{DOT}{face.number}", RULE, f"{face.count}{face.health}")
+    yield from (face.title, f"{face.date}{DOT}{face.number}", RULE, f"{face.opening}")
     yield from face.lead
     for section in face.sections:
         yield from ("", f"【{section.heading}】{section.count}", "")
@@ -65,7 +65,7 @@ def markdown(digest: Digest) -> str:
 
 def _markdown(face: Face) -> Iterator[str]:
     yield from (f"# {escape(face.title)}", "", escape(f"{face.date}{DOT}{face.number}"), "")
-    yield from (escape(f"{face.count}{face.health}"), "")
+    yield from (escape(f"{face.opening}"), "")
     yield from (f"- {escape(note)}" for note in face.lead)
     for section in face.sections:
         yield from ("", f"## {escape(section.heading)}{DOT}{escape(section.count)}", "")
