@@ -8,7 +8,8 @@ from reports.face import DOT, Face
 from reports.item import Item, Passage
 
 RULE = "─" * 24
-SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&$])")  # any of them may begin markup somewhere in CommonMark
+INLINE = re.compile(r"([\\`*_\[\]<>|~&$])")  # may begin markup anywhere in a line
+OPENING = re.compile(r"^(?=[-+#=])|^(\d+)(?=[.)](\s|$))")  # only at its start; 2,687.5 stays as it is
 
 
 def text(digest: Digest) -> str:
@@ -95,7 +96,8 @@ def _bullet(face: Face, item: Item) -> Iterator[str]:
 
 
 def escape(text: str) -> str:
-    return SPECIAL.sub(r"\\\1", text)
+    """The text for CommonMark or GitHub's Markdown, read as it stands."""
+    return OPENING.sub(r"\1\\", INLINE.sub(r"\\\1", text))
 
 
 def _target(url: str) -> str:
