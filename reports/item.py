@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from cleaning.article import Stated
 from cleaning.report import Damage, Figure
-from reports.snippet import shorten, snippet, tidy
+from reports.snippet import MORE, sentences, shorten, snippet, tidy
 from store.reports import Kept
 
 Mark = Literal["", "figure", "doubtful", "unreadable"]
@@ -119,17 +119,23 @@ def _mark(figure: Figure) -> Mark:
 
 def _evidence(figures: Sequence[Figure], *, seen: str) -> tuple[Passage, ...]:
     """The sentences with money in them that the summary does not show already; aid comes first."""
-    money = [figure for figure in figures if _shown(figure)]
+    shown = _of(figures, seen)
+    money = [figure for figure in figures if _shown(figure) and figure not in shown]
     ranked = sorted(money, key=lambda figure: figure.role != "aid_fund")
-    sentences = dict.fromkeys(tidy(figure.sentence) for figure in ranked)
-    unseen = [sentence for sentence in sentences if sentence not in seen][:SENTENCES]
+    unseen = list(dict.fromkeys(tidy(figure.sentence) for figure in ranked))[:SENTENCES]
     return tuple(passage(shorten(sentence, 240), _of(figures, sentence)) for sentence in unseen)
 
 
 def _of(figures: Sequence[Figure], text: str) -> list[Figure]:
-    """The figures whose sentences stand in that text, in the order of their places."""
+    """The figures that stand in that text, in order: their sentences do, or a piece of it is a piece of theirs."""
+    pieces = [piece.removesuffix(MORE) for piece in sentences(text)]
     ordered = sorted(figures, key=lambda figure: (figure.block, figure.start))
-    return [figure for figure in ordered if figure.sentence and tidy(figure.sentence) in text]
+    return [figure for figure in ordered if _within(figure, text, pieces)]
+
+
+def _within(figure: Figure, text: str, pieces: Sequence[str]) -> bool:
+    sentence, words = tidy(figure.sentence), tidy(figure.text)
+    return bool(sentence) and (sentence in text or any(words in piece and piece in sentence for piece in pieces))
 
 
 def _shown(figure: Figure) -> bool:
