@@ -118,19 +118,25 @@ def _mark(figure: Figure) -> Mark:
 
 
 def _evidence(figures: Sequence[Figure], *, seen: str) -> tuple[Passage, ...]:
-    """The sentences with money in them that the summary does not show already; aid comes first."""
+    """The sentences with money in them that the summary does not show already: readable ones first, aid before all
+    else."""
     shown = _of(figures, seen)
     money = [figure for figure in figures if _shown(figure) and figure not in shown]
-    ranked = sorted(money, key=lambda figure: figure.role != "aid_fund")
+    ranked = sorted(money, key=lambda figure: (_mark(figure) == "unreadable", figure.role != "aid_fund"))
     unseen = list(dict.fromkeys(tidy(figure.sentence) for figure in ranked))[:SENTENCES]
     return tuple(passage(shorten(sentence, 240), _of(figures, sentence)) for sentence in unseen)
 
 
 def _of(figures: Sequence[Figure], text: str) -> list[Figure]:
-    """The figures that stand in that text, in order: their sentences do, or a piece of it is a piece of theirs."""
+    """The figures to mark in that text, in order: their sentences are in it, or a piece of it in theirs."""
     pieces = [piece.removesuffix(MORE) for piece in sentences(text)]
     ordered = sorted(figures, key=lambda figure: (figure.block, figure.start))
-    return [figure for figure in ordered if _within(figure, text, pieces)]
+    return [figure for figure in ordered if _marked(figure) and _within(figure, text, pieces)]
+
+
+def _marked(figure: Figure) -> bool:
+    """Money, and whatever a reader could take for a number but must not."""
+    return (figure.kind == "money" or _mark(figure) == "unreadable") and figure.review != "rejected"
 
 
 def _within(figure: Figure, text: str, pieces: Sequence[str]) -> bool:
@@ -139,7 +145,7 @@ def _within(figure: Figure, text: str, pieces: Sequence[str]) -> bool:
 
 
 def _shown(figure: Figure) -> bool:
-    return figure.kind == "money" and figure.block != "title" and not figure.repeats and figure.review != "rejected"
+    return figure.kind == "money" and figure.block != "title" and not figure.repeats and _marked(figure)
 
 
 def _local(stated: Stated, zone: tzinfo) -> Stated:

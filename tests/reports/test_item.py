@@ -84,6 +84,13 @@ def test_marks(changes: dict[str, object], mark: str) -> None:
     assert [run.mark for run in shown.summary if run.mark] == [mark]
 
 
+def test_counts_are_marked_only_where_they_cannot_be_read() -> None:
+    count = figure("320户", COST, kind="count", review="needs_review")
+    assert all(not run.mark for run in made(facts=facts(count)).summary)
+    lost = figure("320户", COST, kind="count", readability="digit_lost")
+    assert [run.mark for run in made(facts=facts(lost)).summary if run.mark] == ["unreadable"]
+
+
 @pytest.mark.parametrize(
     "changes", [{"kind": "percent"}, {"repeats": "other"}, {"review": "rejected"}, {"block": "title"}]
 )
