@@ -14,6 +14,7 @@ from store.reports import Kept
 Mark = Literal["", "figure", "doubtful", "unreadable"]
 SURE = 0.75  # below it a figure is shown as doubtful
 SENTENCES = 2  # with figures, per item
+LONG = 120  # characters of a sentence that is shown whole
 LONGEST = 2000  # characters of an address that may be linked
 
 
@@ -124,12 +125,21 @@ def _evidence(figures: Sequence[Figure], *, seen: str) -> tuple[Passage, ...]:
     money = [figure for figure in figures if _shown(figure) and figure not in shown]
     ranked = sorted(money, key=lambda figure: (_mark(figure) == "unreadable", figure.role != "aid_fund"))
     unseen = list(dict.fromkeys(tidy(figure.sentence) for figure in ranked))[:SENTENCES]
-    return tuple(passage(shorten(sentence, 240), _of(figures, sentence)) for sentence in unseen)
+    excerpts = [_excerpt(sentence, _of(figures, sentence)) for sentence in unseen]
+    return tuple(passage(excerpt, _of(figures, excerpt)) for excerpt in excerpts)
+
+
+def _excerpt(sentence: str, figures: Sequence[Figure]) -> str:
+    """A sentence of sentences (；) without those that hold none of the figures."""
+    if len(sentence) <= LONG:
+        return sentence
+    told = [piece for piece in sentences(sentence) if any(tidy(figure.text) in piece for figure in figures)]
+    return shorten(MORE.join(told), 2 * LONG)
 
 
 def _of(figures: Sequence[Figure], text: str) -> list[Figure]:
     """The figures to mark in that text, in order: their sentences are in it, or a piece of it in theirs."""
-    pieces = [piece.removesuffix(MORE) for piece in sentences(text)]
+    pieces = [piece.strip(MORE) for piece in sentences(text)]
     ordered = sorted(figures, key=lambda figure: (figure.block, figure.start))
     return [figure for figure in ordered if _marked(figure) and _within(figure, text, pieces)]
 
