@@ -32,7 +32,7 @@ def add_to(app: typer.Typer) -> None:
 
 def run() -> None:
     from scheduler.edge import clock, database_of, known_sources, settings_here
-    from scheduler.output import log
+    from scheduler.output import log, set_clock_on_talk
 
     settings = settings_here()
     sources = [source for source in known_sources(settings) if source.enabled and source.listing]
@@ -45,7 +45,7 @@ def run() -> None:
         stack.enter_context(hold(settings.home, "daemon"))
         database = database_of(settings)
         stack.callback(database.close)
-        logging.getLogger().handlers[0].setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        set_clock_on_talk()
         stack.enter_context(serving(listening, database, sources, clock=clock))
         daemon = Daemon(database, settings, sources, clock=clock)
         _obey_signals(daemon)
