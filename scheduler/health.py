@@ -1,8 +1,5 @@
-"""The addresses for whoever watches the daemon, served beside it: the socket first, so that a taken port is said
-before anything is written."""
+"""The addresses for whoever watches the daemon, served beside it in a thread."""
 
-import errno
-import os
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,22 +9,9 @@ import uvicorn
 
 from reports.health import Snapshot, SourceHealth, health
 from scheduler.edge import Clock
-from seeds.errors import BusyError, ConfigurationError
 from seeds.source import Source
 from store.database import Database
 from store.holdings import Tally, tallies
-
-
-def bind(address: str) -> socket.socket:
-    """A listening socket on HOST:PORT. Raises BusyError if it is taken, ConfigurationError if it cannot be ours."""
-    host, _, port = address.rpartition(":")
-    family = socket.AF_INET6 if host.startswith("[") else socket.AF_INET
-    try:
-        return socket.create_server((host.strip("[]"), int(port)), family=family)
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise BusyError(f"health {address}: the port is taken; set DUIKOU_HEALTH to another one") from error
-        raise ConfigurationError(f"health {address}: cannot listen there: {os.strerror(error.errno or 0)}") from error
 
 
 @contextmanager

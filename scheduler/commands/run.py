@@ -36,13 +36,14 @@ def run() -> None:
 
     settings = settings_here()
     sources = [source for source in known_sources(settings) if source.enabled and source.listing]
-    from scheduler.daemon import Daemon
-    from scheduler.health import serving
     from store.locks import hold
 
     with ExitStack() as stack:
         listening = stack.enter_context(_listening(settings))
         stack.enter_context(hold(settings.home, "daemon"))
+        from scheduler.daemon import Daemon  # heavy: only once the place is ours
+        from scheduler.health import serving
+
         database = database_of(settings)
         stack.callback(database.close)
         set_clock_on_talk()
@@ -59,7 +60,7 @@ def run() -> None:
 
 def _listening(settings: "Settings") -> socket.socket:
     """The port for health. Where another daemon of this home has it, that daemon is what the message is about."""
-    from scheduler.health import bind
+    from scheduler.port import bind
     from seeds.errors import BusyError
     from store.locks import hold
 
