@@ -8,10 +8,12 @@ import unicodedata
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final
 
+from cleaning.article import Stated
 from cleaning.report import Block, Damage, Damaged, Facts, Figure, Report
 
 TITLE, PARAGRAPH, BODY, CAPTION, NAME = 1_000, 100_000, 1_000_000, 2_000, 200
 CAPTIONS, NAMES = 500, 100
+YEARS = range(1900, 2200)
 
 # Control (but tab and line feed), surrogates, private use, noncharacters, and the marks that turn the direction of
 # writing: Unicode 17, chapters 23.1, 23.4 to 23.7 and 23.9; the last hide what a line really says (UTR 36).
@@ -64,10 +66,16 @@ def _bounded_texts(report: Report) -> Report:
         publisher=rest.publisher[:NAME],
         authors=tuple(name[:NAME] for name in rest.authors[:NAMES]),
         editors=tuple(name[:NAME] for name in rest.editors[:NAMES]),
+        published=_published(report.published),
         damage=rest.damage + ((Damage(kind="truncated", count=cut, repaired=0),) if cut else ()),
         damaged=report.damaged,
         facts=_safe_all(report.facts),
     )
+
+
+def _published(stated: Stated) -> Stated:
+    """A date that no page can have is no date, and some databases do not take it."""
+    return stated if stated.moment is None or stated.moment.year in YEARS else Stated()
 
 
 def _safe_all(value: Any) -> Any:

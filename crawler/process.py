@@ -65,10 +65,9 @@ def _environment(settings: Settings) -> dict[str, str]:
     """Ours, with the settings we hold instead of those that the child would find: they may come from a command line."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
     given = {PREFIX + key.upper(): str(value) for key in PASSED_ON if (value := getattr(settings, key)) is not None}
+    fixed = {"DUIKOU_CONFIG": os.devnull, "SCRAPY_SETTINGS_MODULE": "crawler.settings"}
     path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
-    return (
-        kept | given | {"DUIKOU_CONFIG": os.devnull, "SCRAPY_SETTINGS_MODULE": "crawler.settings", "PYTHONPATH": path}
-    )
+    return kept | given | fixed | {"PYTHONPATH": path}
 
 
 def _wait(child: subprocess.Popen[bytes]) -> str:

@@ -4,6 +4,7 @@ from twisted.internet.error import ConnectionDone, ConnectionLost, TimeoutError 
 from twisted.python.failure import Failure
 from twisted.web.client import ResponseFailed
 
+from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -22,6 +23,7 @@ REASONS: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
     ((DownloadCancelledError,), "too_large"),
     ((ResponseDataLossError,), "cut_short"),
     ((UnsupportedURLSchemeError,), "scheme"),
+    ((TunnelError,), "tunnel"),  # the proxy takes no https
     ((DownloadFailedError, ResponseFailed, ConnectionDone, ConnectionLost, OSError), "connection"),
 )
 
@@ -43,4 +45,6 @@ def reason_of(error: BaseException) -> str:
 
 
 def _ignored(error: IgnoreRequest) -> str:
-    return "redirects" if "redirection" in str(error) else "ignored"
+    """Scrapy tells its own reasons apart by their words alone."""
+    said = str(error)
+    return "redirects" if "redirection" in said else "too_large" if "DOWNLOAD_MAXSIZE" in said else "ignored"

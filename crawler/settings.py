@@ -46,9 +46,7 @@ DNS_TIMEOUT = 10  # Scrapy's 60 is twice our limit for the whole answer
 REDIRECT_MAX_TIMES = 5  # RFC 9309 asks for five with robots.txt; an article needs fewer
 METAREFRESH_ENABLED = False  # hijacked pages lead away by it, and no publisher of ours needs it
 RETRY_TIMES = 3
-RETRY_PAUSE = (
-    2.0  # ours: seconds before the first retry, doubled for each further one (crawler/middlewares/patience.py)
-)
+RETRY_PAUSE = 2.0  # ours: seconds before the first retry, doubled for each further one (middlewares/patience.py)
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the run's row and the address's reason say it; that is not an error of ours
 MEMUSAGE_LIMIT_MB = 700  # a clean stop before the hard limit of crawler/child.py; a crawl needs about 120
 MEMUSAGE_CHECK_INTERVAL_SECONDS = 5  # Scrapy's 60 notices a leak when it is over

@@ -21,6 +21,7 @@ class Walking:
     ended: bool = False
     trouble: str | None = None
     _ground: int = 0
+    _left: int | None = None  # pages that this run may still ask for
     _visited: set[str] = field(default_factory=set)
     _last: tuple[str, ...] = ()
 
@@ -30,6 +31,7 @@ class Walking:
 
     def arrive(self, url: str) -> None:
         self.pages += 1
+        self._left = (self.max_pages if self._left is None else self._left) - 1
         self._visited.add(url)
 
     def step(self, seen: Seen, *, stated: str | None, links: tuple[Listed, ...] | None) -> str | None:
@@ -40,7 +42,9 @@ class Walking:
         if self._ground >= GROUND_PAGES or following is None or following in self._visited or self._repeats(links):
             self.ended = True
             return None
-        if self.pages >= self.max_pages:
+        if seen.next_url == self.walk.resume:  # the limit is one of new pages, or a limited walk would never end
+            self._left = self.max_pages + (following != seen.next_url)
+        if not self._left:
             self.trouble = "max_pages"
             return None
         return following

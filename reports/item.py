@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from cleaning.article import Stated
 from cleaning.report import Damage, Figure
-from reports.snippet import shorten, snippet, tidy
+from reports.snippet import MORE, sentences, shorten, snippet, tidy
 from store.reports import Kept
 
 Mark = Literal["", "figure", "doubtful", "unreadable"]
@@ -92,21 +92,22 @@ def passage(text: str, figures: Sequence[Figure]) -> Passage:
     """The text with these figures marked where they stand; one that reads like another before it stands behind it."""
     runs: list[Run] = []
     end = 0
-    for start, figure in sorted(_places(text, figures), key=lambda place: place[0]):
+    for start, words, mark in sorted(_places(text, figures)):
         if start >= end:
-            runs += [Run(text=text[end:start]), Run(text=figure.text, mark=_mark(figure))]
-            end = start + len(figure.text)
+            runs += [Run(text=text[end:start]), Run(text=words, mark=mark)]
+            end = start + len(words)
     return tuple(run for run in (*runs, Run(text=text[end:])) if run.text)
 
 
-def _places(text: str, figures: Sequence[Figure]) -> list[tuple[int, Figure]]:
-    found: list[tuple[int, Figure]] = []
+def _places(text: str, figures: Sequence[Figure]) -> list[tuple[int, str, Mark]]:
+    found: list[tuple[int, str, Mark]] = []
     behind: dict[str, int] = {}
     for figure in figures:
-        start = text.find(figure.text, behind.get(figure.text, 0)) if figure.text else -1
+        words = tidy(figure.text)
+        start = text.find(words, behind.get(words, 0)) if words else -1
         if start >= 0:
-            found.append((start, figure))
-            behind[figure.text] = start + len(figure.text)
+            found.append((start, words, _mark(figure)))
+            behind[words] = start + len(words)
     return found
 
 
@@ -118,17 +119,23 @@ def _mark(figure: Figure) -> Mark:
 
 def _evidence(figures: Sequence[Figure], *, seen: str) -> tuple[Passage, ...]:
     """The sentences with money in them that the summary does not show already; aid comes first."""
-    money = [figure for figure in figures if _shown(figure)]
+    shown = _of(figures, seen)
+    money = [figure for figure in figures if _shown(figure) and figure not in shown]
     ranked = sorted(money, key=lambda figure: figure.role != "aid_fund")
-    sentences = dict.fromkeys(tidy(figure.sentence) for figure in ranked)
-    unseen = [sentence for sentence in sentences if sentence not in seen][:SENTENCES]
+    unseen = list(dict.fromkeys(tidy(figure.sentence) for figure in ranked))[:SENTENCES]
     return tuple(passage(shorten(sentence, 240), _of(figures, sentence)) for sentence in unseen)
 
 
 def _of(figures: Sequence[Figure], text: str) -> list[Figure]:
-    """The figures whose sentences stand in that text, in the order of their places."""
+    """The figures that stand in that text, in order: their sentences do, or a piece of it is a piece of theirs."""
+    pieces = [piece.removesuffix(MORE) for piece in sentences(text)]
     ordered = sorted(figures, key=lambda figure: (figure.block, figure.start))
-    return [figure for figure in ordered if figure.sentence and tidy(figure.sentence) in text]
+    return [figure for figure in ordered if _within(figure, text, pieces)]
+
+
+def _within(figure: Figure, text: str, pieces: Sequence[str]) -> bool:
+    sentence, words = tidy(figure.sentence), tidy(figure.text)
+    return bool(sentence) and (sentence in text or any(words in piece and piece in sentence for piece in pieces))
 
 
 def _shown(figure: Figure) -> bool:

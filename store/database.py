@@ -8,13 +8,18 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, event, make_url
 from sqlalchemy import create_engine as sqlalchemy_engine
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from seeds.errors import BusyError, CannotWriteError, ConfigurationError, DiskFullError, DuikouError
 from store.migrate import current, migrate, refuse_foreign
 
 BUSY_SECONDS = 30
+READING: dict[str, dict[str, object]] = {
+    "sqlite": {"begin": "DEFERRED"},  # sees one state already
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+}
+KNOWN_ADDRESSES = "database_url: write sqlite:///var/duikou.db or postgresql+psycopg://user@host/name"
 DIALECTS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 
 
@@ -23,6 +28,7 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._reader = engine.execution_options(**READING[engine.dialect.name])
         self._writer = engine.execution_options(begin="IMMEDIATE")
         self._file = _file(engine.url)
         self._inode = self._file.stat().st_ino if self._file else None
@@ -30,7 +36,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one state of the data and changes nothing."""
-        with _explained(self._engine.url), self._engine.connect() as connection, connection.begin() as transaction:
+        with _explained(self._engine.url), self._reader.connect() as connection, connection.begin() as transaction:
             yield connection
             transaction.rollback()
 
@@ -70,9 +76,12 @@ def open_database(url: str, *, home: Path) -> Database:
 def create_engine(address: URL, *, migrating: bool = False) -> Engine:
     """An engine whose transactions begin as we say, not when the driver thinks best."""
     if address.get_backend_name() == "postgresql":
-        return sqlalchemy_engine(address, pool_pre_ping=True, pool_size=5, max_overflow=5)
-    connect = {"timeout": BUSY_SECONDS}
-    engine = sqlalchemy_engine(address, connect_args=connect, **({"poolclass": NullPool} if migrating else {}))
+        # In UTC, because psycopg cannot make a moment whose local year is 0 or 10000.
+        connect = {"options": "-c timezone=UTC", "connect_timeout": 10, "application_name": "duikou"}
+        return sqlalchemy_engine(address, pool_pre_ping=True, pool_size=5, max_overflow=5, connect_args=connect)
+    engine = sqlalchemy_engine(
+        address, connect_args={"timeout": BUSY_SECONDS}, **({"poolclass": NullPool} if migrating else {})
+    )
     event.listen(engine, "connect", _prepare_migration if migrating else _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -112,11 +121,11 @@ def _address(url: str) -> URL:
     try:
         address = make_url(url)
         name = DIALECTS[address.get_backend_name()]
-        return address.set(drivername=name)
-    except (ArgumentError, KeyError, NoSuchModuleError) as error:
-        raise ConfigurationError(
-            "database_url: write sqlite:///var/duikou.db or postgresql+psycopg://user@host/name"
-        ) from error
+    except (ArgumentError, KeyError) as error:
+        raise ConfigurationError(KNOWN_ADDRESSES) from error
+    if name == "sqlite" and address.database in {None, "", ":memory:"}:
+        raise ConfigurationError(f"{KNOWN_ADDRESSES}; a database in memory would be lost")
+    return address.set(drivername=name)
 
 
 def _file(address: URL) -> Path | None:

@@ -5,20 +5,22 @@ killed walk has lost nothing. Three marks of a walk say how far it may be truste
 
 - `ground`: the last run whose walk reached its end. A page on which this walk saw nothing later is known ground, and
   behind it there is nothing new. One new link on a page of pinned old ones is enough to go on.
-- `covered`: the last run that has seen every page from the start up to `resume`, though it did not reach the end.
-- `resume`: the page after those. A page that holds nothing later than `covered` leads there at once: the first pages
-  are looked at again for what is new, those between are not, and what a killed walk left behind is found.
+- `covered`: the last run that has seen every page from the start down to `resume`, though it did not reach the end.
+- `resume`: the last of those pages. A page that holds nothing later than `covered` leads there at once: the first
+  pages are looked at again for what is new, those between are not, and what a killed walk left behind is found.
 
-A run that is killed above the covered pages changes none of the marks: what it saw is later than `covered`, so the
-next run goes through those pages once more and on to the pages between."""
+If `resume` then holds anything later than `covered`, the list has moved up (articles were taken back), and what stood
+below it may now stand above: the walk goes `back` to where it came from and on from there page by page.
+A run that is killed before it comes to the covered pages changes none of the marks: what it saw is later than
+`covered`, so the next run goes through those pages once more, and on to those between."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from sqlalchemy import Connection, Row, and_, case, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, case, insert, or_, select, update
 
 from cleaning.border import safe
 from cleaning.page import Listed
@@ -26,6 +28,7 @@ from store.tables import addresses, listings, sightings, takedowns, walks
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
 State = Literal["pending", "stored", "gone", "failed"]
 CHECK_AFTER = tuple(timedelta(days=days) for days in (1, 3, 7, 14, 30))  # after first sight
 CHECK_EVERY = timedelta(days=90)  # after that
@@ -34,6 +37,7 @@ RETRY_AFTER = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 72))  # a fai
 RETRY_EVERY = timedelta(days=7)
 MAX_URL = 2_000  # longer ones do not fit PostgreSQL's index, and none that we know of is real
 MAX_WORDS = 1_000
+BATCH = 10_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +76,6 @@ class Walk:
     source: str
     start: str
     ground: int | None
-    covered: int | None
     resume: str | None
 
     @property
@@ -90,12 +93,13 @@ class Seen:
     next_url: str | None = None
 
 
-def begin_walk(conn: Connection, source: str, start: str, *, run: int) -> Walk:  # noqa: ARG001
+def begin_walk(conn: Connection, source: str, start: str, *, run: int) -> Walk:
     """The walk from that start address as the last run left it."""
     mine = and_(walks.c.source == source, walks.c.start == start)
-    if conn.execute(select(walks.c.id).where(mine)).first() is None:
-        conn.execute(insert(walks).values(source=source, start=start))
-    return Walk(**conn.execute(select(walks).where(mine)).one()._mapping)
+    if not conn.execute(update(walks).where(mine).values(run=run, back=None)).rowcount:
+        conn.execute(insert(walks).values(source=source, start=start, run=run))
+    row = conn.execute(select(walks).where(mine)).one()
+    return Walk(id=row.id, source=source, start=start, ground=row.ground, resume=row.resume)
 
 
 def record_listing(
@@ -122,9 +126,8 @@ def record_listing(
         "newest": newest,
         "links": len(listed),
         "next_url": next_url,
-        "etag": validators.etag,
-        "last_modified": validators.last_modified,
         "last_checked": now,
+        **columns(validators),
     }
     _upsert_page(conn, walk.source, url, page)
     new = tuple(_address(rows[link.url]) for link in fresh if rows[link.url].state == "pending")
@@ -135,8 +138,8 @@ def record_listing(
 def listing_unchanged(conn: Connection, walk: Walk, *, run: int, url: str, now: datetime) -> Seen:
     """The server said 304: the page is as it was recorded."""
     page = conn.execute(_page(walk.source, url)).one()
-    _upsert_page(conn, walk.source, url, {"run": run, "last_checked": now})
     newest = page.newest if page.walk == walk.id else run  # another walk's page says nothing of this one's ground
+    _upsert_page(conn, walk.source, url, {"walk": walk.id, "run": run, "newest": newest, "last_checked": now})
     seen = Seen(known=page.links)
     return _go_on(conn, walk, seen, run=run, url=url, newest=newest, next_url=page.next_url)
 
@@ -151,12 +154,15 @@ def listing_validators(conn: Connection, source: str, url: str) -> Validators:
 
 def end_walk(conn: Connection, walk: Walk, *, run: int) -> None:
     """The walk saw all there is: what it knows now is known ground."""
-    conn.execute(update(walks).where(walks.c.id == walk.id).values(ground=run, covered=None, resume=None))
+    _mark(conn, walk, ground=run, covered=None, resume=None, back=None)
 
 
-def forget_resume(conn: Connection, walk: Walk) -> None:
-    """The page to go on at is not there any more: the next run goes through all pages."""
-    conn.execute(update(walks).where(walks.c.id == walk.id).values(covered=None, resume=None))
+def forget_resume(conn: Connection, walk: Walk) -> str | None:
+    """The page `resume` is not there (404): the next run goes through all pages. Where this run may go on: to the
+    pages that it passed over on the way there; None if it came page by page. Nothing of this is the walk's end."""
+    back: str | None = _marks(conn, walk).back
+    _mark(conn, walk, covered=None, resume=None, back=None)
+    return back
 
 
 def work(conn: Connection, source: str, *, now: datetime, limit: int) -> tuple[Address, ...]:
@@ -183,6 +189,12 @@ def next_try(attempts: int, now: datetime) -> datetime:
     return now + (RETRY_AFTER[attempts - 1] if attempts <= len(RETRY_AFTER) else RETRY_EVERY)
 
 
+def columns(validators: Validators) -> dict[str, str | None]:
+    """Validators as columns of a row, free of what a database does not take (a server may send anything)."""
+    given = {"etag": validators.etag, "last_modified": validators.last_modified}
+    return {name: value and safe(value, MAX_WORDS) for name, value in given.items()}
+
+
 def _fits(link: Listed) -> bool:
     if len(link.url) > MAX_URL or safe(link.url) != link.url:
         log.warning("address of %d characters passed over: %.100r", len(link.url), link.url)
@@ -191,12 +203,12 @@ def _fits(link: Listed) -> bool:
 
 
 def _known(conn: Connection, source: str, urls: Sequence[str]) -> dict[str, Row[Any]]:
-    query = select(addresses).where(addresses.c.source == source, addresses.c.url.in_(urls))
-    return {row.url: row for row in conn.execute(query)}
+    mine = select(addresses).where(addresses.c.source == source)
+    return {row.url: row for some in _batches(urls) for row in conn.execute(mine.where(addresses.c.url.in_(some)))}
 
 
 def _insert(conn: Connection, walk: Walk, links: Sequence[Listed], *, run: int, now: datetime) -> None:
-    down = set(conn.scalars(select(takedowns.c.url).where(takedowns.c.url.in_([link.url for link in links]))))
+    down = set(conn.scalars(select(takedowns.c.url)))
     rows = [
         {
             "source": walk.source,
@@ -216,13 +228,21 @@ def _insert(conn: Connection, walk: Walk, links: Sequence[Listed], *, run: int, 
 
 def _sight(conn: Connection, walk: Walk, ids: Sequence[int], *, run: int) -> int | None:
     """Notes which addresses this walk sees for the first time; the latest run that saw one of them first."""
-    here = and_(sightings.c.walk == walk.id, sightings.c.address.in_(ids))
-    old = set(conn.scalars(select(sightings.c.address).where(here)))
-    rows = [{"walk": walk.id, "address": id, "run": run} for id in ids if id not in old]
+    mine = select(sightings).where(sightings.c.walk == walk.id)
+    old = {
+        row.address: row.run
+        for some in _batches(ids)
+        for row in conn.execute(mine.where(sightings.c.address.in_(some)))
+    }
+    rows = [{"walk": walk.id, "address": address, "run": run} for address in ids if address not in old]
     if rows:
         conn.execute(insert(sightings), rows)
-    newest: int | None = conn.scalar(select(func.max(sightings.c.run)).where(here))
-    return newest
+    return run if rows else max(old.values(), default=None)
+
+
+def _batches(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """SQLite takes 32,766 parameters in a statement; a sitemap may have 50,000 links."""
+    return (values[at : at + BATCH] for at in range(0, len(values), BATCH))
 
 
 def _page(source: str, url: str) -> Any:
@@ -240,27 +260,42 @@ def _go_on(
     conn: Connection, walk: Walk, seen: Seen, *, run: int, url: str, newest: int | None, next_url: str | None
 ) -> Seen:
     """Where the walk goes from this page, and what the next run may rely on if this one is killed now."""
-    now = Walk(**conn.execute(select(walks).where(walks.c.id == walk.id)).one()._mapping)
-    joined = now.covered is None or now.covered == run  # this run has seen everything down to here
-    if not joined and (url == now.resume or _within(newest, now.covered)):
-        joined = True
-        if url != now.resume and not _fetched(conn, walk.source, now.resume, run):
-            next_url = now.resume
-            newest = run if next_url else newest  # what lies at `resume` is not known yet: no ground before that
-    if joined:
-        conn.execute(update(walks).where(walks.c.id == walk.id).values(covered=run, resume=next_url))
-    return replace(seen, ground=_within(newest, now.ground), next_url=next_url)
+    marks = _marks(conn, walk)
+    ground = marks.covered in {None, run} and _within(newest, marks.ground)  # else the walk before was cut
+    if marks.covered in {None, run} or (url == marks.resume and (marks.back is None or _within(newest, marks.covered))):
+        _mark(conn, walk, covered=run, resume=url, back=None)
+    elif url == marks.resume:
+        _mark(conn, walk, covered=None, resume=None, back=None)
+        next_url = marks.back
+    elif next_url and _within(newest, marks.covered):
+        _mark(conn, walk, back=next_url)
+        next_url = marks.resume
+    return replace(seen, ground=ground, next_url=_unfetched(conn, walk, next_url, run))
+
+
+def _marks(conn: Connection, walk: Walk) -> Row[Any]:
+    return conn.execute(select(walks).where(walks.c.id == walk.id)).one()
+
+
+def _mark(conn: Connection, walk: Walk, **values: int | str | None) -> None:
+    conn.execute(update(walks).where(walks.c.id == walk.id).values(values))
+
+
+def _unfetched(conn: Connection, walk: Walk, url: str | None, run: int) -> str | None:
+    """That page, or if this walk has fetched it in this run the first behind it that it has not."""
+    passed: set[str] = set()
+    while url and url not in passed:
+        page = conn.execute(_page(walk.source, url)).first()
+        if page is None or (page.walk, page.run) != (walk.id, run):
+            return url
+        passed.add(url)
+        url = page.next_url
+    return None
 
 
 def _within(newest: int | None, run: int | None) -> bool:
     """A page without links is within nothing: it proves nothing."""
     return newest is not None and run is not None and newest <= run
-
-
-def _fetched(conn: Connection, source: str, url: str | None, run: int) -> bool:
-    """That page was fetched by this run, so its list has moved on and it must not be gone back to."""
-    page = conn.execute(_page(source, url)).first() if url else None
-    return page is not None and page.run == run
 
 
 def _address(row: Row[Any]) -> Address:

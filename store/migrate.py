@@ -18,13 +18,14 @@ LOCK = 0x4455494B4F55  # "DUIKOU": the advisory lock that only one migration at 
 
 def refuse_foreign(connection: Connection) -> None:
     """Raises ConfigurationError for a database of a newer program or of another one; writes nothing."""
+    # Tables before revision: where another process is just making both, it commits them together.
+    ours = set(metadata.tables) & set(inspect(connection).get_table_names())
     revision = _revision(connection)
     known = {script.revision for script in _scripts().walk_revisions()}
     if revision is not None and revision not in known:
         raise ConfigurationError(
             f"{_where(connection)}: made by a newer duikou (schema {revision}); update the program or restore a backup"
         )
-    ours = set(metadata.tables) & set(inspect(connection).get_table_names())
     if revision is None and ours:
         raise ConfigurationError(
             f"{_where(connection)}: has tables of another program ({', '.join(sorted(ours))}); give us our own"

@@ -9,16 +9,20 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, Row
+from sqlalchemy.dialects import postgresql, sqlite
 
 from cleaning.border import bounded, safe
 from cleaning.report import Report
 from cleaning.serial import report_from_json, report_json
+from seeds.errors import DuikouError
 from store import tables
 from store.archive import Record
-from store.frontier import Validators, next_check, next_try
+from store.frontier import Validators, columns, next_check, next_try
+from store.types import Utc
 
 MAX_REASON = 1_000
 AT_A_TIME = 200  # rows in memory while reading
+INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,55 +75,35 @@ def keep(
     backfill: bool,
 ) -> Stored:
     """The report of an address, which is stored from now on. `records`: its pages in the archive, synced."""
-    report = bounded(report)
     address = _address(conn, address_id)
-    old = conn.execute(sa.select(tables.reports).where(tables.reports.c.url == address.url)).first()
-    if old is not None and old.document is None:
-        _set(conn, address, state="gone", next_check=None)
-        return Stored(id=old.id, version=old.version, outcome="unchanged")
-    row = _columns(report, now=now)
-    if old is None:
-        first = {
-            "url": address.url,
-            "source": address.source,
-            "first_seen": now,
-            "backfill": backfill or address.backfill,
-        }
-        stored = _add(conn, row | first, run=run, now=now)
-    elif old.text_hash == row["text_hash"]:
-        stored = _refresh(conn, old, row)
-    else:
-        stored = _change(conn, old, row, run=run, now=now)
+    _refuse_taken_down(conn, address.url)
+    row = _columns(bounded(report), run=run, now=now)
+    first = {"url": address.url, "source": address.source, "first_seen": now}
+    first |= {"backfill": backfill or address.backfill}
+    stored = _update(conn, address, row) or _add(conn, row | first) or _update(conn, address, row)
+    assert stored is not None, f"{address.url}: could neither be added nor updated"
     if stored.outcome != "unchanged":
         _point(conn, stored, records, now=now)
-    _checked(
-        conn,
-        address,
-        now=now,
-        state="stored",
-        report=stored.id,
-        etag=validators.etag,
-        last_modified=validators.last_modified,
-    )
+    _checked(conn, address, run=run, now=now, state="stored", report=stored.id, **columns(validators))
     return stored
 
 
-def unchanged(conn: Connection, address_id: int, *, run: int, now: datetime) -> None:  # noqa: ARG001
+def unchanged(conn: Connection, address_id: int, *, run: int, now: datetime) -> None:
     """The server said that the page is as it was (304)."""
     address = _address(conn, address_id)
-    _checked(conn, address, now=now, state="stored")
+    _checked(conn, address, run=run, now=now, state="stored")
     _set_report(conn, address, last_checked=now, gone_at=None)
 
 
-def gone(conn: Connection, address_id: int, *, run: int, now: datetime, status: int) -> None:  # noqa: ARG001
+def gone(conn: Connection, address_id: int, *, run: int, now: datetime, status: int) -> None:
     """The page is not there (404, 410). A report of it stays, with a tombstone; it is looked for again, seldom."""
     address = _address(conn, address_id)
-    _checked(conn, address, now=now, state="gone", status=status)
-    since = sa.func.coalesce(tables.reports.c.gone_at, now)
+    _checked(conn, address, run=run, now=now, state="gone", status=status)
+    since = sa.func.coalesce(tables.reports.c.gone_at, sa.literal(now, Utc()))
     _set_report(conn, address, last_checked=now, gone_at=since)
 
 
-def failed(conn: Connection, address_id: int, *, run: int, now: datetime, reason: str) -> None:  # noqa: ARG001
+def failed(conn: Connection, address_id: int, *, run: int, now: datetime, reason: str) -> None:
     """The page could not be had or read this time; tried again after a pause that grows."""
     address = _address(conn, address_id)
     attempts = address.attempts + 1
@@ -130,6 +114,7 @@ def failed(conn: Connection, address_id: int, *, run: int, now: datetime, reason
         attempts=attempts,
         reason=safe(reason, MAX_REASON),
         last_checked=now,
+        checked_by=run,
         next_check=next_try(attempts, now),
     )
 
@@ -202,7 +187,14 @@ def text_hash(report: Report) -> str:
     return hashlib.sha256(json.dumps(said).encode("ascii")).hexdigest()
 
 
-def _columns(report: Report, *, now: datetime) -> dict[str, Any]:
+def _refuse_taken_down(conn: Connection, url: str) -> None:
+    """No listing brings such an address back (store/frontier.py), so this is a fault of ours if it happens."""
+    t = tables.takedowns.c
+    if conn.execute(sa.select(t.url).where(t.url == url)).first():
+        raise DuikouError(f"{url}: was taken down, so it is not stored again")
+
+
+def _columns(report: Report, *, run: int, now: datetime) -> dict[str, Any]:
     relevance = report.facts.relevance
     return {
         "published_at": report.published.moment,
@@ -212,41 +204,52 @@ def _columns(report: Report, *, now: datetime) -> dict[str, Any]:
         "is_aid_report": relevance.is_aid_report if relevance else None,
         "text_hash": text_hash(report),
         "document": report_json(report),
+        "run": run,
+        "stored_at": now,
         "last_checked": now,
         "gone_at": None,
     }
 
 
-def _add(conn: Connection, row: dict[str, Any], *, run: int, now: datetime) -> Stored:
-    first = sa.insert(tables.reports).values(row | {"version": 1, "run": run, "stored_at": now})
-    stored = Stored(id=conn.execute(first.returning(tables.reports.c.id)).scalar_one(), version=1, outcome="new")
-    _add_version(conn, stored, row, run=run, now=now)
-    return stored
-
-
-def _change(conn: Connection, old: Row[Any], row: dict[str, Any], *, run: int, now: datetime) -> Stored:
+def _update(conn: Connection, address: Row[Any], row: dict[str, Any]) -> Stored | None:
+    """The report of that address brought up to date; None if there is none."""
+    mine = tables.reports.c.url == address.url
+    # Held until the transaction ends, should another source bring the same page just now (PostgreSQL).
+    old = conn.execute(sa.select(tables.reports).where(mine).with_for_update()).first()
+    if old is None:
+        return None
+    if old.text_hash == row["text_hash"]:
+        return _refresh(conn, old, row)
     stored = Stored(id=old.id, version=old.version + 1, outcome="changed")
-    mine = tables.reports.c.id == old.id
-    conn.execute(
-        sa.update(tables.reports).where(mine).values(row | {"version": stored.version, "run": run, "stored_at": now})
-    )
-    _add_version(conn, stored, row, run=run, now=now)
+    conn.execute(sa.update(tables.reports).where(mine).values(row | {"version": stored.version}))
+    _add_version(conn, stored, row)
     return stored
 
 
 def _refresh(conn: Connection, old: Row[Any], row: dict[str, Any]) -> Stored:
     """Same text: no new version, but what we read in it today may be more than what we read then."""
-    conn.execute(sa.update(tables.reports).where(tables.reports.c.id == old.id).values(row))
+    same = {name: value for name, value in row.items() if name not in {"run", "stored_at"}}
+    conn.execute(sa.update(tables.reports).where(tables.reports.c.id == old.id).values(same))
     v = tables.versions.c
     current = sa.and_(v.report == old.id, v.version == old.version)
     conn.execute(sa.update(tables.versions).where(current).values(document=row["document"]))
     return Stored(id=old.id, version=old.version, outcome="unchanged")
 
 
-def _add_version(conn: Connection, stored: Stored, row: dict[str, Any], *, run: int, now: datetime) -> None:
-    text = {"text_hash": row["text_hash"], "document": row["document"]}
-    key = {"report": stored.id, "version": stored.version, "run": run, "stored_at": now}
-    conn.execute(sa.insert(tables.versions).values(key | text))
+def _add(conn: Connection, row: dict[str, Any]) -> Stored | None:
+    """A new report; None if another source has just brought it (on PostgreSQL, where two may write at once)."""
+    first = INSERT[conn.dialect.name](tables.reports).values(row | {"version": 1}).on_conflict_do_nothing()
+    id_ = conn.execute(first.returning(tables.reports.c.id)).scalar()
+    if id_ is None:
+        return None
+    stored = Stored(id=id_, version=1, outcome="new")
+    _add_version(conn, stored, row)
+    return stored
+
+
+def _add_version(conn: Connection, stored: Stored, row: dict[str, Any]) -> None:
+    shared = {name: row[name] for name in ("run", "stored_at", "text_hash", "document")}
+    conn.execute(sa.insert(tables.versions).values(shared | {"report": stored.id, "version": stored.version}))
 
 
 def _point(conn: Connection, stored: Stored, records: tuple[Record, ...], *, now: datetime) -> None:
@@ -263,11 +266,12 @@ def _address(conn: Connection, address_id: int) -> Row[Any]:
     return conn.execute(sa.select(tables.addresses).where(tables.addresses.c.id == address_id)).one()
 
 
-def _checked(conn: Connection, address: Row[Any], *, now: datetime, **values: Any) -> None:
+def _checked(conn: Connection, address: Row[Any], *, run: int, now: datetime, **values: Any) -> None:
     """The page was looked at: its calendar goes on, its failures are forgotten."""
     checks = address.checks if address.report is None and values["state"] == "stored" else address.checks + 1
     due = next_check(address.first_seen, now)
-    fresh = {"checks": checks, "next_check": due, "last_checked": now, "attempts": 0, "reason": None, "status": None}
+    fresh = {"checks": checks, "next_check": due, "last_checked": now, "checked_by": run}
+    fresh |= {"attempts": 0, "reason": None, "status": None}
     _set(conn, address, **(fresh | values))
 
 

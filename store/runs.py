@@ -10,11 +10,13 @@ from typing import Literal
 from sqlalchemy import Connection, Row, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from cleaning.border import safe
 from seeds.errors import BusyError
 from seeds.source import Source
 from store.tables import runs as table
 
 Outcome = Literal["ok", "incomplete", "rejected", "failed", "skipped", "abandoned"]
+MAX_REASON = 1_000
 AFTER_ABANDON = timedelta(minutes=5)  # a crash is tried again soon, but not in a storm
 
 
@@ -57,7 +59,7 @@ def open_run(conn: Connection, kind: str, subject: str, *, now: datetime, due: d
 
 
 def close_run(conn: Connection, id: int, *, now: datetime, outcome: Outcome, reason: str, counts: Counts) -> None:
-    ended = {"ended": now, "outcome": outcome, "reason": reason, **asdict(counts)}
+    ended = {"ended": now, "outcome": outcome, "reason": safe(reason, MAX_REASON), **asdict(counts)}
     conn.execute(update(table).where(table.c.id == id).values(ended))
 
 

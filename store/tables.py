@@ -56,9 +56,11 @@ walks = Table(
     Column("id", Integer, primary_key=True),
     Column("source", Words, nullable=False),
     Column("start", Words, nullable=False),
+    Column("run", Integer, nullable=False),  # the last that walked
     Column("ground", Integer),
     Column("covered", Integer),
     Column("resume", Words),
+    Column("back", Words),
     UniqueConstraint("source", "start"),
 )
 
@@ -151,6 +153,7 @@ addresses = Table(
     Column("last_modified", Words),
     Column("next_check", Utc),
     Column("last_checked", Utc),
+    Column("checked_by", Integer),  # the run that looked last
     Column("status", Integer),  # of the answer that made it gone
     Column("reason", Words),  # of the last failure
     Column("report", Integer, ForeignKey("reports.id")),

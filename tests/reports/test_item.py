@@ -49,6 +49,13 @@ def test_figures_in_the_summary_are_marked_there_and_nowhere_else() -> None:
     assert shown.evidence == ()
 
 
+def test_a_figure_in_a_piece_of_its_sentence_is_marked_once() -> None:
+    body = "一是投入5亿元建校；二是选派教师；三是修路8公里。"
+    shown = made(body=body, facts=facts(figure("5亿元", body, start=4)))
+    assert [run.text for run in shown.summary] == ["一是投入", "5亿元", "建校；二是选派教师……"]
+    assert shown.evidence == ()
+
+
 def test_the_second_of_two_equal_figures_is_marked_behind_the_first() -> None:
     sentence = "甲县得5万元，乙县得5万元。"
     shown = made(body=sentence, facts=facts(figure("5万元", sentence, start=3), figure("5万元", sentence, start=10)))

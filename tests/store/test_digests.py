@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import Connection
 
 from seeds.errors import BusyError
-from store.database import Database
 from store.digests import (
     Issue,
     backfilled,
@@ -60,7 +59,7 @@ def _old_site(conn: Connection) -> None:
     from store.tables import walks
 
     for source in ("example", "other"):
-        conn.execute(insert(walks).values(source=source, start="http://news.example/list/", ground=0))
+        conn.execute(insert(walks).values(source=source, start="http://news.example/list/", run=0, ground=0))
 
 
 def test_a_report_is_in_one_issue_of_each_subscription(conn: Connection) -> None:
