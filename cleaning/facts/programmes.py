@@ -52,7 +52,7 @@ def of_recipient(recipient: str, donors: set[str], report: Report) -> str | None
 def by_words(report: Report, named: Sequence[Mention]) -> Iterator[str]:
     """援藏 is also said of aid within 四川: there the places decide."""
     codes = {mention.party.code for mention in named if mention.side == "recipient" and mention.party.code}
-    elsewhere = codes and not any(code.startswith("54") for code in codes)
+    elsewhere = bool(codes) and not any(code.startswith(("54", "63", "65", "XPCC")) for code in codes)
     for programme, word in WORDS.items():
         told = len(word.findall(report.body)) + 2 * len(word.findall(report.title))
         if told >= (1 if programme in ("援青", "援疆", "东西部协作") else 2) and not (
