@@ -15,10 +15,12 @@ from cleaning.facts.sides import (
     is_handed,
     is_venue,
     leads_to,
+    sends,
     sentence_around,
     takes,
 )
 from cleaning.report import Block
+from seeds.register.organisations import organisation
 from seeds.register.pairings import known
 from seeds.register.places import ancestors, places, within
 from seeds.register.regions import receives
@@ -95,9 +97,16 @@ def giving(standing: Standing, onward: Standing | None, text: str) -> float:
 
 def says_so(standing: Standing, onward: Standing | None, text: str) -> bool:
     """Do the words beside the name say outright that it gives."""
+    if standing.organisation and level_of(standing.organisation) == "ministry":
+        return sends(text, standing.right)
     if gives(text, standing.left, standing.right) or is_brought(text, standing.left, standing.right):
         return True
     return onward is not None and is_taking(onward) and leads_to(text, standing.right, onward.left)
+
+
+def level_of(name: str) -> str:
+    known = organisation(name)
+    return known.level if known else "institution"
 
 
 def hints(standing: Standing, text: str) -> float:
