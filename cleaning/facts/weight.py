@@ -68,7 +68,7 @@ def share_lists(standings: Sequence[Standing], weight: dict[str, float]) -> None
     """In a list most of which are sure, the rest is sure too: 合肥、芜湖、马鞍山、黄山."""
     runs: dict[tuple[Block, int], set[str]] = defaultdict(set)
     for standing in standings:
-        if may_give(standing):
+        if standing.code and may_give(standing):
             runs[standing.block, standing.left].add(identity(standing))
     for members in runs.values():
         sure = {code for code in members if weight[code] >= SURE}
@@ -155,8 +155,13 @@ def recipients(
             weight[standing.code] += receiving(standing, text) + ((standing.block, standing.left) in led_to) * 1.5
     lines = {line for donor in giving_here for line in (donor, *ancestors(donor))}
     expected = {code for code in weight if any(supports(line, code, year) for line in lines)}
-    official = {pairing.recipient for pairing in known() if pairing.donor in lines and pairing.holds(year)}
+    official = {pairing.recipient for pairing in known() if pairing.holds(year) and is_of(pairing.donor, lines)}
     return {code: each for code, each in weight.items() if each >= threshold(code, expected, official)}
+
+
+def is_of(donor: str, lines: set[str]) -> bool:
+    """Is it one of these divisions, or a part of one: what 长沙 supports, 湖南 supports."""
+    return donor in lines or any(above in lines for above in ancestors(donor))
 
 
 def threshold(code: str, expected: set[str], official: set[str]) -> float:
