@@ -21,7 +21,7 @@ from cleaning.facts.sides import (
 )
 from cleaning.report import Block
 from seeds.register.organisations import organisation
-from seeds.register.pairings import known
+from seeds.register.pairings import given_by, given_within
 from seeds.register.places import ancestors, places, within
 from seeds.register.regions import receives
 
@@ -129,9 +129,7 @@ def backing(code: str, taking: set[str], year: int | None) -> float:
 
 
 def supports(donor: str, recipient: str, year: int | None) -> bool:
-    return any(
-        pairing.donor == donor and pairing.holds(year) and meets(pairing.recipient, recipient) for pairing in known()
-    )
+    return any(pairing.holds(year) and meets(pairing.recipient, recipient) for pairing in given_by(donor))
 
 
 def meets(official: str, recipient: str) -> bool:
@@ -155,13 +153,8 @@ def recipients(
             weight[standing.code] += receiving(standing, text) + ((standing.block, standing.left) in led_to) * 1.5
     lines = {line for donor in giving_here for line in (donor, *ancestors(donor))}
     expected = {code for code in weight if any(supports(line, code, year) for line in lines)}
-    official = {pairing.recipient for pairing in known() if pairing.holds(year) and is_of(pairing.donor, lines)}
+    official = {pairing.recipient for line in lines for pairing in given_within(line) if pairing.holds(year)}
     return {code: each for code, each in weight.items() if each >= threshold(code, expected, official)}
-
-
-def is_of(donor: str, lines: set[str]) -> bool:
-    """Is it one of these divisions, or a part of one: what 长沙 supports, 湖南 supports."""
-    return donor in lines or any(above in lines for above in ancestors(donor))
 
 
 def threshold(code: str, expected: set[str], official: set[str]) -> float:

@@ -46,21 +46,21 @@ def pairings() -> tuple[Pairing, ...]:
 
 
 @cache
-def known(*, shown: bool = True) -> tuple[Pairing, ...]:
+def known() -> tuple[Pairing, ...]:
     """What may be shown as a fact: rows marked C are left out."""
-    return tuple(pairing for pairing in pairings() if not shown or pairing.confidence != "C")
+    return tuple(pairing for pairing in pairings() if pairing.confidence != "C")
 
 
 @cache
-def covering(donor: str, recipient: str) -> tuple[Pairing, ...]:
-    """The pairings that speak for this pair: at its own level, or of divisions above or below either."""
-    return tuple(
-        pairing for pairing in known() if related(donor, pairing.donor) and related(recipient, pairing.recipient)
-    )
+def given_by(donor: str) -> tuple[Pairing, ...]:
+    """What the register has of this very donor."""
+    return tuple(pairing for pairing in known() if pairing.donor == donor)
 
 
-def related(one: str, other: str) -> bool:
-    return one == other or within(one, other) or within(other, one)
+@cache
+def given_within(donor: str) -> tuple[Pairing, ...]:
+    """What it has of a donor and of the divisions below it: what 长沙 gives, 湖南 gives."""
+    return tuple(pairing for pairing in known() if within(pairing.donor, donor))
 
 
 @cache

@@ -163,10 +163,8 @@ def main(show: bool) -> None:
         count("donors", gold, {label(p) for p in result.donors}, donors, above(donors))
         count("recipients", gold, {label(p) for p in result.recipients}, recipients, above(recipients))
         if gold.get("pairs") is not None:
-            lookup = {
-                name: resolved(name, gold["donors"] + gold["recipients"])
-                for name in gold["donors"] + gold["recipients"]
-            }
+            there = gold["donors"] + gold["recipients"]
+            lookup = {name: resolved(name, there) for name in there}
             truth = {(lookup.get(d, key_of(d)), lookup.get(r, key_of(r))) for d, r in gold["pairs"]}
             ds, rs = {d for d, _ in truth}, {r for _, r in truth}
             allowed = {
