@@ -13,7 +13,8 @@ Confidence = Literal["A", "B", "C"]
 @dataclass(frozen=True, kw_only=True)
 class Pairing:
     """`donor`, `recipient`: code, or name of an organisation. `since`, `until`: years, None where open or not known.
-    Confidence A: stated by the source named; B: one weak source; C: not confirmed, never shown as a fact."""
+    Confidence A: stated by the source named; B: one weak source; C: not confirmed, never shown as a fact.
+    `publisher`, `date` and `title` are the source: where it was printed first, not where a copy was read."""
 
     programme: str
     donor: str
@@ -21,7 +22,9 @@ class Pairing:
     since: int | None
     until: int | None
     confidence: Confidence
-    source: str
+    publisher: str
+    date: str
+    title: str
     note: str = ""
 
     def holds(self, year: int | None) -> bool:
@@ -38,7 +41,9 @@ def pairings() -> tuple[Pairing, ...]:
             since=int(row["since"]) if row["since"] else None,
             until=int(row["until"]) if row["until"] else None,
             confidence=cast("Confidence", row["confidence"]),
-            source=row["source"],
+            publisher=row["publisher"],
+            date=row["date"],
+            title=row["title"],
             note=row["note"],
         )
         for row in rows("pairings")
