@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cleaning.facts.mention import Mention
 from cleaning.report import Relevance, Report
-from seeds.register.pairings import Pairing, pairing_between
+from seeds.register.pairings import Pairing, giving_to, pairing_between
 from seeds.register.places import places
 from seeds.register.regions import receives
 
@@ -105,4 +105,5 @@ def against(report: Report, named: Sequence[Mention]) -> Iterator[Sign]:
 
 
 def is_receiver(mention: Mention) -> bool:
-    return mention.side == "recipient" and bool(mention.party.code and receives(mention.party.code))
+    code = mention.party.code
+    return mention.side == "recipient" and bool(code and (receives(code) or giving_to(code)))
