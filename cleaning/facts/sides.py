@@ -6,7 +6,7 @@ AID = r"援[藏青疆川滇黔桂宁甘玉果昌伊和阿拉喀]"
 BATCH = r"第[一二三四五六七八九十百\d]+(?:[、，至到—-]第?[一二三四五六七八九十\d]+)*批"
 DEED = (
     rf"(?:{AID}(?!省市|省份|地区)|{BATCH}|对口支援(?![县地单])|对口帮扶(?![县地单])|对口援|援建|支教|(?<!驻村)工作队|前方?指|指挥部|医疗队|选派|捐赠|捐资|捐款|派出|"
-    r"组团|帮扶|支援|援助|结对|投入|落实|安排)"
+    r"组团|(?:帮扶|支援|援助)(?![县地单对方])|结对|投入|落实|安排)"
 )
 # Right after the name, in the same clause: 湖北省第十批援藏工作队, 天津市北辰区援藏, 上海对口支援的….
 GIVES = re.compile(rf"(?![与和同及])[^，。；！？\n：:]{{0,12}}?{DEED}")
@@ -28,6 +28,7 @@ TOWARDS = re.compile(r"(?:向|给|为|赴|对)$")
 HANDED = re.compile(
     r"(?![与和同])[^，。；！？\n]{0,20}?(?:捐|赠|送去|送上|提供|投入|投资|拨付|选派|派出|实施|援建|支援|帮扶|开展)"
 )
+VISITED = re.compile(r"记者[^。！？\n]{0,16}$")
 GOES = re.compile(
     r"(?<!记者)(?:赴|奔赴|前往|来到|走进|进驻|抵达|进入|驰援|扎根|助力|造福|送往|送到|深入)(?:了|西藏|青海|新疆|的)?$"
 )
@@ -66,6 +67,11 @@ def takes(text: str, start: int) -> bool:
     before = text[max(0, start - 120) : start]
     near = before[-14:]
     return not SOURCE.search(near) and bool(TAKES.search(near) or LIST_OF_RECEIVERS.search(before))
+
+
+def is_visited(text: str, start: int) -> bool:
+    """Does only a reporter come here."""
+    return bool(VISITED.search(text[max(0, start - 20) : start]))
 
 
 def is_handed(text: str, start: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from cleaning.facts.sides import (
     is_brought,
     is_handed,
     is_venue,
+    is_visited,
     leads_to,
     sends,
     sentence_around,
@@ -175,5 +176,7 @@ def receiving(standing: Standing, text: str) -> float:
         return 0
     if standing.block == "title":
         return 4.0
+    if is_visited(text, standing.left):
+        return 0.4
     score = 0.8 + (1 if goes(text, standing.left) else 0)
     return score + (1 if HELP_NEAR.search(sentence_around(text, standing.left, standing.right)) else 0)
