@@ -45,8 +45,8 @@ def donors(standings: Sequence[Standing], texts: dict[Block, str], year: int | N
         weight[code] += backing(code, taking, year)
     for code in list(weight):
         if weight[code] >= 0.6 and any(weight.get(above, 0) >= SURE for above in ancestors(code)):
-            weight[code] += 0.7
-    share_lists(standings, weight)
+            weight[code] += 0.65
+    share_lists(standings, texts, weight)
     return {code: each for code, each in weight.items() if each >= SURE}
 
 
@@ -65,11 +65,11 @@ def onwards(standings: Sequence[Standing]) -> list[Standing | None]:
     return found[::-1]
 
 
-def share_lists(standings: Sequence[Standing], weight: dict[str, float]) -> None:
+def share_lists(standings: Sequence[Standing], texts: dict[Block, str], weight: dict[str, float]) -> None:
     """In a list most of which are sure, the rest is sure too: 合肥、芜湖、马鞍山、黄山."""
     runs: dict[tuple[Block, int], set[str]] = defaultdict(set)
     for standing in standings:
-        if standing.code and may_give(standing):
+        if standing.code and may_give(standing) and not is_venue(texts[standing.block], standing.left):
             runs[standing.block, standing.left].add(identity(standing))
     for members in runs.values():
         sure = {code for code in members if weight[code] >= SURE}
