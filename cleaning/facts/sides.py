@@ -5,7 +5,7 @@ import re
 AID = r"援[藏青疆川滇黔桂宁甘玉果昌伊和阿拉喀]"
 BATCH = r"第[一二三四五六七八九十百\d]+(?:[、，至到—-]第?[一二三四五六七八九十\d]+)*批"
 DEED = (
-    rf"(?:{AID}(?!省市|省份|地区)|{BATCH}|对口支援(?![县地单])|对口帮扶(?![县地单])|对口援|援建|支教|(?<!驻村)工作队|前方?指|指挥部|医疗队|选派|捐赠|捐资|捐款|派出|"
+    rf"(?:{AID}(?!省市|省份|地区)|{BATCH}|对口支援(?![县地单部])|对口帮扶(?![县地单部])|对口援|援建|支教|(?<!驻村)工作队|前方?指|指挥部|医疗队|选派|捐赠|捐资|捐款|派出|"
     r"组团|(?:帮扶|支援|援助)(?![县地单对方])|结对|投入|落实|安排)"
 )
 # Right after the name, in the same clause: 湖北省第十批援藏工作队, 天津市北辰区援藏, 上海对口支援的….
@@ -14,6 +14,7 @@ GIVES_NEAR = re.compile(rf"[省市区县州]?(?:委|政府|人民政府|党委)?
 SENDS = re.compile(
     rf"(?:对口)?(?:{AID}(?:干部|工作|项目)|{BATCH}|选派|派出|捐赠|捐资|援助|援建|支援|投入|安排资金|定点|对口支援(?!工作会|部门))"
 )
+COMPANY = re.compile(r"[^省市区县，。；！？\n、的]{1,10}?(?:集团|公司|银行|药业|股份|商会)")
 TAKES = re.compile(r"(?:对口)?(?:支援|帮扶|援助|援建|支持|帮助|协作|受援地?|受援单位)(?:了|的是|的|着|[：:“])?$")
 LIST_OF_RECEIVERS = re.compile(
     r"(?:(?:对口(?:支援|帮扶|协作|合作|援助)|受援|帮扶|支援)(?:的)?(?:地区|县市?|对象|范围)|受援地)(?:包括|有|为|是|：|:)[^。！？\n]*$"
@@ -62,6 +63,16 @@ def gives(text: str, start: int, end: int) -> bool:
 def sends(text: str, end: int) -> bool:
     """A ministry is named in many connections: only its own deed right after the name counts."""
     return bool(SENDS.match(text, end))
+
+
+def is_company(text: str, end: int) -> bool:
+    """Is it the first word of a company's name, which gives for itself: 郑州…集团."""
+    return bool(COMPANY.match(text, end))
+
+
+def is_given_to(text: str, start: int) -> bool:
+    """给咸阳…援助: what follows is not its deed."""
+    return text[max(0, start - 1) : start] in ("给", "向")
 
 
 def takes(text: str, start: int) -> bool:

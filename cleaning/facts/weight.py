@@ -12,6 +12,8 @@ from cleaning.facts.sides import (
     gives,
     goes,
     is_brought,
+    is_company,
+    is_given_to,
     is_handed,
     is_venue,
     is_visited,
@@ -91,6 +93,8 @@ def giving(standing: Standing, onward: Standing | None, text: str) -> float:
         return SURE
     if takes(text, standing.left):
         return -3
+    if onward and onward.left == standing.right and standing.code in ancestors(onward.code or ""):
+        return 0.0  # 甘肃省甘南州: but the address of a receiver
     if says_so(standing, onward, text):
         return 2.5
     return 0.0 if standing.organisation else hints(standing, text)
@@ -98,11 +102,14 @@ def giving(standing: Standing, onward: Standing | None, text: str) -> float:
 
 def says_so(standing: Standing, onward: Standing | None, text: str) -> bool:
     """Do the words beside the name say outright that it gives."""
+    left, right = standing.left, standing.right
     if standing.organisation and level_of(standing.organisation) == "ministry":
-        return sends(text, standing.right)
-    if gives(text, standing.left, standing.right) or is_brought(text, standing.left, standing.right):
+        return sends(text, right)
+    if is_given_to(text, left) or (standing.code and is_company(text, standing.name.end)):
+        return False
+    if gives(text, left, right) or is_brought(text, left, right):
         return True
-    return onward is not None and is_taking(onward) and leads_to(text, standing.right, onward.left)
+    return onward is not None and is_taking(onward) and leads_to(text, right, onward.left)
 
 
 def level_of(name: str) -> str:
