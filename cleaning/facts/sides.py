@@ -25,7 +25,7 @@ ONWARD = re.compile(
     r"[省市区县]?(?:分别|先后|还|已|都|将|也|积极|全力|倾情|真情)?(?:与|和|同|跟|结合|对|向|赴|为|给|携手|牵手|对接)?(?:对口)?(?:支援|帮扶|援建|援助|结对)?(?:西藏|青海|新疆)?"
 )
 BROUGHT = re.compile(r"(?:协调|争取|促成|动员|组织|发动)(?:到|了)?$")
-TOWARDS = re.compile(r"(?:向|给|为|赴|对)$")
+TOWARDS = re.compile(r"(?:向|给|(?<![图作称成因认名])为|赴|对)$")
 HANDED = re.compile(
     r"(?![与和同])[^，。；！？\n]{0,20}?(?:捐|赠|送去|送上|提供|投入|投资|拨付|选派|派出|实施|援建|支援|帮扶|开展)"
 )
@@ -89,7 +89,7 @@ def is_visited(text: str, start: int) -> bool:
 
 def is_handed(text: str, start: int, end: int) -> bool:
     """Is something given to it: 向…捐赠, 为…投入."""
-    return bool(TOWARDS.search(text[max(0, start - 2) : start]) and HANDED.match(text, end))
+    return bool(TOWARDS.search(text[max(0, start - 3) : start]) and HANDED.match(text, end))
 
 
 def goes(text: str, start: int) -> bool:
