@@ -25,8 +25,14 @@ _CUES = {
         r"自筹|配套|整合|贷款|信贷|集资|周转金|中央(?:财政|预算|投资|资金)|国家(?:项目|投资|专项|财政)|(?:自治区|当地|地区|县)财政"
         r"|政府投资|固定资产投资|转移支付"
     ),
-    "other": r"赔偿|罚款|药费|票价|门票|成本|债|借款|借了|保险|学费|价格|单价|售价|市场价|房价|每斤|每公斤|花[了费]|预支|买|租下|票房|欠",
-    "aid_fund": r"援[藏青疆助建][^，。]{0,6}(?:资金|经费|项目)|(?:帮扶|支援|援助|扶持|协作|防控|慰问)资金|资金规模|[计规]划[内外]|无偿援助",
+    "other": (
+        r"赔偿|罚款|药费|票价|门票|成本|债|借款|借了|保险|学费|价格|单价|售价|市场价|房价|每斤|每公斤|花[了费]|预支|买|租下"
+        r"|票房|欠"
+    ),
+    "aid_fund": (
+        r"援[藏青疆助建][^，。]{0,6}(?:资金|经费|项目)|(?:帮扶|支援|援助|扶持|协作|防控|慰问)资金|资金规模"
+        r"|[计规]划[内外]|无偿援助"
+    ),
     "general": (
         r"投入|投资|资金|安排|落实|到位|拨付|拨款|划拨|争取|筹[集措资]|资助|补助|补贴|出资|经费|援助|援建|使用|完成|下达|支持|建设|拿出|实施|注入"
     ),
@@ -76,7 +82,7 @@ def _last_cue(text: str) -> str | None:
     """A special word in the clause outweighs the general words after it: 招商引资到位资金."""
     found = [match.lastgroup or "" for match in _CUE.finditer(text)]
     special = [name for name in found if name != "general"]
-    return (special or found or [None])[-1]
+    return (special or found)[-1] if found else None
 
 
 def _first_cue(text: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Numbers that are no figures (第十批, 1+7, 万元村), and figures whose number cannot be trusted (?.2亿元, 1 950万元)."""
+"""Numbers that are no figures (第十批, 1+7, 万元村), and figures that cannot be trusted (?.2亿元, 1 950万元)."""
 
 import re
 from typing import Literal
@@ -50,10 +50,10 @@ def is_no_figure(text: str, start: int, end: int, kind: str, number: Number) -> 
         return True
     if kind == "money":
         return number.bare and _NAMED.match(text, end) is not None
-    return _is_slogan(text, start, end, before) or _is_other(text, start, end, kind, before)
+    return _is_slogan(text, end, before) or _is_other(text, start, end, kind, before)
 
 
-def _is_slogan(text: str, start: int, end: int, before: str) -> bool:
+def _is_slogan(text: str, end: int, before: str) -> bool:
     quoted = before[-1:] in ("“", "‘", "「", '"') and re.search('[”’」"]', text[end : end + 5])
     return bool(quoted or _SLOGAN_AFTER.match(text, end) or _SLOGAN_BEFORE.search(before))
 
