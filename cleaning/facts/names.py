@@ -12,7 +12,7 @@ from seeds.register.abbreviations import pairs
 from seeds.register.organisations import organisations
 from seeds.register.places import Place, places
 from seeds.register.regions import receives
-from seeds.register.words import COMMON_NOUNS, EVERYDAY, KNOWN_ALL_THE_SAME, TRAPS
+from seeds.register.words import words
 
 Strength = Literal["full", "short", "weak", "pair"]
 RANK = {"province": 0, "prefecture": 1, "corps_division": 1, "county": 2}
@@ -57,7 +57,9 @@ def names(text: str) -> Iterator[Name]:
 def halves(start: int, form: str, entry: Entry) -> Iterator[Name]:
     """冀阿 as 冀 and 阿."""
     for offset, code in enumerate(entry.codes):
-        yield Name(start=start + offset, end=start + offset + 1, form=form[offset], entry=Entry(codes=(code,), strength="pair"))
+        yield Name(
+            start=start + offset, end=start + offset + 1, form=form[offset], entry=Entry(codes=(code,), strength="pair")
+        )
 
 
 @cache
@@ -65,7 +67,7 @@ def automaton() -> Any:
     tree = ahocorasick.Automaton()
     for form, entry in entries().items():
         tree.add_word(form, (form, entry))
-    for form in TRAPS:
+    for form in words("trap"):
         tree.add_word(form, (form, None))
     tree.make_automaton()
     return tree
@@ -103,9 +105,9 @@ def forms() -> dict[str, list[tuple[str, Strength]]]:
 
 
 def forms_of(place: Place, present: set[str]) -> Iterator[tuple[str, Strength]]:
-    yield place.name, "weak" if place.name in COMMON_NOUNS else "full"
+    yield place.name, "weak" if place.name in words("noun") else "full"
     for former, _ in place.former:
-        if former not in present and former not in COMMON_NOUNS:
+        if former not in present and former not in words("noun"):
             yield former, "full"
     for short in place.short:
         yield short, strength_of(short, place)
@@ -114,7 +116,7 @@ def forms_of(place: Place, present: set[str]) -> Iterator[tuple[str, Strength]]:
 def strength_of(short: str, place: Place) -> Strength:
     if place.level == "province":
         return "short"
-    if short in EVERYDAY and short not in KNOWN_ALL_THE_SAME:
+    if short in words("everyday"):
         return "weak"
     if short.endswith(KINDS) and len(short) > 2:
         return "full"

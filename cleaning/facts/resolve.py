@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cleaning.facts.names import Name
 from cleaning.report import Block
-from seeds.register.places import ancestors
+from seeds.register.places import ancestors, places
 from seeds.register.regions import receives
 
 # After a name: it is part of something called after the place, or speaks of people and things from there.
@@ -15,7 +15,11 @@ PART_OF_A_NAME = re.compile(
     r"(?:[东西南北中一二三四]?(?:路|大道|大街|街(?!道)|大桥|桥)(?!线)|广场|大厦|饭店|宾馆|酒店|(?:晚|早|商|时|日|青年|都市)报|新闻网|新闻联播|"
     r"电视台|卫视|广播|在线|网讯|籍|话|菜|人[，。、]|(?:国际)?机场|口岸|火车站|景区|综合保税区|综保区|办事处|\d+号|[镇乡村](?!振兴|级|医|民)|街道|门(?!户)|\s*[|_])"
 )
-SCHOOL = re.compile(r"(?:市)?(?:第?[一二三四五六七八九十]+|实验|希望|中心)?(?:小学|中学|高中|高级中学|完全中学|幼儿园|完小)")
+SCHOOL = re.compile(
+    r"(?:市)?(?:第?[一二三四五六七八九十]+|实验|希望|中心)?(?:小学|中学|高中|高级中学|完全中学|幼儿园|完小)"
+)
+# A body of a place that gives in its own name.
+BODY = re.compile(r"总工会|儿基会|儿童少年基金会|慈善总会|慈善会|红十字会|青少年发展基金会|光彩事业促进会")
 SUPPORT = re.compile(
     r"(?:[省市县区州]?(?:委|政府|人民政府)|援[藏疆青川]|对口|第[一二三四五六七八九十\d]+批|工作队|前方?指|前指|支援|帮扶|医疗队|支教|指挥部|两地|[市县区州])"
 )
@@ -67,9 +71,18 @@ def resolve_block(
             chosen.append((name, code))
     dead = dead_ones([name for name, _ in chosen], text)
     return [
-        Standing(block=block, name=name, code=code, organisation=name.entry.organisation, dead=gone, left=left, right=right)
+        standing_of(block, body_of(name, code, text), left, right, dead=gone)
         for (name, code), (left, right), gone in zip(chosen, reaches(chosen, text), dead, strict=True)
     ]
+
+
+def standing_of(
+    block: Block, meant: tuple[Name, str | None, str | None], left: int, right: int, *, dead: bool
+) -> Standing:
+    name, code, organisation = meant
+    return Standing(
+        block=block, name=name, code=code, organisation=organisation, dead=dead, left=left, right=max(right, name.end)
+    )
 
 
 def reaches(chosen: Sequence[tuple[Name, str | None]], text: str) -> list[tuple[int, int]]:
@@ -118,8 +131,17 @@ def dead_ones(found: Sequence[Name], text: str) -> list[bool]:
         name, onward = found[at], found[at + 1] if at + 1 < len(found) else None
         before = found[at - 1] if at else None
         adjoining = before is not None and before.end == name.start
-        if SCHOOL.match(text, name.end) and (adjoining or text.startswith("实验", name.end)):
-            dead[at] = True
+        if SCHOOL.match(text, name.end):
+            dead[at] = dead[at] or adjoining or text.startswith("实验", name.end)
         elif onward and dead[at + 1] and onward.start == name.end and SCHOOL.match(text, onward.end):
             dead[at] = True
     return dead
+
+
+def body_of(name: Name, code: str | None, text: str) -> tuple[Name, str | None, str | None]:
+    """重庆市总工会 as an institution of its own, with the place's full name before it."""
+    match = BODY.match(text, name.end) if code else None
+    if match is None or code is None:
+        return name, code, name.entry.organisation
+    whole = replace(name, end=match.end(), form=text[name.start : match.end()])
+    return whole, None, places()[code].name + match[0]

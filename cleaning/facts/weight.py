@@ -4,7 +4,20 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from cleaning.facts.resolve import Standing
-from cleaning.facts.sides import ACTS, AID_NEAR, HELP_NEAR, ORGAN, gives, goes, is_brought, is_handed, is_venue, leads_to, sentence_around, takes
+from cleaning.facts.sides import (
+    ACTS,
+    AID_NEAR,
+    HELP_NEAR,
+    ORGAN,
+    gives,
+    goes,
+    is_brought,
+    is_handed,
+    is_venue,
+    leads_to,
+    sentence_around,
+    takes,
+)
 from cleaning.report import Block
 from seeds.register.pairings import known
 from seeds.register.places import ancestors, places, within
@@ -38,12 +51,14 @@ def onwards(standings: Sequence[Standing]) -> list[Standing | None]:
     """For each, the first one after the chain or list that it is part of, in the same block."""
     found: list[Standing | None] = []
     after: Standing | None = None
-    for standing, follower in zip(reversed(standings), [None, *reversed(standings[1:])], strict=True):
+    follower: Standing | None = None
+    for standing in reversed(standings):
         if follower is None or follower.block != standing.block:
             after = None
         elif follower.right != standing.right:
             after = follower
         found.append(after)
+        follower = standing
     return found[::-1]
 
 
@@ -73,12 +88,20 @@ def giving(standing: Standing, onward: Standing | None, text: str) -> float:
         return SURE
     if takes(text, standing.left):
         return -3
+    if says_so(standing, onward, text):
+        return 2.5
+    return 0.0 if standing.organisation else hints(standing, text)
+
+
+def says_so(standing: Standing, onward: Standing | None, text: str) -> bool:
+    """Do the words beside the name say outright that it gives."""
     if gives(text, standing.left, standing.right) or is_brought(text, standing.left, standing.right):
-        return 2.5
-    if onward and onward.block == standing.block and is_taking(onward) and leads_to(text, standing.right, onward.left):
-        return 2.5
-    if standing.organisation:
-        return 0
+        return True
+    return onward is not None and is_taking(onward) and leads_to(text, standing.right, onward.left)
+
+
+def hints(standing: Standing, text: str) -> float:
+    """Talk of aid in its sentence, an organ or an act of its own, the title; less where it is but a venue."""
     score = 0.0
     if AID_NEAR.search(sentence_around(text, standing.left, standing.right)):
         score += 0.7

@@ -122,7 +122,14 @@ def line(row: Row, traditional: opencc.OpenCC) -> tuple[str, ...]:
     short = (*short_forms(row.name, row.level), *row.aliases)
     forms = [traditional.convert(name) for name in chain([row.name], row.former, short)]
     known = {row.name, *row.former, *short}
-    return row.code, row.name, row.level, former, "|".join(short), "|".join(dict.fromkeys(f for f in forms if f not in known))
+    return (
+        row.code,
+        row.name,
+        row.level,
+        former,
+        "|".join(short),
+        "|".join(dict.fromkeys(f for f in forms if f not in known)),
+    )
 
 
 if __name__ == "__main__":

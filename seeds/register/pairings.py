@@ -55,9 +55,7 @@ def known(*, shown: bool = True) -> tuple[Pairing, ...]:
 def covering(donor: str, recipient: str) -> tuple[Pairing, ...]:
     """The pairings that speak for this pair: at its own level, or of divisions above or below either."""
     return tuple(
-        pairing
-        for pairing in known()
-        if related(donor, pairing.donor) and related(recipient, pairing.recipient)
+        pairing for pairing in known() if related(donor, pairing.donor) and related(recipient, pairing.recipient)
     )
 
 
@@ -77,3 +75,20 @@ def giving_to(recipient: str) -> tuple[Pairing, ...]:
     """Pairings towards a recipient or the divisions above it."""
     line = (recipient, *ancestors(recipient))
     return tuple(pairing for pairing in known() if pairing.recipient in line)
+
+
+@cache
+def pairing_between(donor: str, recipient: str, year: int | None = None) -> Pairing | None:
+    """The closest pairing under which a donor, or a division above it, supports a recipient in that year."""
+    found = [
+        pairing
+        for pairing in receiving_from(donor)
+        if pairing.holds(year) and (within(recipient, pairing.recipient) or is_seat(recipient, pairing.recipient))
+    ]
+    closest = sorted(found, key=lambda each: (each.donor != donor, each.recipient != recipient))
+    return closest[0] if closest else None
+
+
+def is_seat(recipient: str, official: str) -> bool:
+    """Is it the prefecture of the county that the register names."""
+    return not recipient.endswith("0000") and within(official, recipient)

@@ -11,7 +11,7 @@ PlaceLevel = Literal["province", "prefecture", "county", "corps_division"]
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """`code`: GB/T 2260 of today, XPCC-nn for corps divisions. `former`: (name, last year in which it was listed or None)."""
+    """`code`: GB/T 2260 of today, XPCC-nn for corps divisions. `former`: (name, year in which it ended or None)."""
 
     code: str
     name: str

@@ -12,6 +12,8 @@ from typing import Any
 from cleaning.article import Stated
 from cleaning.facts.names import entries
 from cleaning.facts.parties import mentions, parties
+from cleaning.facts.programmes import programmes
+from cleaning.facts.relevance import relevance
 from cleaning.report import Report
 from seeds.register.places import ancestors
 
@@ -28,7 +30,17 @@ def report_of(url: str, title: str, text: str, published: str) -> Report:
     body = "\n".join(line.strip() for line in text.replace("⏎", "\n").splitlines() if line.strip())
     stated = Stated(moment=moment, precision="day" if moment else "none")
     return Report(
-        url=url, source=None, site=None, title=title, body=body, captions=(), published=stated, publisher="", authors=(), editors=(), script="hans"
+        url=url,
+        source=None,
+        site=None,
+        title=title,
+        body=body,
+        captions=(),
+        published=stated,
+        publisher="",
+        authors=(),
+        editors=(),
+        script="hans",
     )
 
 
@@ -41,7 +53,12 @@ def golds() -> Iterable[tuple[dict[str, Any], Report]]:
     for gold in read_lines("gold.jsonl"):
         page = pages.get(gold["key"])
         if page:
-            yield gold, report_of(gold["key"], page["title"], page["text"], page["publish_time"] or gold.get("published") or "")
+            yield (
+                gold,
+                report_of(
+                    gold["key"], page["title"], page["text"], page["publish_time"] or gold.get("published") or ""
+                ),
+            )
         elif (seed := SHARED / "seeds" / gold["url"].removeprefix("seed:")).is_file():
             yield gold, seed_report(gold, seed)
 
@@ -64,7 +81,13 @@ def key_of(name: str) -> str:
         return entry.organisation
     if entry and len(entry.codes) == 1:
         return entry.codes[0]
-    return {"新疆生产建设兵团第十四师": "XPCC-14", "江干区": "330102", "青羊区": "510105", "北辰区": "120113", "平安区": "630203"}.get(name, name)
+    return {
+        "新疆生产建设兵团第十四师": "XPCC-14",
+        "江干区": "330102",
+        "青羊区": "510105",
+        "北辰区": "120113",
+        "平安区": "630203",
+    }.get(name, name)
 
 
 def resolve_gold(names: list[str]) -> set[str]:
@@ -94,7 +117,8 @@ class Score:
     def __str__(self) -> str:
         precision = self.right / (self.right + self.wrong or 1)
         recall = self.right / (self.right + self.missed or 1)
-        return f"precision {precision:.3f}  recall {recall:.3f}  ({self.right} right, {self.wrong} wrong, {self.missed} missed)"
+        counts = f"({self.right} right, {self.wrong} wrong, {self.missed} missed)"
+        return f"precision {precision:.3f}  recall {recall:.3f}  {counts}"
 
 
 def held_out(key: str) -> bool:
@@ -105,8 +129,27 @@ def above(codes: set[str]) -> set[str]:
     return {each for code in codes for each in ancestors(code)}
 
 
+def count_relevance(show: bool) -> None:
+    for part in (False, True):
+        score = Score()
+        for page in read_lines("pages.jsonl"):
+            label = page["label"]
+            if not label or label["label"] == "related" or (label.get("note") or "").startswith("borderline"):
+                continue
+            if part and not held_out(page["key"]):
+                continue
+            report = report_of(page["key"], page["title"], page["text"], page["publish_time"] or "")
+            found = relevance(report, mentions(report))
+            wrong, missed = score.add({1} & {int(found.is_aid_report)}, {1} & {int(label["label"] == "aid")})
+            if show and not part and (wrong or missed):
+                print("relevance", "wrong" if wrong else "missed", page["key"], page["title"], found)
+        print(f"relevance   {'held out' if part else 'all'}: {score}")
+
+
 def main(show: bool) -> None:
-    scores: dict[str, tuple[Score, Score]] = {name: (Score(), Score()) for name in ("donors", "recipients", "pairs", "programmes", "batches")}
+    scores: dict[str, tuple[Score, Score]] = {
+        name: (Score(), Score()) for name in ("donors", "recipients", "pairs", "programmes", "batches")
+    }
 
     def count(name: str, gold: dict[str, Any], found: set[Any], truth: set[Any], allowed: set[Any]) -> None:
         wrong, missed = scores[name][0].add(found, truth, allowed)
@@ -124,13 +167,28 @@ def main(show: bool) -> None:
         count("recipients", gold, {label(p) for p in result.recipients}, recipients, above(recipients))
         if gold.get("pairs") is not None:
             everyone = resolve_gold(gold["donors"] + gold["recipients"])
-            lookup = {name: key for name in gold["donors"] + gold["recipients"] for key in everyone if key == key_of(name)}
+            lookup = {
+                name: key for name in gold["donors"] + gold["recipients"] for key in everyone if key == key_of(name)
+            }
             truth = {(lookup.get(d, key_of(d)), lookup.get(r, key_of(r))) for d, r in gold["pairs"]}
             ds, rs = {d for d, _ in truth}, {r for _, r in truth}
-            allowed = {(d, r) for d in ds | above(ds) for r in rs | above(rs) if any((d == td or d in ancestors(td)) and (r == tr or r in ancestors(tr)) for td, tr in truth)}
+            allowed = {
+                (d, r)
+                for d in ds | above(ds)
+                for r in rs | above(rs)
+                if any((d == td or d in ancestors(td)) and (r == tr or r in ancestors(tr)) for td, tr in truth)
+            }
             count("pairs", gold, {(p.donor, p.recipient) for p in result.pairs}, truth, allowed)
+            count(
+                "programmes",
+                gold,
+                set(programmes(report, named)) if result.donors or result.recipients else set(),
+                set(gold["programmes"]),
+                set(),
+            )
             batches = {(key_of(b["donor"]), b["number"], b["scope"]) for b in gold["batches"]}
             count("batches", gold, {(b.donor, b.number, b.scope) for b in result.batches}, batches, set())
+    count_relevance(show)
     for name, (everything, half) in scores.items():
         print(f"{name:11} all: {everything}\n{'':11} held out: {half}")
 
