@@ -2,14 +2,16 @@
 its heading, else the report; the farther away, the less sure."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleaning.facts.clauses import Place
 from cleaning.facts.mention import Mention
 from cleaning.report import Block, Party
+from seeds.register.places import ancestors
 
-_NEAR, _SENTENCE, _PARAGRAPH, _REPORT, _NOBODY = 0.99, 0.97, 0.94, 0.9, 0.85
+_NEAR, _SENTENCE, _PARAGRAPH, _REPORT, _UNKNOWN = 0.99, 0.97, 0.94, 0.9, 0.85
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,15 +23,27 @@ class Attributed:
     batch: int | None = None
 
 
+NOBODY = Attributed(parties=(), certainty=_NEAR)
+
+
 class Named:
     """The mentions of a report by block and side, looked up by place."""
 
-    def __init__(self, mentions: Sequence[Mention], donors: Sequence[Party], recipients: Sequence[Party]) -> None:
-        self.report = {"donor": tuple(map(key, donors)), "recipient": tuple(map(key, recipients))}
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.mentions = mentions
         self.by: dict[tuple[Block, str], list[Mention]] = {}
         for mention in sorted(mentions, key=lambda one: one.start):
             self.by.setdefault((mention.block, mention.side), []).append(mention)
+        self.report = {side: self._foremost(side) for side in ("donor", "recipient")}
         self.starts = {where: [one.start for one in found] for where, found in self.by.items()}
+
+    def _foremost(self, side: str) -> tuple[str, ...]:
+        """Whom the title names; else who is named most."""
+        titled = self.by.get(("title", side))
+        if titled:
+            return _keys(titled)
+        counts = Counter(key(mention.party) for mention in self.mentions if mention.side == side)
+        return tuple(name for name, _ in counts.most_common(1))
 
     def within(self, block: Block, side: str, start: int, end: int) -> list[Mention]:
         where = (block, side)
@@ -58,11 +72,7 @@ class Named:
             group = _group(place.text, above)
             return Attributed(parties=_keys(group), certainty=_PARAGRAPH, batch=group[-1].batch)
         whole = self.report[side]
-        return Attributed(parties=whole, certainty=_REPORT if whole else _NOBODY)
-
-    def gives(self, place: Place) -> bool:
-        """Whether a donor acts in the sentence."""
-        return bool(self.within(place.block, "donor", *place.sentence))
+        return Attributed(parties=whole, certainty=_REPORT if whole else _UNKNOWN)
 
 
 def _group(text: str, found: list[Mention]) -> list[Mention]:
@@ -77,7 +87,10 @@ def _group(text: str, found: list[Mention]) -> list[Mention]:
 
 
 def _keys(group: list[Mention]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key(mention.party) for mention in group))
+    """Each once; 林芝朗县 is 朗县 alone."""
+    named = dict.fromkeys(key(mention.party) for mention in group)
+    above = {code for name in named for code in ancestors(name)}
+    return tuple(name for name in named if name not in above)
 
 
 def key(party: Party) -> str:

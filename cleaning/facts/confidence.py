@@ -19,7 +19,7 @@ def confidence_of(amount: Amount, role: float, giver: float, receiver: float) ->
     return round(READING[amount.readability] * role * giver * receiver, 2)
 
 
-def needs_review(amount: Amount, role: str | None, confidence: float) -> bool:
+def is_doubtful(amount: Amount, role: str | None, confidence: float) -> bool:
     """A person should look: unreadable, unsure, or too large to be true."""
     if amount.readability in ("digit_lost", "indeterminate", "unit_missing"):
         return True

@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
+from cleaning.facts.attribution import Attributed
 from cleaning.facts.clauses import Place
 from cleaning.facts.numbers import read_number
 from cleaning.report import Period
+from seeds.register.calendars import term
 
 PLANS = {
     "九五": (1996, 2000), "十五": (2001, 2005), "十一五": (2006, 2010), "十二五": (2011, 2015),
@@ -25,6 +27,7 @@ _PERIOD = re.compile(
     r"|(?P<near>今明两年|今年以来|今年|去年|前年|明年)"
 )
 _AS_OF = re.compile(r"截[至止](?:到)?(?:(?P<year>(?:19|20)\d\d)年)?(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})日)?")
+_SO_FAR = re.compile(r"以来|目前|截[至止]|已")
 _NEAR = {"今年以来": 0, "今年": 0, "去年": -1, "前年": -2, "明年": 1}
 
 
@@ -36,6 +39,18 @@ def period_of(place: Place, published: datetime | None) -> Period | None:
         if period is not None:
             return period
     return None
+
+
+def term_of(place: Place, published: datetime | None, giver: Attributed, programme: str | None) -> Period | None:
+    """The years of the batch that gives, where the calendar knows who counts it; 进藏以来 ends with the report."""
+    if not programme or not giver.batch or not giver.parties:
+        return None
+    found = term(programme, giver.parties[0], giver.batch)
+    if found is None or not found.start:
+        return None
+    still = published is not None and (not found.end or found.end > published.isoformat()[:7])
+    end = _month(published) if still and _SO_FAR.search(place.back + place.lead) else found.end or None
+    return Period(start=found.start, end=end, basis="inferred")
 
 
 def as_of(place: Place, published: datetime | None) -> str | None:

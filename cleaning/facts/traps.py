@@ -20,7 +20,7 @@ _SLOGAN_BEFORE = re.compile(r"(?:[两双三]个|双)$")
 _WEB = re.compile(r"点击|浏览|阅读|播放|转发|访问|曝光|点赞|粉丝")
 _HEIGHT = re.compile(r"海拔[^，。；]{0,8}$|高程[^，。；]{0,4}$")
 _NAMED = re.compile(r"[”\"]?(?:村(?!民|集体|组)|户(?!均)|乡|镇|县|级|产业|集群|园区|俱乐部|大道|工程)")
-_IDIOM = re.compile(r"一对|四处|两头|[一二三四五六七八九十]期")  # 三天两头, 四处求医, 二期工程
+_IDIOM = re.compile(r"一对|四处|(?<=三天)两头|[一二三四五六七八九十]期")  # 四处求医, 二期工程
 
 
 def why_unreadable(text: str, start: int, number: str) -> Literal["digit_lost", "indeterminate"] | None:
@@ -63,7 +63,7 @@ def _is_other(text: str, start: int, end: int, kind: str, before: str) -> bool:
         return _HEIGHT.search(before) is not None
     if kind == "count" and _WEB.search(text[max(0, start - 10) : end + 5]):
         return True
-    return kind == "count" and bool(_RANKED.search(before) or text[start:end] in ("一对", "1对1"))
+    return kind == "count" and bool(_RANKED.search(before) or _IDIOM.fullmatch(text, start, end))
 
 
 def may_stand(text: str, qualifier: str, number: Number, kind: str, start: int) -> bool:
