@@ -1,10 +1,12 @@
 """Attribution: who gives and who receives this very figure: named in its clause, else in its sentence, its paragraph,
 its heading, else the report; the farther away, the less sure."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from cleaning.facts.clauses import Place
 from cleaning.facts.mention import Mention
@@ -12,6 +14,11 @@ from cleaning.report import Block, Party
 from seeds.register.places import ancestors
 
 _NEAR, _SENTENCE, _PARAGRAPH, _REPORT, _UNKNOWN = 0.99, 0.97, 0.94, 0.9, 0.85
+
+
+Actor = Literal["donor", "recipient"] | None
+_TOWARDS = re.compile(r"(?:[向为给在对与和及、赴到进往使让帮助支援驻于]|惠及|涉及|落户|引进|以及)$")
+_OFFICE = re.compile(r"(?:人民)?政府|财政|[县市区州]?委|发改委|住建局|各级")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,6 +67,17 @@ class Named:
         """Recipients stand on either side of the amount: in its clause first."""
         spans = (place.clause, (place.sentence[0], place.start), (place.end, place.sentence[1]))
         return self._nearest(place, "recipient", spans)
+
+    def actor(self, place: Place) -> Actor:
+        """Who acts in the sentence before the amount: a donor if one is named; the recipient if it is the subject
+        (昌都市政府投资, not 为昌都市投资); None if nobody is named."""
+        if self.within(place.block, "donor", place.sentence[0], place.start):
+            own = self.within(place.block, "recipient", place.clause[0], place.start)
+            return "recipient" if own and _OFFICE.match(place.text, own[-1].end) else "donor"
+        for mention in self.within(place.block, "recipient", place.sentence[0], place.start):
+            if not _TOWARDS.search(place.text[max(0, mention.start - 4) : mention.start]):
+                return "recipient"
+        return None
 
     def _nearest(self, place: Place, side: str, spans: tuple[tuple[int, int], ...]) -> Attributed:
         for number, (start, end) in enumerate(spans):

@@ -1,5 +1,6 @@
 """Counting: may a total take this figure, and if not, why. The rules of `sum_of_singles` in docs/contract.md."""
 
+import re
 from dataclasses import replace
 
 from cleaning.report import Figure
@@ -38,6 +39,8 @@ def _not_given(figure: Figure) -> str | None:
 
 
 def _double(figure: Figure) -> str | None:
+    if re.search(f"每[^年，。；]{{1,8}}{re.escape(figure.text)}", figure.sentence):
+        return "a rate: so much for each"
     if figure.repeats is not None:
         return "repeats another figure of the report"
     if figure.part_of is not None:

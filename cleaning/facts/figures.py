@@ -19,7 +19,7 @@ from cleaning.facts.parties import blocks
 from cleaning.facts.parts import with_parts
 from cleaning.facts.periods import as_of, period_of, term_of
 from cleaning.facts.repeats import with_repeats
-from cleaning.facts.roles import role_of
+from cleaning.facts.roles import Role, role_of
 from cleaning.facts.sectors import sectors
 from cleaning.facts.stages import in_plan, stage_of
 from cleaning.report import Block, Damaged, Figure, Report
@@ -70,9 +70,9 @@ def _reaches(amount: Amount, damaged: Sequence[Damaged], distance: int) -> bool:
 
 
 def figure_of(known: Known, amount: Amount, place: Place, number: int) -> Figure:
-    """One amount with all that its surroundings say of it; `number`: how often its words stood in the sentence before."""
+    """One amount with what its surroundings say of it. `number`: how often its words came before in the sentence."""
     published = known.report.published.moment
-    role, sure = role_of(place, gives=known.aided) if amount.kind == "money" else (None, 1.0)
+    role, sure = _role(known, amount, place)
     giver = NOBODY if role in _NOT_OURS else known.named.giver(place)
     receiver = known.named.receiver(place)
     noun, under = noun_of(place, amount.kind, role), _programme(place, known.programmes)
@@ -90,6 +90,12 @@ def figure_of(known: Known, amount: Amount, place: Place, number: int) -> Figure
         purpose=purpose_of(place, noun, amount.kind), sector=_sector(place, role), readability=amount.readability,
         confidence=confidence, review="needs_review" if doubtful else "auto",
     )  # fmt: skip
+
+
+def _role(known: Known, amount: Amount, place: Place) -> tuple[Role | None, float]:
+    if amount.kind != "money":
+        return None, 1.0
+    return role_of(place, actor=known.named.actor(place), aided=known.aided)
 
 
 def _identity(url: str, place: Place, text: str, number: int) -> str:

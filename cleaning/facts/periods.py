@@ -27,15 +27,18 @@ _PERIOD = re.compile(
     r"|(?P<near>今明两年|今年以来|今年|去年|前年|明年)"
 )
 _AS_OF = re.compile(r"截[至止](?:到)?(?:(?P<year>(?:19|20)\d\d)年)?(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})日)?")
+_YET = re.compile(r"将|拟|计划(?!外|内)")
 _SO_FAR = re.compile(r"以来|目前|截[至止]|已")
 _NEAR = {"今年以来": 0, "今年": 0, "去年": -1, "前年": -2, "明年": 1}
 
 
 def period_of(place: Place, published: datetime | None) -> Period | None:
     """The last period stated before the amount in its sentence, else None."""
-    found = list(_PERIOD.finditer(place.back[-120:] + place.lead))
+    words = place.back[-120:] + place.lead
+    found = list(_PERIOD.finditer(words))
     for match in reversed(found):
-        period = _READERS[_kind(match)](match, published)
+        kind = "ahead" if match["back"] and _YET.search(words, match.end()) else _kind(match)
+        period = _READERS[kind](match, published)
         if period is not None:
             return period
     return None
@@ -101,7 +104,7 @@ def _back(match: re.Match[str], published: datetime | None) -> Period | None:
 
 
 def _ahead(match: re.Match[str], published: datetime | None) -> Period | None:
-    years = _years(match["m"])
+    years = _years(match["m"] or match["n"])
     return _stated(_month(published), str(published.year + years)) if published and years else None
 
 

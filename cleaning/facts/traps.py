@@ -49,7 +49,7 @@ def is_no_figure(text: str, start: int, end: int, kind: str, number: Number) -> 
     if _ORDINAL.search(before):
         return True
     if kind == "money":
-        return number.bare and _NAMED.match(text, end) is not None
+        return text.startswith("一分钱", start) or (number.bare and _NAMED.match(text, end) is not None)
     return _is_slogan(text, end, before) or _is_other(text, start, end, kind, before)
 
 
