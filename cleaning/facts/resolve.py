@@ -105,10 +105,16 @@ def choose(name: Name, text: str, beside: str | None, certain: Counter[str], aro
         return below[0]
     codes = below or list(name.entry.codes)
     if name.entry.strength == "weak":
-        codes = [code for code in codes if code in certain] or (codes if SUPPORT.match(text, name.end) else [])
+        sure = [code for code in codes if code in certain]
+        codes = sure or [code for code in codes if SUPPORT.match(text, name.end) and near(code, around)]
     if len(codes) > 1:
         codes = likeliest(codes, around)
     return codes[0] if len(codes) == 1 else None
+
+
+def near(code: str, around: Counter[str]) -> bool:
+    """Is a division above it spoken of in the report."""
+    return any(around[above] for above in ancestors(code))
 
 
 def likeliest(codes: list[str], around: Counter[str]) -> list[str]:

@@ -11,6 +11,9 @@ DEED = (
 # Right after the name, in the same clause: 湖北省第十批援藏工作队, 天津市北辰区援藏, 上海对口支援的….
 GIVES = re.compile(rf"(?![与和同及])[^，。；！？\n：:]{{0,12}}?{DEED}")
 GIVES_NEAR = re.compile(rf"[省市区县州]?(?:委|政府|人民政府|党委)?(?:[“\"][^”\"]{{1,8}}[”\"])?\w{{0,3}}?{DEED}")
+SENDS = re.compile(
+    rf"(?:对口)?(?:{AID}(?:干部|工作|项目)|{BATCH}|选派|派出|捐赠|捐资|援助|援建|支援|投入|安排资金|定点|对口支援(?!工作会|部门))"
+)
 TAKES = re.compile(r"(?:对口)?(?:支援|帮扶|援助|援建|支持|帮助|协作|受援地?|受援单位)(?:了|的是|的|着|[：:“])?$")
 LIST_OF_RECEIVERS = re.compile(
     r"(?:(?:对口(?:支援|帮扶|协作|合作|援助)|受援|帮扶|支援)(?:的)?(?:地区|县市?|对象|范围)|受援地)(?:包括|有|为|是|：|:)[^。！？\n]*$"
@@ -51,6 +54,11 @@ def gives(text: str, start: int, end: int) -> bool:
     if SOURCE.search(before) or (FROM.search(before) and HELPED.match(text, end)):
         return True
     return not VENUE.search(before) and bool(GIVES.match(text, end, end + 30))
+
+
+def sends(text: str, end: int) -> bool:
+    """A ministry is named in many connections: only its own deed right after the name counts."""
+    return bool(SENDS.match(text, end))
 
 
 def takes(text: str, start: int) -> bool:

@@ -15,11 +15,13 @@ from cleaning.facts.sides import (
     is_handed,
     is_venue,
     leads_to,
+    sends,
     sentence_around,
     takes,
 )
 from cleaning.report import Block
-from seeds.register.pairings import known
+from seeds.register.organisations import organisation
+from seeds.register.pairings import given_by, given_within
 from seeds.register.places import ancestors, places, within
 from seeds.register.regions import receives
 
@@ -66,7 +68,7 @@ def share_lists(standings: Sequence[Standing], weight: dict[str, float]) -> None
     """In a list most of which are sure, the rest is sure too: 合肥、芜湖、马鞍山、黄山."""
     runs: dict[tuple[Block, int], set[str]] = defaultdict(set)
     for standing in standings:
-        if may_give(standing):
+        if standing.code and may_give(standing):
             runs[standing.block, standing.left].add(identity(standing))
     for members in runs.values():
         sure = {code for code in members if weight[code] >= SURE}
@@ -95,9 +97,16 @@ def giving(standing: Standing, onward: Standing | None, text: str) -> float:
 
 def says_so(standing: Standing, onward: Standing | None, text: str) -> bool:
     """Do the words beside the name say outright that it gives."""
+    if standing.organisation and level_of(standing.organisation) == "ministry":
+        return sends(text, standing.right)
     if gives(text, standing.left, standing.right) or is_brought(text, standing.left, standing.right):
         return True
     return onward is not None and is_taking(onward) and leads_to(text, standing.right, onward.left)
+
+
+def level_of(name: str) -> str:
+    known = organisation(name)
+    return known.level if known else "institution"
 
 
 def hints(standing: Standing, text: str) -> float:
@@ -120,9 +129,7 @@ def backing(code: str, taking: set[str], year: int | None) -> float:
 
 
 def supports(donor: str, recipient: str, year: int | None) -> bool:
-    return any(
-        pairing.donor == donor and pairing.holds(year) and meets(pairing.recipient, recipient) for pairing in known()
-    )
+    return any(pairing.holds(year) and meets(pairing.recipient, recipient) for pairing in given_by(donor))
 
 
 def meets(official: str, recipient: str) -> bool:
@@ -146,7 +153,7 @@ def recipients(
             weight[standing.code] += receiving(standing, text) + ((standing.block, standing.left) in led_to) * 1.5
     lines = {line for donor in giving_here for line in (donor, *ancestors(donor))}
     expected = {code for code in weight if any(supports(line, code, year) for line in lines)}
-    official = {pairing.recipient for pairing in known() if pairing.donor in lines and pairing.holds(year)}
+    official = {pairing.recipient for line in lines for pairing in given_within(line) if pairing.holds(year)}
     return {code: each for code, each in weight.items() if each >= threshold(code, expected, official)}
 
 
