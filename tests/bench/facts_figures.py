@@ -54,11 +54,17 @@ class Score:
     missed: int = 0
     faults: list[str] = field(default_factory=list)
 
+    @property
+    def precision(self) -> float:
+        return self.right / max(1, self.right + self.wrong)
+
+    @property
+    def recall(self) -> float:
+        return self.right / max(1, self.right + self.missed)
+
     def line(self) -> str:
-        precision = self.right / max(1, self.right + self.wrong)
-        recall = self.right / max(1, self.right + self.missed)
         counts = f"({self.right} right, {self.wrong} wrong, {self.missed} missed)"
-        return f"precision {precision:.3f}  recall {recall:.3f}  {counts}"
+        return f"precision {self.precision:.3f}  recall {self.recall:.3f}  {counts}"
 
 
 Scores = dict[str, Score]
