@@ -115,12 +115,9 @@ def _acting(place: Place, segment: str, actor: Actor, aided: bool) -> Role:
     if re.search("到位|签约", place.lead) and _ATTRACTING.search(segment):
         return "investment_attracted"
     actors = [match.lastgroup for match in _ACTORS.finditer(segment[-60:] + place.lead)]
-    if actors:
-        return actors[-1]  # type: ignore[return-value]
-    if actor == "donor":
-        return "aid_fund"
+    if actors or actor == "donor":
+        return actors[-1] if actors else "aid_fund"  # type: ignore[return-value]
     if _ATTRACTING.search(segment):
         return "investment_attracted"
-    if actor == "recipient" or "自筹" in place.lead:
-        return "third_party"
-    return "aid_fund" if aided else "other"
+    theirs = actor == "recipient" or "自筹" in place.lead
+    return "third_party" if theirs else "aid_fund" if aided else "other"

@@ -121,7 +121,7 @@ def test_every_figure_reproduces_its_words(body: str) -> None:
 
 
 def test_time_grows_with_length_and_no_faster() -> None:
-    body = "\n".join(f"江苏省投入援藏资金{number}万元，建成学校{number}所，支援拉萨市。" for number in range(11, 131))
+    body = "\n".join(f"江苏省投入援藏资金{number}万元，建成学校{number}所，支援拉萨市。" for number in range(11, 31))
     facts_of(report(body))
 
     def spent(times: int) -> float:
@@ -129,4 +129,4 @@ def test_time_grows_with_length_and_no_faster() -> None:
         facts_of(report("\n".join([body] * times)))
         return time.process_time() - begun
 
-    assert min(spent(8) for _ in range(2)) < 16 * max(spent(1), 0.005)
+    assert min(spent(8) for _ in range(3)) < 16 * max(spent(1), 0.004)
