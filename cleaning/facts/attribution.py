@@ -49,7 +49,8 @@ class Named:
         titled = self.by.get(("title", side))
         if titled:
             return _keys(titled)
-        counts = Counter(key(mention.party) for mention in self.mentions if mention.side == side)
+        named = _specific([mention for mention in self.mentions if mention.side == side], side)
+        counts = Counter(key(mention.party) for mention in named)
         return tuple(name for name, _ in counts.most_common(1))
 
     def within(self, block: Block, side: str, start: int, end: int) -> list[Mention]:
@@ -85,12 +86,18 @@ class Named:
             if found:
                 group = _group(place.text, found)
                 return Attributed(parties=_keys(group), certainty=_SENTENCE if number else _NEAR, batch=group[-1].batch)
-        above = self.within(place.block, side, place.paragraph[0], place.start)
+        above = _specific(self.within(place.block, side, place.paragraph[0], place.start), side)
         if above:
             group = _group(place.text, above)
             return Attributed(parties=_keys(group), certainty=_PARAGRAPH, batch=group[-1].batch)
         whole = self.report[side]
         return Attributed(parties=whole, certainty=_REPORT if whole else _UNKNOWN)
+
+
+def _specific(found: list[Mention], side: str) -> list[Mention]:
+    """From afar, the county that was spoken of receives, not the region it lies in."""
+    below = [mention for mention in found if mention.party.level != "province"] if side == "recipient" else []
+    return below or found
 
 
 def _group(text: str, found: list[Mention]) -> list[Mention]:

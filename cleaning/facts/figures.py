@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import xxhash
 
@@ -12,7 +13,7 @@ from cleaning.facts.amounts import Amount, read_amounts
 from cleaning.facts.attribution import NOBODY, Named
 from cleaning.facts.clauses import Layout, Place
 from cleaning.facts.confidence import confidence_of, is_doubtful
-from cleaning.facts.counting import counted
+from cleaning.facts.counting import NOT_MONEY, counted
 from cleaning.facts.mention import Mention
 from cleaning.facts.nouns import noun_of, purpose_of
 from cleaning.facts.parties import blocks
@@ -30,6 +31,7 @@ _PROGRAMMES = {
 }  # fmt: skip
 _NOT_OURS = ("outcome", "third_party", "investment_attracted", "other")  # no donor gave these
 _TOUCH = 1  # characters: a number that touches damage may have lost a digit to it
+_ONWARD = 30  # characters after the clause that still say what it is for
 _NEAR = 12  # characters: a shifted byte spoils about this much text; a number in it is shown to a person
 
 
@@ -89,6 +91,7 @@ def figure_of(known: Known, amount: Amount, place: Place, number: int) -> Figure
         programme=under, batch=giver.batch, donors=giver.parties, recipients=receiver.parties,
         purpose=purpose_of(place, noun, amount.kind), sector=_sector(place, role), readability=amount.readability,
         confidence=confidence, review="needs_review" if doubtful else "auto",
+        not_counted_because=None if amount.kind == "money" else NOT_MONEY,
     )  # fmt: skip
 
 
@@ -111,8 +114,11 @@ def _programme(place: Place, programmes: Sequence[str]) -> str | None:
 
 def _sector(place: Place, role: str | None) -> str | None:
     """Of the clause and what follows it, else of the sentence, else of the heading; aid without one is unallocated."""
-    for words in (place.lead + place.tail + place.onward[:30], place.back, place.heading):
-        found = [sector for sector in sectors(words) if sector != "unallocated"] if words else []
-        if found:
-            return found[0]
-    return "unallocated" if role == "aid_fund" else None
+    clause = place.text[place.clause[0] : min(place.clause[1] + _ONWARD, place.sentence[1])]
+    found = _first_sector(clause) or _first_sector(place.back) or _first_sector(place.heading)
+    return found or ("unallocated" if role == "aid_fund" else None)
+
+
+@lru_cache(maxsize=512)
+def _first_sector(words: str) -> str | None:
+    return next((sector for sector in sectors(words) if sector != "unallocated"), None) if words else None
