@@ -11,6 +11,10 @@ _SPLIT = re.compile(r"\d[.,，．][ \u00a0\u3000]?$|\d[ \u00a0\u3000]+$|\d/$|\d[
 _BROKEN = re.compile(r"(?:\d[\d,，.]*[ \u00a0\u3000.,，．/]*|[.．?？\ufffd□■◇\ue000-\uf8ff]+)$")
 _WINDOW = 24
 
+_CODE = re.compile(r"[A-Za-z]$|\d[:：比对]$")  # G318, 1:3, 1对1
+_LEADING_ZERO = re.compile(r"0\d")
+_CLOSING = re.compile("[”’」\"]")
+
 _ORDINAL = re.compile(rf"第(?:{NUMERAL}[批期次届名届个项]?[、,，至到和及—–~-])*$")
 _RANKED = re.compile(r"(?:前|排名|位居|名列|列|倒数|届)$")
 _SLOGAN_AFTER = re.compile(
@@ -29,7 +33,7 @@ def why_unreadable(text: str, start: int, number: str) -> Literal["digit_lost", 
     before = text[max(0, start - 4) : start]
     if _SPLIT.search(before):
         return "indeterminate"
-    if _LOST.search(before) or re.match(r"0\d", number):
+    if _LOST.search(before) or _LEADING_ZERO.match(number):
         return "digit_lost"
     return None
 
@@ -44,7 +48,7 @@ def broken_from(text: str, start: int) -> int:
 def is_no_figure(text: str, start: int, end: int, kind: str, number: Number) -> bool:
     """Ordinals, code names, slogans, heights, clicks."""
     before = text[max(0, start - _WINDOW) : start]
-    if before[-1:] in ("+", "＋") or text[end : end + 1] in ("+", "＋") or re.search(r"[A-Za-z]$|\d[:：比对]$", before):
+    if before[-1:] in ("+", "＋") or text[end : end + 1] in ("+", "＋") or _CODE.search(before):
         return True
     if _ORDINAL.search(before):
         return True
@@ -54,7 +58,7 @@ def is_no_figure(text: str, start: int, end: int, kind: str, number: Number) -> 
 
 
 def _is_slogan(text: str, end: int, before: str) -> bool:
-    quoted = before[-1:] in ("“", "‘", "「", '"') and re.search('[”’」"]', text[end : end + 5])
+    quoted = before[-1:] in ("“", "‘", "「", '"') and _CLOSING.search(text, end, end + 5)
     return bool(quoted or _SLOGAN_AFTER.match(text, end) or _SLOGAN_BEFORE.search(before))
 
 
