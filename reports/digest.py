@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from cleaning.report import Damage, DamageKind
 from reports.item import Item, item
 from reports.material import Material, SourceState
+from reports.snippet import tidy
 from seeds.settings import Subscription
 from store.reports import Kept
 
@@ -79,7 +80,7 @@ def build(
     held = Counter(str(kept.quarantine) for kept in material.news if kept.quarantine)
     return Digest(
         name=subscription.name,
-        title=subscription.title,
+        title=tidy(subscription.title),
         language=subscription.language,
         number=number,
         moment=moment.astimezone(zone),
@@ -96,7 +97,8 @@ def build(
 
 
 def _local(source: SourceState, zone: tzinfo) -> SourceState:
-    return replace(source, last_ok=source.last_ok.astimezone(zone)) if source.last_ok else source
+    last_ok = source.last_ok.astimezone(zone) if source.last_ok else None
+    return replace(source, title=tidy(source.title), reason=tidy(source.reason), last_ok=last_ok)
 
 
 def _told(kept: Kept) -> bool:

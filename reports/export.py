@@ -87,10 +87,12 @@ def _lines(rows: Iterable[Row], file: BinaryIO) -> None:
 def _csv(columns: Iterable[str], table: Iterable[list[Cell]], file: BinaryIO) -> None:
     """With a byte order mark, without which Excel takes UTF-8 for the code page of its country."""
     text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="backslashreplace", newline="", write_through=True)
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    writer.writerows([guarded(value) for value in row] for row in table)
-    text.detach()
+    try:
+        writer = csv.writer(text)
+        writer.writerow(columns)
+        writer.writerows([guarded(value) for value in row] for row in table)
+    finally:
+        text.detach()  # the file is not ours to close
 
 
 def _iso(moment: datetime | None) -> str | None:

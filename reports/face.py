@@ -6,6 +6,7 @@ from cleaning.report import Damage
 from reports.digest import Digest, Group
 from reports.item import Item
 from reports.material import SourceState
+from reports.snippet import tidy
 from reports.wording import Wording, wording
 
 DOT = " · "
@@ -33,21 +34,15 @@ class Face:
 
     @property
     def title(self) -> str:
-        return self.wording.show(self.digest.title)
-
-    @property
-    def days(self) -> str:
-        """The days it covers; one day is named with its weekday."""
-        start, end = self.digest.start, self.digest.end
-        if start == end:
-            return f"{self.wording.day(start)} {self.wording.weekday(start)}"
-        return self.wording.say("face.days", start=self.wording.day(start), end=self.wording.day(end))
+        return self.wording.show(tidy(self.digest.title))
 
     @property
     def date(self) -> str:
         """An issue is dated by the day on which it was made, a selection by the days it covers."""
-        made = self.digest.moment
-        return self.days if self.digest.number is None else f"{self.wording.day(made)} {self.wording.weekday(made)}"
+        start, end = self.digest.start, self.digest.end
+        if self.digest.number is not None:
+            return self.wording.weekday(self.digest.moment)
+        return self.wording.weekday(start) if start == end else self._days()
 
     @property
     def number(self) -> str:
@@ -71,6 +66,10 @@ class Face:
         return self.wording.say(key, total=total, ok=total - troubled) + self.wording.say("stop")
 
     @property
+    def opening(self) -> str:
+        return self.wording.say("between").join(part for part in (self.count, self.health) if part)
+
+    @property
     def missing(self) -> str:
         """The names of the sources in trouble, on the face."""
         names = self.wording.say("comma").join(self.wording.show(source.title) for source in self.digest.troubled[:5])
@@ -92,7 +91,7 @@ class Face:
         """Of a mail: what came and its first headline, since that is all an inbox shows."""
         first = next((self.wording.show(item.title) for item in self.digest.items), "")
         what = DOT.join(part for part in (self.count.rstrip("。."), first) if part)
-        return f"{self.title} {self.date.split()[0] if self.digest.language != 'en' else self.date}：{what}"
+        return f"{self.title} {self._days()}{self.wording.say('colon')}{what}"
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -145,6 +144,13 @@ class Face:
     @property
     def made(self) -> str:
         return self.wording.say("foot.made", date=self.wording.minute(self.digest.moment))
+
+    def _days(self) -> str:
+        """The day of an issue, or the days of a selection."""
+        start, end = self.digest.start, self.digest.end
+        if self.digest.number is not None or start == end:
+            return self.wording.day(self.digest.moment if self.digest.number is not None else start)
+        return self.wording.say("face.days", start=self.wording.day(start), end=self.wording.day(end))
 
     def _section(self, heading: str, items: tuple[Item, ...]) -> Section:
         return Section(heading, self.wording.say("group.count", n=len(items)), items)

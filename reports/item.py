@@ -8,12 +8,13 @@ from urllib.parse import urlsplit
 
 from cleaning.article import Stated
 from cleaning.report import Damage, Figure
-from reports.snippet import shorten, snippet, tidy
+from reports.snippet import MORE, sentences, shorten, snippet, tidy
 from store.reports import Kept
 
 Mark = Literal["", "figure", "doubtful", "unreadable"]
 SURE = 0.75  # below it a figure is shown as doubtful
 SENTENCES = 2  # with figures, per item
+LONG = 120  # characters of a sentence that is shown whole
 LONGEST = 2000  # characters of an address that may be linked
 
 
@@ -92,21 +93,22 @@ def passage(text: str, figures: Sequence[Figure]) -> Passage:
     """The text with these figures marked where they stand; one that reads like another before it stands behind it."""
     runs: list[Run] = []
     end = 0
-    for start, figure in sorted(_places(text, figures), key=lambda place: place[0]):
+    for start, words, mark in sorted(_places(text, figures)):
         if start >= end:
-            runs += [Run(text=text[end:start]), Run(text=figure.text, mark=_mark(figure))]
-            end = start + len(figure.text)
+            runs += [Run(text=text[end:start]), Run(text=words, mark=mark)]
+            end = start + len(words)
     return tuple(run for run in (*runs, Run(text=text[end:])) if run.text)
 
 
-def _places(text: str, figures: Sequence[Figure]) -> list[tuple[int, Figure]]:
-    found: list[tuple[int, Figure]] = []
+def _places(text: str, figures: Sequence[Figure]) -> list[tuple[int, str, Mark]]:
+    found: list[tuple[int, str, Mark]] = []
     behind: dict[str, int] = {}
     for figure in figures:
-        start = text.find(figure.text, behind.get(figure.text, 0)) if figure.text else -1
+        words = tidy(figure.text)
+        start = text.find(words, behind.get(words, 0)) if words else -1
         if start >= 0:
-            found.append((start, figure))
-            behind[figure.text] = start + len(figure.text)
+            found.append((start, words, _mark(figure)))
+            behind[words] = start + len(words)
     return found
 
 
@@ -117,22 +119,43 @@ def _mark(figure: Figure) -> Mark:
 
 
 def _evidence(figures: Sequence[Figure], *, seen: str) -> tuple[Passage, ...]:
-    """The sentences with money in them that the summary does not show already; aid comes first."""
-    money = [figure for figure in figures if _shown(figure)]
-    ranked = sorted(money, key=lambda figure: figure.role != "aid_fund")
-    sentences = dict.fromkeys(tidy(figure.sentence) for figure in ranked)
-    unseen = [sentence for sentence in sentences if sentence not in seen][:SENTENCES]
-    return tuple(passage(shorten(sentence, 240), _of(figures, sentence)) for sentence in unseen)
+    """The sentences with money in them that the summary does not show already: readable ones first, aid before all
+    else."""
+    shown = _of(figures, seen)
+    money = [figure for figure in figures if _shown(figure) and figure not in shown]
+    ranked = sorted(money, key=lambda figure: (_mark(figure) == "unreadable", figure.role != "aid_fund"))
+    unseen = list(dict.fromkeys(tidy(figure.sentence) for figure in ranked))[:SENTENCES]
+    excerpts = [_excerpt(sentence, _of(figures, sentence)) for sentence in unseen]
+    return tuple(passage(excerpt, _of(figures, excerpt)) for excerpt in excerpts)
+
+
+def _excerpt(sentence: str, figures: Sequence[Figure]) -> str:
+    """A sentence of sentences (；) without those that hold none of the figures."""
+    if len(sentence) <= LONG:
+        return sentence
+    told = [piece for piece in sentences(sentence) if any(tidy(figure.text) in piece for figure in figures)]
+    return shorten(MORE.join(told), 2 * LONG)
 
 
 def _of(figures: Sequence[Figure], text: str) -> list[Figure]:
-    """The figures whose sentences stand in that text, in the order of their places."""
+    """The figures to mark in that text, in order: their sentences are in it, or a piece of it in theirs."""
+    pieces = [piece.strip(MORE) for piece in sentences(text)]
     ordered = sorted(figures, key=lambda figure: (figure.block, figure.start))
-    return [figure for figure in ordered if figure.sentence and tidy(figure.sentence) in text]
+    return [figure for figure in ordered if _marked(figure) and _within(figure, text, pieces)]
+
+
+def _marked(figure: Figure) -> bool:
+    """Money, and whatever a reader could take for a number but must not."""
+    return (figure.kind == "money" or _mark(figure) == "unreadable") and figure.review != "rejected"
+
+
+def _within(figure: Figure, text: str, pieces: Sequence[str]) -> bool:
+    sentence, words = tidy(figure.sentence), tidy(figure.text)
+    return bool(sentence) and (sentence in text or any(words in piece and piece in sentence for piece in pieces))
 
 
 def _shown(figure: Figure) -> bool:
-    return figure.kind == "money" and figure.block != "title" and not figure.repeats and figure.review != "rejected"
+    return figure.kind == "money" and figure.block != "title" and not figure.repeats and _marked(figure)
 
 
 def _local(stated: Stated, zone: tzinfo) -> Stated:

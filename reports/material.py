@@ -57,7 +57,7 @@ def for_next_issue(
             news=digests.news(conn, name, sources=chosen, now=now),
             corrected=[kept for kept in changed if kept.id not in withdrawn],
             gone=gone,
-            quarantined=_quarantined(select(conn, since=since), chosen, now),
+            quarantined=_quarantined(select(conn, since=since), chosen, since=since, now=now),
             backfilled=digests.backfilled(conn, name, sources=chosen, now=now),
             sources=states(watched(sources, chosen), runs(conn, since=now - LOOK_BACK), now),
             titles=_titles(sources),
@@ -78,8 +78,13 @@ def watched(sources: Sequence[Source], chosen: Sequence[str]) -> list[Source]:
     return [source for source in sources if source.enabled and (not chosen or source.name in chosen)]
 
 
-def _quarantined(rows: Iterable[Kept], chosen: Sequence[str], now: datetime) -> Counter[str]:
-    return Counter(kept.quarantine for kept in rows if kept.quarantine and _of(kept, chosen) and kept.stored_at <= now)
+def _quarantined(rows: Iterable[Kept], chosen: Sequence[str], *, since: datetime | None, now: datetime) -> Counter[str]:
+    """`since` itself was told of by the issue that was built then."""
+    return Counter(
+        kept.quarantine
+        for kept in rows
+        if kept.quarantine and _of(kept, chosen) and kept.stored_at <= now and (since is None or kept.stored_at > since)
+    )
 
 
 def _of(kept: Kept, chosen: Sequence[str]) -> bool:

@@ -8,7 +8,8 @@ from reports.face import DOT, Face
 from reports.item import Item, Passage
 
 RULE = "─" * 24
-SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&$])")  # any of them may begin markup somewhere in CommonMark
+INLINE = re.compile(r"([\\`*_\[\]<>|~&$])")  # may begin markup anywhere in a line
+OPENING = re.compile(r"^(?=[-+#=])|^(\d+)(?=[.)](\s|$))")  # only at its start; 2,687.5 stays as it is
 
 
 def text(digest: Digest) -> str:
@@ -17,7 +18,7 @@ def text(digest: Digest) -> str:
 
 
 def _text(face: Face) -> Iterator[str]:
-    yield from (face.title, f"{face.date}{DOT}{face.number}", RULE, f"{face.count}{face.health}")
+    yield from (face.title, f"{face.date}{DOT}{face.number}", RULE, f"{face.opening}")
     yield from face.lead
     for section in face.sections:
         yield from ("", f"【{section.heading}】{section.count}", "")
@@ -65,7 +66,7 @@ def markdown(digest: Digest) -> str:
 
 def _markdown(face: Face) -> Iterator[str]:
     yield from (f"# {escape(face.title)}", "", escape(f"{face.date}{DOT}{face.number}"), "")
-    yield from (escape(f"{face.count}{face.health}"), "")
+    yield from (escape(f"{face.opening}"), "")
     yield from (f"- {escape(note)}" for note in face.lead)
     for section in face.sections:
         yield from ("", f"## {escape(section.heading)}{DOT}{escape(section.count)}", "")
@@ -95,7 +96,8 @@ def _bullet(face: Face, item: Item) -> Iterator[str]:
 
 
 def escape(text: str) -> str:
-    return SPECIAL.sub(r"\\\1", text)
+    """The text for CommonMark or GitHub's Markdown, read as it stands."""
+    return OPENING.sub(r"\1\\", INLINE.sub(r"\\\1", text))
 
 
 def _target(url: str) -> str:

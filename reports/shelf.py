@@ -31,9 +31,10 @@ NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?:-(\d{4,})|_(\d{4}-\d\d-\d\d))\.html")
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class Entry:
-    """A line of the index."""
+    """A line of the index, and the month under which it stands."""
 
     date: str
+    month: str
     href: str
     name: str
 
@@ -69,7 +70,7 @@ def write_index(folder: Path, *, title: str, language: str) -> Path:
     """`index.html` of the issues that stand in the folder, newest first, by month."""
     words = wording(language)
     entries = sorted((_entry(match, words) for match in _names(folder)), reverse=True)
-    months = [(month, list(group)) for month, group in groupby(entries, key=lambda entry: entry.date[:7])]
+    months = [(month, list(group)) for month, group in groupby(entries, key=lambda entry: entry.month)]
     page = TEMPLATES.get_template("index.html").render(wording=words, title=words.show(title), months=months)
     path = folder / "index.html"
     put(path, (INLINER.inline(page) + "\n").encode())
@@ -84,8 +85,8 @@ def _entry(match: re.Match[str], words: Wording) -> Entry:
     day, number, end = match.groups()
     start = date.fromisoformat(day)
     if number:
-        name = f"{words.day(start)} {words.weekday(start)} · {words.say('face.number', n=int(number))}"
+        name = f"{words.weekday(start)} · {words.say('face.number', n=int(number))}"
     else:
         days = words.say("face.days", start=words.day(start), end=words.day(date.fromisoformat(end)))
-        name = f"{days if day != end else words.day(start)} · {words.say('face.selection')}"
-    return Entry(date=day, href=match[0], name=name)
+        name = f"{days if day != end else words.weekday(start)} · {words.say('face.selection')}"
+    return Entry(date=day, month=words.month(start), href=match[0], name=name)

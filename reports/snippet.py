@@ -9,6 +9,7 @@ SENTENCE = re.compile(f"[^{ENDS}]*[{ENDS}]+[{re.escape(CLOSERS)}]*|[^{ENDS}]+")
 # Unseen characters that change what is seen: controls, line and paragraph separators, embeddings and overrides
 # of direction, lone surrogates, noncharacters. https://www.unicode.org/reports/tr36/
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+")
+MORE = "……"  # there is more of it
 JOINER = "\u200d"
 MODIFIERS = range(0x1F3FB, 0x1F400)  # skin tones belong to the sign before them
 
@@ -20,27 +21,26 @@ def tidy(text: str) -> str:
 
 def snippet(body: str, *, room: int = 110) -> str:
     """The first one or two sentences of a body, at most `room` characters; a longer first sentence is cut with ……"""
-    sentences = [sentence.strip() for sentence in _sentences(body)]
-    first = next(iter(sentences), "")
+    paragraph = next((line for line in map(tidy, body.split("\n")) if len(line) > 1), "")
+    first, second, *_ = (*sentences(paragraph), "", "")
     if len(first) > room:
         return shorten(first, room)
-    second = sentences[1] if len(sentences) > 1 else ""
-    return first + second if len(first + second) <= room else first
+    text = first + second if len(first + second) < room else first
+    return text.removesuffix("；") + MORE if text.endswith("；") else text
 
 
-def _sentences(body: str) -> list[str]:
-    paragraph = next((line for line in map(tidy, body.split("\n")) if len(line) > 1), "")
-    return [match[0] for match in SENTENCE.finditer(paragraph)]
+def sentences(text: str) -> list[str]:
+    return [match[0].strip() for match in SENTENCE.finditer(text)]
 
 
 def shorten(text: str, room: int) -> str:
     """At most `room` characters, …… included; no combining sequence is taken apart."""
     if len(text) <= room:
         return text
-    end = room - 2
+    end = room - len(MORE)
     while end > 0 and _joined(text, end):
         end -= 1
-    return text[:end].rstrip("，、：,: ") + "……"
+    return text[:end].rstrip("，、：,: ") + MORE
 
 
 def _joined(text: str, at: int) -> bool:

@@ -50,7 +50,11 @@ class Wording:
         return self.day(stated.moment) if stated.precision == "day" else self.minute(stated.moment)
 
     def weekday(self, moment: date) -> str:
-        return str(self.words["weekdays"][moment.weekday()])
+        """The day with its weekday."""
+        return self.say("date.weekday", day=self.day(moment), weekday=self.words["weekdays"][moment.weekday()])
+
+    def month(self, moment: date) -> str:
+        return self._date("month", moment)
 
     def _date(self, form: str, moment: date, **clock: int) -> str:
         month = MONTHS[moment.month - 1]

@@ -3,7 +3,7 @@
 import difflib
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -144,7 +144,7 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
     names = [name for name, value in environ.items() if name.startswith(PREFIX) and name != CONFIG and value]
     for name in names:
         if name not in VARIABLES:
-            raise ConfigurationError(f"environment: unknown variable {name!r}{_nearest(name, VARIABLES)}")
+            raise ConfigurationError(f"environment: unknown variable {name!r}{near(name, VARIABLES)}")
     values: dict[str, Any] = {name.removeprefix(PREFIX).lower(): environ[name] for name in names}
     if "subscriptions" not in values:
         return values
@@ -160,7 +160,7 @@ def _sentence(error: ErrorDetails, values: Mapping[str, Any], place: str) -> str
     *inside, key = (str(part) for part in error["loc"]) if error["loc"] else ("",)
     if error["type"] == "unexpected_keyword_argument":
         known = SUBSCRIPTION_KEYS if inside else KEYS
-        return ": ".join([place, *_path(inside, values), f"unknown key {key!r}{_nearest(key, known)}"])
+        return ": ".join([place, *_path(inside, values), f"unknown key {key!r}{near(key, known)}"])
     message = PLAINER.get(error["type"], error["msg"].removeprefix("Value error, ").replace("Input should", "should"))
     # A database or mail address may hold a password.
     now = "" if key.endswith("_url") or error["type"] == "missing" else f" (now: {str(error['input'])[:80]!r})"
@@ -176,6 +176,9 @@ def _path(parts: list[str], values: Mapping[str, Any]) -> list[str]:
     return [".".join(parts)] if parts else []
 
 
-def _nearest(key: str, known: tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(key if key.isupper() else key.lower(), known, 1)
-    return f"; did you mean {near[0]!r}?" if near else f"; known keys: {', '.join(known)}"
+def near(key: str, known: Sequence[str]) -> str:
+    """The end of a message about an unknown name: the nearest known ones, or some of all."""
+    close = difflib.get_close_matches(key if key.isupper() else key.lower(), known, 3)
+    if close:
+        return f"; did you mean {' or '.join(map(repr, close))}?"
+    return f"; known: {', '.join(known[:12])}{' …' if len(known) > 12 else ''}"

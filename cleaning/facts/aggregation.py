@@ -53,8 +53,7 @@ def _is_cumulative(place: Place, role: str | None) -> bool:
     if (
         _YET.search(near)
         or _EACH_ONE.search(place.lead)
-        or role in ("other", "investment_attracted")
-        and not _SINCE.search(near)
+        or (role in ("other", "investment_attracted") and not _SINCE.search(near))
     ):
         return False
     since = _SINCE.search(near) and not (_YEAR.search(near) and "截" not in near)

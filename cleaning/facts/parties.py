@@ -77,12 +77,16 @@ def parties(report: Report, named: Sequence[Mention]) -> Parties:
         donors=donors,
         recipients=recipients,
         pairs=pairs(named, donors, recipients, texts, year),
-        batches=batches(named, texts, programmes(report, named)),
+        batches=batches(named, texts, programmes(report, named), month_of(report)),
     )
 
 
 def year_of(report: Report) -> int | None:
     return report.published.moment.year if report.published.moment else None
+
+
+def month_of(report: Report) -> str:
+    return f"{report.published.moment:%Y-%m}" if report.published.moment else ""
 
 
 def distinct(found: Iterable[Party]) -> tuple[Party, ...]:

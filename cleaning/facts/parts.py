@@ -1,10 +1,11 @@
-"""Parts: which figure is contained in which other. 其中 says it; so does arithmetic, where stated parts make up a whole."""
+"""Parts: which figure is contained in which other. 其中 says it; so does arithmetic, where parts make up a whole."""
 
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from cleaning.report import Figure
 
@@ -149,7 +150,7 @@ def _within(figures: Sequence[Figure], whole_of: dict[str, str]) -> None:
         whole = next((one for one in sums if part.id not in whole_of and _covers(one, part)), None)
         if whole is not None:
             whole_of[part.id] = whole.id
-    for before, after in zip(figures, figures[1:], strict=False):
+    for before, after in pairwise(figures):
         if before.sentence == after.sentence and _arrived(before, after):
             whole_of.setdefault(after.id, before.id)
 

@@ -36,8 +36,8 @@ ROLES = {
     "output": {"outcome"},
 }
 WORDS = {
-    "近": "lt", "不到": "lt", "余": "gt", "多": "gt", "超": "gt", "超过": "gt", "突破": "gt", "约": "approx", "大约": "approx",
-    "左右": "approx", "以上": "ge",
+    "近": "lt", "不到": "lt", "余": "gt", "多": "gt", "超": "gt", "超过": "gt", "突破": "gt", "约": "approx",
+    "大约": "approx", "左右": "approx", "以上": "ge",
 }  # fmt: skip
 UNITS = {"名": "人", "位": "人", "人": "人", "场": "场次", "期": "场次"}
 CHINA = timezone(timedelta(hours=8))
@@ -54,10 +54,17 @@ class Score:
     missed: int = 0
     faults: list[str] = field(default_factory=list)
 
+    @property
+    def precision(self) -> float:
+        return self.right / max(1, self.right + self.wrong)
+
+    @property
+    def recall(self) -> float:
+        return self.right / max(1, self.right + self.missed)
+
     def line(self) -> str:
-        precision = self.right / max(1, self.right + self.wrong)
-        recall = self.right / max(1, self.right + self.missed)
-        return f"precision {precision:.3f}  recall {recall:.3f}  ({self.right} right, {self.wrong} wrong, {self.missed} missed)"
+        counts = f"({self.right} right, {self.wrong} wrong, {self.missed} missed)"
+        return f"precision {self.precision:.3f}  recall {self.recall:.3f}  {counts}"
 
 
 Scores = dict[str, Score]

@@ -39,12 +39,11 @@ def report(**changes: Any) -> Report:
 def kept(id: int = 1, **changes: Any) -> Kept:
     """A row; keywords of Kept change the row, all others the report in it."""
     row = {key: changes.pop(key) for key in list(changes) if key in Kept.__dataclass_fields__ and key != "report"}
-    if "url" in row:
-        changes["url"] = row["url"]
+    url = row.setdefault("url", f"http://www.alpha.example/yz/{id}.html")
     seen = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
     plain = Kept(
         id=id,
-        url=f"http://www.alpha.example/yz/{id}.html",
+        url=url,
         source="alpha_com",
         version=1,
         first_seen=seen,
@@ -53,7 +52,7 @@ def kept(id: int = 1, **changes: Any) -> Kept:
         gone_at=None,
         backfill=False,
         quarantine=None,
-        report=report(**changes),
+        report=report(url=url, **changes),
     )
     return replace(plain, **row)
 
