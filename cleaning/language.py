@@ -19,10 +19,8 @@ UNKNOWN = -3  # level of a character that was never printed
 WRITTEN = 12  # level of a digit or a Latin letter, which the tables leave out
 TOTAL = 19  # bits of the sample's size
 MARKS = "，。、；：？！“”‘’《》（）【】—…·　％～「」『』〈〉〔〕￥０１２３４５６７８９"
-USUAL =
-    "\u00a0\u00b7\u2014\u2022\u00a9\u00ae\u00d7\u25cf\u25a0\u25b2\u203b\u2191\u2193\u2192\u2190\u"
-    "2460\u2461\u2462\u2463\u00bb\u00ab\u2103"
-
+USUAL = "\u00a0\u00a9\u00ae\u00b7\u00d7\u00ab\u00bb\u2014\u2022\u2103\u2460\u2461\u2462\u2463"
+USUAL += "\u2190\u2191\u2192\u2193\u203b\u25a0\u25b2\u25cf"
 
 
 @functools.cache
@@ -76,7 +74,7 @@ def _rare(character: str) -> float:
 
 
 def fluency(text: str) -> float:
-    """Bits per character that Chinese spends on this text, negative: about -6 for news, -20 for garbage; 0 for nothing."""
+    """Bits per character that Chinese spends on this text, negative: -6 for news, -20 for garbage; 0 for nothing."""
     total = alone(text[0]) if text else 0.0
     return (total + sum(behind(one, two) for one, two in pairwise(text))) / max(len(text), 1)
 

@@ -1,4 +1,4 @@
-"""Pinyin that hijackers write behind characters: `產(chǎn)業(yè)`, `社會(huì )`, `鄉(xiang) 中心`, `園區(chǎnyèyuán)`."""
+"""Pinyin that hijackers write behind characters: `產(chǎn)業(yè)`, `社會(huì )`, `鄉(xiang) 中心`."""
 
 import functools
 import re

@@ -231,7 +231,7 @@ def _guarded(reading: str, slip: Slip) -> str:
 
 @functools.lru_cache(maxsize=1024)
 def _bridge(left: str, lead: int, trail: int, right: str) -> str:
-    """The two characters with this first and this last byte whose inner bytes were dropped, if Chinese leaves one choice."""
+    """The two characters with this first and this last byte, if Chinese leaves one choice for the dropped ones."""
     best, rate = LOST_TEXT, SURE
     for inner in _dropped_pairs():
         one, two = _character(lead, inner[0]), _character(inner[1], trail)

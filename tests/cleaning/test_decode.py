@@ -1,6 +1,5 @@
 """Every encoding under every declaration, long and short."""
 
-
 import opencc
 import pytest
 
