@@ -56,17 +56,17 @@ def batches(
 
 
 def found(named: Sequence[Mention], texts: Mapping[Block, str], programme: str, month: str) -> Iterator[Batch]:
-    ends = list_ends(named, texts)
-    for mention, end in zip(named, ends, strict=True):
-        numbers, after = numbers_at(texts[mention.block], end) if mention.side == "donor" else ((), "")
-        members = [
-            key(other.party)
-            for other, last in zip(named, ends, strict=True)
-            if (other.block, last) == (mention.block, end)
-        ]
-        for number in numbers:
-            if counts(key(mention.party), members, programme, number, month):
-                yield batch_of(mention, number, scope_of(mention, after), programme)
+    lists: dict[tuple[Block, int], list[Mention]] = {}
+    for mention, end in zip(named, list_ends(named, texts), strict=True):
+        if mention.side == "donor":
+            lists.setdefault((mention.block, end), []).append(mention)
+    for (block, end), members in lists.items():
+        numbers, after = numbers_at(texts[block], end)
+        givers = [key(member.party) for member in members]
+        for member in members:
+            for number in numbers:
+                if counts(key(member.party), givers, programme, number, month):
+                    yield batch_of(member, number, scope_of(member, after), programme)
 
 
 def batch_of(mention: Mention, number: int, scope: Scope, programme: str) -> Batch:

@@ -51,10 +51,12 @@ def receivers_of(
     if any(me in ancestors(other) for other in donors) and donor.level != "province":
         chosen = (said - narrow) if len(donors) > 1 else said
     elif donor.level == "province":
-        chosen = official | said if rivals(me, donors) else official | said | across(me, recipients)
+        chosen = official | said if rivals(me, donors) else set(recipients)
     else:
         chosen = (said & narrow) or (official & narrow) or said or (narrow if len(narrow) == 1 else set())
         chosen |= official & narrow
+    if donor.level == "province":
+        chosen = {code for code in chosen if not within(code, me)}  # its own cities help there
     return [code for code in recipients if code in sober(me, chosen, year)]
 
 
@@ -72,11 +74,6 @@ def sober(me: str, chosen: set[str], year: int | None) -> set[str]:
 def rivals(me: str, donors: Sequence[str]) -> bool:
     """Are there donors outside this province."""
     return any(not within(other, me) for other in donors if other != me)
-
-
-def across(me: str, recipients: Sequence[str]) -> set[str]:
-    """All receivers, but those of the giver's own province, which its own cities help."""
-    return {code for code in recipients if not within(code, me)}
 
 
 def is_own(donor: str, recipient: str, year: int | None) -> bool:

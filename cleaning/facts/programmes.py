@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from cleaning.facts.mention import Mention
 from cleaning.report import Report
 from seeds.register.pairings import pairing_between
+from seeds.register.places import ancestors
 from seeds.register.regions import programme_of
 
 ORDER = ("援藏", "援青", "援疆", "东西部协作", "四省涉藏州县", "援三峡", "对口合作", "省内", "其他")
@@ -31,7 +32,8 @@ def programmes(report: Report, named: Sequence[Mention]) -> tuple[str, ...]:
 def by_places(named: Sequence[Mention], report: Report) -> Iterator[str]:
     donors = {mention.party.code or mention.party.name for mention in named if mention.side == "donor"}
     recipients = {code for mention in named if mention.side == "recipient" and (code := mention.party.code)}
-    for recipient in recipients:
+    above = {each for recipient in recipients for each in ancestors(recipient)}
+    for recipient in recipients - above:
         if programme := of_recipient(recipient, donors, report):
             yield programme
 
