@@ -1,7 +1,10 @@
 """Article to Report: the one place that shows the order of cleaning."""
 
+from dataclasses import replace
+
 from cleaning.article import Article
 from cleaning.extract.verdict import language
+from cleaning.facts.facts import facts_of
 from cleaning.repair.control import without_private, without_tags, without_unseen
 from cleaning.repair.digits import with_lost_digits
 from cleaning.repair.marks import with_marks
@@ -20,7 +23,13 @@ HIJACKED = 3  # annotations of pinyin that no newspaper prints by itself
 
 
 def clean(article: Article) -> Report:
-    """The report that an article becomes: simplified, undamaged, its damage counted and marked. Never raises."""
+    """The report that an article becomes: undamaged, its damage counted and marked, with its facts. Never raises."""
+    report = restored(article)
+    return report if report.quarantine else replace(report, facts=facts_of(report))
+
+
+def restored(article: Article) -> Report:
+    """What the author wrote: every repair done, counted, and marked where it failed; no facts yet."""
     tally = Tally(article.noticed, article.repaired)
     published = "\n".join((article.title, *article.paragraphs))
     script = script_of(published)

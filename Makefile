@@ -1,0 +1,53 @@
+# Everything a newcomer, a contributor or CI does, one word each. `make help` lists it.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test test-all lint types contracts check format lock clean bench bench-reading bench-facts bench-crawl bench-stories
+
+help: ## list what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+install: $(STAMP) ## make .venv/ from the pinned requirements
+
+$(STAMP): requirements/dev.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+demo: install ## crawl the shipped sample sites over loopback and build digests; ends with their paths
+	$(BIN)/duikou demo
+
+test: install ## all tests but the slow ones that kill processes or drive a browser
+	$(BIN)/python -m pytest -n 2 -m "not faults and not browser"
+
+test-all: install ## every test
+	$(BIN)/python -m pytest -n 2
+
+lint: install ## style, and the seed files
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/duikou sources check
+
+types: install ## mypy --strict
+	$(BIN)/mypy
+
+contracts: install ## which room may import which
+	$(BIN)/lint-imports
+
+check: lint types contracts test ## what CI asks before it runs the slow tests
+
+format: install ## put the files into the house's format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: ## pin the requirements again (needs uv on the PATH)
+	for set in runtime dev bench; do \
+	  uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	    --no-emit-index-url --no-emit-find-links -q requirements/$$set.in -o requirements/$$set.txt; \
+	done
+
+clean: ## take away what was made here, but not what was crawled (var/)
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
