@@ -13,6 +13,7 @@ INLINE = {
     "figcaption", "dd", "dt",
 }  # fmt: skip
 WIDER = 1.35  # how much more text the box above must hold to be taken instead
+CLIMB = 4  # boxes above that are looked at
 HINTS = {-1: 0.25, 0: 1.0, 1: 1.2}
 POSTS = re.compile(r"发表于|发表時間|楼主|\d+\s*[楼樓#]|回复|只看该作者|沙发")
 
@@ -65,14 +66,16 @@ def _holders(page: Lines, box: int) -> list[int]:
 
 
 def _widened(page: Lines, weights: list[float], best: int) -> int:
-    """Climbs while the box above holds clearly more text of the same kind: articles cut into several boxes."""
-    while (above := page.boxes[best].parent) > 0:
-        if _share(page, weights, above) < WIDER * max(_share(page, weights, best), 1.0):
-            if page.boxes[above].tag in INLINE:
-                best = above
-                continue
-            break
-        best = above
+    """Climbs while a box above holds clearly more text of the same kind: articles cut into several boxes."""
+    held = _share(page, weights, best)
+    above = best
+    for _ in range(CLIMB):
+        above = page.boxes[above].parent
+        if above <= 0:
+            return best
+        share = _share(page, weights, above)
+        if share >= WIDER * max(held, 1.0):
+            return _widened(page, weights, above)
     return best
 
 

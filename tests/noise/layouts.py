@@ -6,7 +6,23 @@ from html import escape
 
 from tests.noise.noises import Text
 
-CHANNELS = ("首页", "新闻", "国内", "国际", "财经", "体育", "教育", "旅游", "图片", "视频", "专题", "论坛", "政务公开", "办事服务", "互动交流")
+CHANNELS = (
+    "首页",
+    "新闻",
+    "国内",
+    "国际",
+    "财经",
+    "体育",
+    "教育",
+    "旅游",
+    "图片",
+    "视频",
+    "专题",
+    "论坛",
+    "政务公开",
+    "办事服务",
+    "互动交流",
+)
 OTHERS = (
     "我省春耕备耕工作全面展开", "全市安全生产会议召开", "高速公路新线月底通车", "专家提醒：换季注意防感冒", "这个小镇的油菜花开了，游客纷至沓来",
     "省图书馆延长开放时间", "城区三所小学扩建完工", "去年外贸进出口总值创新高", "志愿者走进社区，开展义诊活动", "多部门联合检查食品市场",
@@ -38,7 +54,8 @@ def page(text: Text, site: str, body: str, head: str = "") -> str:
 
 def figures(text: Text) -> str:
     return "".join(
-        f'<p align="center"><img src="/p/{at}.jpg"></p><p align="center">{line}</p>' for at, line in enumerate(text.captions)
+        f'<p align="center"><img src="/p/{at}.jpg"></p><p align="center">{line}</p>'
+        for at, line in enumerate(text.captions)
     )
 
 
@@ -90,7 +107,7 @@ def divided(text: Text, byline: str, editor: str, chance: random.Random) -> str:
     """Every paragraph in a box of its own, as editors that paste from office programs leave it."""
     body = (
         f'<div id="top">{"".join(links(chance, 6))}</div><section><h1>{text.title}</h1><h6>{byline}</h6><div class="rich">{figures(text)}'
-        f'{paragraphs(text, "<div><section><span style=font-size:16px>", "</span></section></div>")}</div><div>编辑：{editor}</div>'
+        f"{paragraphs(text, '<div><section><span style=font-size:16px>', '</span></section></div>')}</div><div>编辑：{editor}</div>"
         f'<div class="prev">上一篇：{links(chance, 1)[0]}</div><div class="prev">下一篇：{links(chance, 1)[0]}</div></section><div>{RIGHTS}</div>'
     )
     return page(text, " - 某某资讯", body)
