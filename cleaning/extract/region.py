@@ -40,7 +40,13 @@ def region_of(page: Lines) -> set[int]:
     best = _widened(page, weights, best)
     chosen = {best, *_alike(page, best)}
     inside = page.inside(chosen)
-    return {at for at, line in enumerate(page.lines) if inside[line.box]}
+    region = {at for at, line in enumerate(page.lines) if inside[line.box]}
+    named = {at for at in region if _apart(page, page.lines[at].box, chosen)}
+    return region - named if _sum(weights, named) < _sum(weights, region) / 2 else region
+
+
+def _sum(weights: list[float], lines: set[int]) -> float:
+    return sum(max(weights[at], 0.0) for at in lines)
 
 
 def region_within(page: Lines, elements: Sequence[object]) -> set[int]:
@@ -85,12 +91,13 @@ def _share(page: Lines, weights: list[float], box: int) -> float:
     return sum(
         value
         for line, value in zip(page.lines, weights, strict=True)
-        if inside[line.box] and not _apart(page, line.box, box)
+        if inside[line.box] and not _apart(page, line.box, {box})
     )
 
 
-def _apart(page: Lines, box: int, top: int) -> bool:
-    while box != top and box >= 0:
+def _apart(page: Lines, box: int, top: set[int]) -> bool:
+    """Whether a box of furniture lies between a box and those above it."""
+    while box not in top and box >= 0:
         if page.boxes[box].hint < 0:
             return True
         box = page.boxes[box].parent
