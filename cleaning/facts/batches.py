@@ -52,7 +52,10 @@ def batches(
     named: Sequence[Mention], texts: Mapping[Block, str], programmes: Sequence[str], month: str
 ) -> tuple[Batch, ...]:
     """The batches of all givers, each once. `month`: of publication, 2024-08, empty if not known."""
-    return tuple(dict.fromkeys(found(named, texts, programmes[0] if programmes else "", month)))
+    every = tuple(dict.fromkeys(found(named, texts, programmes[0] if programmes else "", month)))
+    own = {(batch.donor, batch.number) for batch in every if batch.scope in ("province", "city")}
+    teams = ("medical", "education")  # of the same number as the giver's batch: a part of it, not a count of its own
+    return tuple(batch for batch in every if batch.scope not in teams or (batch.donor, batch.number) not in own)
 
 
 def found(named: Sequence[Mention], texts: Mapping[Block, str], programme: str, month: str) -> Iterator[Batch]:

@@ -7,11 +7,12 @@ from typing import Literal
 
 from cleaning.facts.mention import Mention
 from cleaning.report import Block, Pair, Party
-from seeds.register.pairings import giving_to, pairing_between, receiving_from
+from seeds.register.pairings import giving_to, is_assigned_elsewhere, pairing_between, receiving_from
 from seeds.register.places import ancestors, within
 
 Known = Literal["yes", "no", "contradicts"]
 Run = list[Mention]
+COMPLETE = ("援藏", "援青")
 JOINT = re.compile(r"(?:以及|[、和与及])?")
 # 静海区、北辰区分别与卡若区、丁青县; 黄石、襄阳、宜昌三市援助的曲松、琼结、加查三县.
 RESPECTIVELY = re.compile(r"[省市区县]?(?:分别|[两二三四五六七八九十\d]+[省市区县](?:对口)?(?:支援|援助|帮扶|援建))")
@@ -48,8 +49,10 @@ def receivers_of(
     said = {code for code in told.get(me, ()) if code in recipients}
     official = {code for code in recipients if is_own(me, code, year)}
     narrow = {code for code in recipients if not any(code in ancestors(other) for other in recipients)}
-    if any(me in ancestors(other) for other in donors) and donor.level != "province":
-        chosen = (said - narrow) if len(donors) > 1 else said
+    below = [other for other in donors if me in ancestors(other)]
+    if below and donor.level != "province":
+        theirs = {code for other in below for code in told.get(other, ())}
+        chosen = (said - (theirs & narrow)) | (official & narrow)
     elif donor.level == "province":
         chosen = official | said if rivals(me, donors) else set(recipients)
     else:
@@ -78,23 +81,26 @@ def rivals(me: str, donors: Sequence[str]) -> bool:
 
 def is_own(donor: str, recipient: str, year: int | None) -> bool:
     pairing = pairing_between(donor, recipient, year)
-    return pairing is not None and pairing.donor == donor
+    if pairing is None or pairing.donor != donor:
+        return False
+    return pairing.recipient == recipient or not is_assigned_elsewhere(donor, recipient, year)
 
 
 def check(donor: str, recipient: str, year: int | None) -> Known:
     """`yes`: the register has the pair, now or formerly; `contradicts`: it gives the receiver to others."""
-    if pairing_between(donor, recipient, year) or pairing_between(donor, recipient) or serves(donor, recipient):
+    pairing = pairing_between(donor, recipient, year) or pairing_between(donor, recipient)
+    if pairing and (pairing.recipient == recipient or not is_assigned_elsewhere(donor, recipient, year)):
         return "yes"
-    rank = len(ancestors(donor))
-    others = [
-        each
-        for each in giving_to(recipient)
-        if each.holds(year)
-        and each.donor.isdigit()
-        and len(ancestors(each.donor)) == rank
-        and each.programme in ("援藏", "援青")
-    ]
-    return "contradicts" if others and donor.isdigit() else "no"
+    if serves(donor, recipient):
+        return "yes"
+    return "contradicts" if has_others(donor, recipient, year) else "no"
+
+
+def has_others(donor: str, recipient: str, year: int | None) -> bool:
+    """Has this receiver givers of other provinces only, under the programmes whose list is complete."""
+    official = (each for each in giving_to(recipient) if each.holds(year) and each.programme in COMPLETE)
+    provinces = {each.donor[:2] for each in official if each.donor.isdigit()}
+    return bool(provinces) and donor.isdigit() and donor[:2] not in provinces
 
 
 def serves(donor: str, region: str) -> bool:

@@ -24,6 +24,7 @@ SOURCE = re.compile(r"(?:对口)?(?:支援|帮扶|援助|援建)(?:地|方|单�
 ONWARD = re.compile(
     r"[省市区县]?(?:分别|先后|还|已|都|将|也|积极|全力|倾情|真情)?(?:与|和|同|跟|结合|对|向|赴|为|给|携手|牵手|对接)?(?:对口)?(?:支援|帮扶|援建|援助|结对)?(?:西藏|青海|新疆)?"
 )
+ARRANGED = re.compile(r"(?:促成|推动|协调)(?:了)?$")
 BROUGHT = re.compile(r"(?:协调|争取|促成|动员|组织|发动)(?:到|了)?$")
 TOWARDS = re.compile(r"(?:向|给|(?<![图作称成因认名])为|赴|对)$")
 HANDED = re.compile(
@@ -100,6 +101,11 @@ def goes(text: str, start: int) -> bool:
 def leads_to(text: str, end: int, start: int) -> bool:
     """Do the words between a place and the receiver named next join them."""
     return end < start and bool(ONWARD.fullmatch(text, end, start))
+
+
+def is_arranged(text: str, start: int) -> bool:
+    """Does the team only bring it together with the receivers: 促成…与…签订."""
+    return bool(ARRANGED.search(text[max(0, start - 3) : start]))
 
 
 def is_brought(text: str, start: int, end: int) -> bool:

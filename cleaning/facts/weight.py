@@ -11,6 +11,7 @@ from cleaning.facts.sides import (
     ORGAN,
     gives,
     goes,
+    is_arranged,
     is_brought,
     is_company,
     is_given_to,
@@ -109,7 +110,9 @@ def says_so(standing: Standing, onward: Standing | None, text: str) -> bool:
         return False
     if gives(text, left, right) or is_brought(text, left, right):
         return True
-    return onward is not None and is_taking(onward) and leads_to(text, right, onward.left)
+    if onward is None or is_arranged(text, left):
+        return False
+    return is_taking(onward) and leads_to(text, right, onward.left)
 
 
 def level_of(name: str) -> str:

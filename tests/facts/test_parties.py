@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from cleaning.facts.names import names
 from cleaning.facts.parties import mentions, parties
+from cleaning.facts.programmes import programmes
 from cleaning.report import Party, Report
 from tests.facts.samples import report
 
@@ -152,7 +153,7 @@ def test_who_gives_to_whom(body: str, pairs: set[tuple[str, str]]) -> None:
     [
         ("福建省援藏工作队对口支援林芝市，援藏资金到位。", "2012-01-01", "yes"),
         ("江西省援藏工作队对口支援林芝市，援藏资金到位。", "2020-01-01", "contradicts"),
-        ("吴江区援藏工作队对口支援林芝市，苏州市援藏资金到位，江苏省援藏干部参加。", "2020-01-01", "no"),
+        ("浙江省对口帮扶固原市，东西部协作资金到位，东西部协作干部驻村。", "2023-01-01", "no"),
     ],
 )
 def test_pairs_are_checked_against_the_register(body: str, day: str, known: str) -> None:
@@ -194,3 +195,17 @@ def test_any_text_is_read_and_names_never_overlap(body: str) -> None:
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(0 <= name.start < name.end <= len(body) for name in names(body))
     parties(text, mentions(text))
+
+
+def test_a_county_that_the_register_gives_to_one_province_is_not_given_to_its_neighbours() -> None:
+    body = "湖北、湖南、安徽三省援藏工作队对口支援山南市，措美县的温室、贡嘎县的学校都已建成，援藏项目投入使用。"
+    found = parties(text := report(body, day="2024-03-01"), mentions(text))
+    pairs = {(pair.donor, pair.recipient) for pair in found.pairs}
+    assert {("340000", "540526"), ("430000", "540522")} <= pairs
+    assert not {("420000", "540526"), ("420000", "540522")} & pairs
+
+
+def test_an_office_for_several_programmes_names_none() -> None:
+    body = "安徽省援藏工作队向省援藏援疆办汇报，山南市援藏项目开工，援藏资金到位。"
+    text = report(body)
+    assert programmes(text, mentions(text)) == ("援藏",)
