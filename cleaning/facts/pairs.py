@@ -97,9 +97,10 @@ def check(donor: str, recipient: str, year: int | None) -> Known:
 
 
 def has_others(donor: str, recipient: str, year: int | None) -> bool:
-    """Has this receiver givers of other provinces only, under the programmes whose list is complete."""
-    official = (each for each in giving_to(recipient) if each.holds(year) and each.programme in COMPLETE)
-    provinces = {each.donor[:2] for each in official if each.donor.isdigit()}
+    """Has this receiver, else the division above it, givers of other provinces only, where the list is complete."""
+    official = [each for each in giving_to(recipient) if each.holds(year) and each.programme in COMPLETE]
+    closest = [each for each in official if each.recipient == recipient] or official
+    provinces = {each.donor[:2] for each in closest if each.donor.isdigit()}
     return bool(provinces) and donor.isdigit() and donor[:2] not in provinces
 
 
