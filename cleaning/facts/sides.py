@@ -24,6 +24,7 @@ SOURCE = re.compile(r"(?:对口)?(?:支援|帮扶|援助|援建)(?:地|方|单�
 ONWARD = re.compile(
     r"[省市区县]?(?:分别|先后|还|已|都|将|也|积极|全力|倾情|真情)?(?:与|和|同|跟|结合|对|向|赴|为|给|携手|牵手|对接)?(?:对口)?(?:支援|帮扶|援建|援助|结对)?(?:西藏|青海|新疆)?"
 )
+BOTH = re.compile(r"[省市区]?两[地省市区]")
 ARRANGED = re.compile(r"(?:促成|推动|协调)(?:了)?$")
 BROUGHT = re.compile(r"(?:协调|争取|促成|动员|组织|发动)(?:到|了)?$")
 TOWARDS = re.compile(r"(?:向|给|(?<![图作称成因认名])为|赴|对)$")
@@ -101,6 +102,11 @@ def goes(text: str, start: int) -> bool:
 def leads_to(text: str, end: int, start: int) -> bool:
     """Do the words between a place and the receiver named next join them."""
     return end < start and bool(ONWARD.fullmatch(text, end, start))
+
+
+def are_two(text: str, end: int, start: int, last: int) -> bool:
+    """A giver and a receiver named together: 福建、宁夏两省区."""
+    return text[end:start] == "、" and bool(BOTH.match(text, last))
 
 
 def is_arranged(text: str, start: int) -> bool:
