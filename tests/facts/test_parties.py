@@ -209,3 +209,38 @@ def test_an_office_for_several_programmes_names_none() -> None:
     body = "安徽省援藏工作队向省援藏援疆办汇报，山南市援藏项目开工，援藏资金到位。"
     text = report(body)
     assert programmes(text, mentions(text)) == ("援藏",)
+
+
+@pytest.mark.parametrize(
+    ("body", "donors", "recipients"),
+    [
+        (
+            "山东省向重庆市十四个区县投入东西部协作资金，济南市与武隆区、烟台市与巫山县结对。",
+            {"370000", "370100", "370600"},
+            {"500000", "500156", "500237"},
+        ),
+        (
+            "福建、宁夏两省区携手，厦门市对口帮扶固原市隆德县，闽宁协作二十年。",
+            {"350000", "350200"},
+            {"640000", "640400", "640423"},
+        ),
+        ("重庆市第十批援藏工作队在昌都市类乌齐县援建学校。", {"500000"}, {"540300", "540323"}),  # 重庆 gives to Tibet
+    ],
+)  # fmt: skip
+def test_the_west_receives_only_where_the_text_speaks_of_cooperation(
+    body: str, donors: set[str], recipients: set[str]
+) -> None:
+    found_donors, found_recipients = read(body)
+    assert found_donors == donors
+    assert found_recipients <= recipients
+    assert len(found_recipients) >= 2
+
+
+def test_several_with_several_is_left_to_the_register() -> None:
+    body = "国家电网、中国石油、中国石化对口支援西藏措勤、双湖、班戈三县，援藏资金到位，援藏干部驻县。"
+    found = parties(text := report(body), mentions(text))
+    assert {(pair.donor, pair.recipient) for pair in found.pairs} == {
+        ("国家电网", "542527"),
+        ("中国石油", "540630"),
+        ("中国石化", "540627"),
+    }
