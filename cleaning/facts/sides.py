@@ -32,6 +32,7 @@ HANDED = re.compile(
     r"(?![与和同])[^，。；！？\n]{0,20}?(?:捐|赠|送去|送上|提供|投入|投资|拨付|选派|派出|实施|援建|支援|帮扶|开展)"
 )
 VISITED = re.compile(r"记者[^。！？\n]{0,16}$")
+PROVIDED = re.compile(r"(?![与和同])[^。；！？\n]{0,24}?(?:捐|赠|提供|拨付|筹措|购置|选派|派出|支援)")
 GOES = re.compile(
     r"(?<!记者)(?:赴|奔赴|前往|来到|走进|进驻|抵达|进入|驰援|扎根|助力|造福|送往|送到|深入)(?:了|西藏|青海|新疆|的)?$"
 )
@@ -116,7 +117,7 @@ def is_arranged(text: str, start: int) -> bool:
 
 def is_brought(text: str, start: int, end: int) -> bool:
     """Has the team got something of it for the receivers: 协调…拨付."""
-    return bool(BROUGHT.search(text[max(0, start - 4) : start]) and HANDED.match(text, end))
+    return bool(BROUGHT.search(text[max(0, start - 4) : start]) and PROVIDED.match(text, end))
 
 
 def is_venue(text: str, start: int) -> bool:
