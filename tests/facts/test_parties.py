@@ -168,10 +168,15 @@ def test_pairs_are_checked_against_the_register(body: str, day: str, known: str)
         ("成都市新都区第四批援藏工作队驻理塘县，援藏医生义诊。", "2018-07-01", {("510114", 4, "city")}),
         ("上海市第三批援藏医疗队来到日喀则市，援藏专家带教。", "2018-07-01", {("310000", 3, "medical")}),
         ("江苏省第十一批援藏干部抵达拉萨市，援藏工作开始。", "2025-08-01", {("320000", 11, "province")}),
+        (
+            "全国第十批援藏干部抵达西藏，江苏省第十批援藏干部到拉萨市工作。",
+            "2022-08-01",
+            {(None, 10, "national"), ("320000", 10, "province")},
+        ),
         ("江苏省第12批援疆干部抵达伊犁州，援疆工作开始。", "2026-08-01", {("320000", 12, "province")}),
     ],
 )
-def test_batches(body: str, day: str, batches: set[tuple[str, int, str]]) -> None:
+def test_batches(body: str, day: str, batches: set[tuple[str | None, int, str]]) -> None:
     found = parties(text := report(body, day=day), mentions(text))
     assert {(batch.donor, batch.number, batch.scope) for batch in found.batches} == batches
 
