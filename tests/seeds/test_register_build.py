@@ -4,6 +4,7 @@ import csv
 import json
 from pathlib import Path
 
+import opencc
 import pytest
 
 from seeds.register.build import COLUMNS, HERE, line, main, read_changes, successor
@@ -51,25 +52,20 @@ def test_builds_the_table(packages: tuple[Path, Path], tmp_path: Path) -> None:
 
 
 def test_a_former_name_finds_its_successor() -> None:
-    rows = {
-        row.code: row
-        for row in (
-            Line(code="540521", name="扎囊县", level="county"),
-            Line(code="540500", name="山南市", level="prefecture"),
-        )
-    }
-    by_stem = {("54", "扎囊"): [rows["540521"]], ("54", "山南"): [rows["540500"]]}
+    county = Line(code="540521", name="扎囊县", level="county")
+    city = Line(code="540500", name="山南市", level="prefecture")
+    rows = {row.code: row for row in (county, city)}
+    by_stem = {("54", "扎囊"): [county], ("54", "山南"): [city]}
     assert successor("542222", "扎囊县", rows, by_stem) == "540521"
     assert successor("542200", "山南地区", rows, by_stem) == "540500"
     assert successor("542299", "某某县", rows, by_stem) is None
 
 
 def test_a_line_of_the_table() -> None:
-    import opencc
 
     row = Line(
         code="632300", name="黄南藏族自治州", level="prefecture", former={"黄南州旧名": 2001}, aliases=["黄南州府"]
     )
     code, _, _, former, short, traditional = line(row, opencc.OpenCC("s2t"))
-    assert (code, former, short) == ("632300", "黄南州旧名<2001", "黄南州|黄南|黄南州府")
+    assert (code, former, short) == ("632300", "旧名<2001", "黄南州|黄南|黄南州府")
     assert "黃南藏族自治州" in traditional.split("|")
