@@ -9,6 +9,7 @@ import pytest
 
 from seeds.register.build import COLUMNS, HERE, line, main, read_changes, successor
 from seeds.register.build import Row as Line
+from seeds.register.places import places
 
 
 def division(code: str, name: str) -> dict[str, str]:
@@ -20,12 +21,10 @@ def packages(tmp_path: Path) -> tuple[Path, Path]:
     china, gb2260 = tmp_path / "china", tmp_path / "gb"
     (china / "dist").mkdir(parents=True)
     (gb2260 / "gb2260").mkdir(parents=True)
-    shipped = {row["code"]: row["name"] for row in csv.DictReader((HERE / "places.csv").open(encoding="utf-8"))}
-    new = {row["code"] for row in read_changes(HERE / "changes.csv") if row["kind"] == "new"}
-    gone = [row for row in read_changes(HERE / "changes.csv") if row["kind"] == "gone"]
-    present = {code: name for code, name in shipped.items() if code not in new} | {
-        row["code"]: row["name"] for row in gone
-    }
+    changes = list(read_changes(HERE / "changes.csv"))
+    new = {row["code"] for row in changes if row["kind"] == "new"}
+    present = {code: place.name for code, place in places().items() if code not in new}
+    present |= {row["code"]: row["name"] for row in changes if row["kind"] == "gone"}
     files = {
         "provinces": [division(code[:2], name) for code, name in present.items() if code.endswith("0000")],
         "cities": [division(c[:4], name) for c, name in present.items() if c.endswith("00") and not c.endswith("0000")],
@@ -62,10 +61,7 @@ def test_a_former_name_finds_its_successor() -> None:
 
 
 def test_a_line_of_the_table() -> None:
-
-    row = Line(
-        code="632300", name="黄南藏族自治州", level="prefecture", former={"黄南州旧名": 2001}, aliases=["黄南州府"]
-    )
+    row = Line(code="632300", name="黄南藏族自治州", level="prefecture", former={"旧名": 2001}, aliases=["黄南州府"])
     code, _, _, former, short, traditional = line(row, opencc.OpenCC("s2t"))
     assert (code, former, short) == ("632300", "旧名<2001", "黄南州|黄南|黄南州府")
     assert "黃南藏族自治州" in traditional.split("|")
