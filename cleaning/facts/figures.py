@@ -45,13 +45,14 @@ class Known:
     aided: bool
 
 
-def figures(report: Report, mentions: Sequence[Mention], programmes: Sequence[str]) -> tuple[Figure, ...]:
-    """In the order of title, body, captions. One pass over each block; parts, repeats and totals afterwards."""
+def figures(report: Report, mentions: Sequence[Mention], programmes: Sequence[str], *, aid: bool) -> tuple[Figure, ...]:
+    """In the order of title, body, captions. One pass over each block; parts, repeats and totals afterwards. `aid`:
+    whether the report is one of paired assistance; else no total takes its figures."""
     texts = blocks(report)
     aided = any(_AID.search(text) for text in texts.values())
     known = Known(report=report, named=Named(mentions), programmes=programmes, aided=aided)
     read = [figure_of(known, amount, place, number) for amount, place, number in _placed(report, texts)]
-    return tuple(counted(figure) for figure in with_repeats(with_parts(read)))
+    return tuple(counted(figure, aid=aid) for figure in with_repeats(with_parts(read)))
 
 
 def _placed(report: Report, texts: Mapping[Block, str]) -> Iterator[tuple[Amount, Place, int]]:
