@@ -42,7 +42,7 @@ def _not_given(figure: Figure) -> str | None:
 
 
 def _double(figure: Figure) -> str | None:
-    if re.search(f"每[^年，。；]{{1,8}}{re.escape(figure.text)}", figure.sentence):
+    if re.search(f"(?:每[^年，。；]{{1,8}}|[户人县村校生]均[^，。；]{{0,8}}){re.escape(figure.text)}", figure.sentence):
         return "a rate: so much for each"
     if figure.repeats is not None:
         return "repeats another figure of the report"

@@ -48,6 +48,7 @@ _TAIL_FUND = re.compile(
     r"|(?:人民币)?的?(?P<donation>[\u4e00-\u9fff]{0,2}(?:助学金|善款|捐款|奖学金|资助金|爱心))"
     r"|(?P<aid_fund>的?[\u4e00-\u9fff]{0,4}(?:援[藏青疆助](?:资金|经费|项目)|帮扶资金|专项资金))"
 )
+_CLASS = re.compile(r"的?(?:重[点大])?(?:项目|企业|工程|合同|大户)")  # 5000万元以上项目12个: a class, not a sum
 _SUM = re.compile(r"\d[万亿]?元[^，。；]*$")  # a sum between: the word before it was said of that one
 _RATE = re.compile(r"(?:一|/|每|1)(?:公?斤|株|亩|桶|瓶|根|个|头|张|件|度|吨|只|平方米|人|台|套|米)")
 _GIVING = re.compile(r"捐|赠|发放|送|提供|援助|支援|资助|爱心|慈善|物资")
@@ -68,7 +69,7 @@ _BUILT = re.compile(r"(?:人民币)?(?:建设|建成|新建|兴建|修建)")
 def role_of(place: Place, *, actor: Actor, aided: bool) -> tuple[Role, float]:
     """The role and how sure it is. `actor`: who acts in the sentence; `aided`: the report speaks of aid, so
     投入 is aid even where 援 is not said, unless the recipient itself acts."""
-    if _RATE.match(place.tail):
+    if _RATE.match(place.tail) or (place.text.endswith("以上", 0, place.end) and _CLASS.match(place.tail)):
         return "other", 0.8
     lead = _last_cue(place.lead)
     tail = _TAIL_FUND.match(place.tail)
