@@ -1,0 +1,29 @@
+"""Numbers that lost digits on their way: `?.2亿元`, ` 000多万元`, ` .5万名`, `海拔超过米`. The place is marked; the
+number is never guessed, and none is read there."""
+
+import re
+
+from cleaning.repair.tally import LOST_DIGIT, Tally
+
+UNIT = (
+    r"[余多]?[万亿千百]?[余多]?(?:元|名|人|户|个|吨|亩|公里|米|例|件|项|台|所|家|次|位|斤|平方|立方|套|座|株|"
+    r"只|头|辆|册|份|%|％)"
+)
+# A question mark before a number is a question, unless it stands behind a word that announces an amount.
+GIVEN = r"(?<=投入|资金|总额|达到|超过|累计|共计|捐赠|价值|投资|落实|安排|拨付|发放|到位|筹集|约为|近万|培训|选派)"
+LOST = re.compile(
+    rf"(?<![\d.A-Za-z])[?？]+(?=\.\d)|{GIVEN}[?？]+(?=\d)|(?<![\d.,:/A-Za-z\s-])\s?(?=0{{2,}}\d?{UNIT})|"
+    rf"(?<=[\u3400-\u9fff，、（“]) ?(?=\.\d+{UNIT})|(?<=\d\.)[?？](?={UNIT})|(?<=\d)[?？](?={UNIT})"
+)
+LEFT_OUT = re.compile(
+    r"(?:海拔|超过|达到|高达|长达|总长|全长)(?:了|约|近)?(?=(?:米(?![\u4e00-\u9fff])|米[的以处，。、]|"
+    r"公里|千米|平方米|平方公里|吨|万吨|%))(?!米兰)"
+)
+
+
+def with_lost_digits(text: str, tally: Tally) -> str:
+    """Sets the mark of a lost digit where a number cannot be whole."""
+    marked, count = LOST.subn(LOST_DIGIT, text)
+    marked, left_out = LEFT_OUT.subn(lambda match: match[0] + LOST_DIGIT, marked)
+    tally.add("lost_digit", count + left_out, repaired=False)
+    return marked
