@@ -51,7 +51,7 @@ def aggregation_of(place: Place, kind: str, role: str | None) -> Aggregation:
 def _is_cumulative(place: Place, role: str | None) -> bool:
     """累计 and 先后 say it. 共 says it with a start (三年来, 截至), not within one year or one ceremony; a start
     alone says it of money given, unless it was for one thing (投入50万元建成) or is yet to come."""
-    segment = place.back.rsplit("；", 1)[-1]
+    segment = place.segment
     near = segment[-80:] + place.lead
     if _SUM.search(place.lead) or (_SUM.search(segment) and _DOING.search(place.lead)):
         return True

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cleaning.report import Block
 
 _SENTENCE = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
+_SEMICOLON = re.compile("[；;]")
 _CLAUSE = re.compile(r"[，；;：。！？!?\n…]|,(?!\d{3})|——")
 SENTENCE, CLAUSE, PARAGRAPH = 600, 300, 3000  # characters: text without marks must not cost more than other text
 _HEADING = 30  # characters that a section heading does not exceed
@@ -15,7 +16,8 @@ _HEADING = 30  # characters that a section heading does not exceed
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
     """An amount in its surroundings. `lead` and `tail`: its clause before and after it; `back` and `onward`: the rest
-    of the sentence before and after the clause; `whole`: the sentence."""
+    of the sentence before and after the clause; `whole`: the sentence; `segment`: of `back`,
+    what follows its last semicolon."""
 
     block: Block
     text: str
@@ -30,6 +32,7 @@ class Place:
     back: str
     onward: str
     whole: str
+    segment: str
 
 
 class Layout:
@@ -47,11 +50,13 @@ class Layout:
         sentence = self._around(self.sentences, start, end, SENTENCE)
         clause = self._around(self.clauses, start, end, CLAUSE)
         number = bisect_right(self.paragraphs, start) - 1
+        back = text[sentence[0] : clause[0]]
         return Place(
             block=self.block, text=text, start=start, end=end, clause=clause, sentence=sentence,
             paragraph=self._around(self.paragraphs, start, end, PARAGRAPH), heading=self.headings[number],
-            lead=text[clause[0] : start], tail=text[end : clause[1]], back=text[sentence[0] : clause[0]],
+            lead=text[clause[0] : start], tail=text[end : clause[1]], back=back,
             onward=text[clause[1] : sentence[1]], whole=text[slice(*sentence)].strip(),
+            segment=_SEMICOLON.split(back)[-1],
         )  # fmt: skip
 
     def _around(self, marks: list[int], start: int, end: int, reach: int) -> tuple[int, int]:

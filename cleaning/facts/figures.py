@@ -120,8 +120,11 @@ def _programme(place: Place, programmes: Sequence[str]) -> str | None:
 
 
 def _sector(place: Place, role: str | None) -> str | None:
-    """Of the clause and what follows it, else of the sentence, else of the heading; aid without one is unallocated."""
+    """Of the clause and what follows it; of a sum else of the sentence, else of the heading. Aid without one is
+    unallocated."""
     clause = place.text[place.clause[0] : min(place.clause[1] + _ONWARD, place.sentence[1])]
+    if role is None:
+        return _first_sector(clause)
     found = _first_sector(clause) or _first_sector(place.back) or _first_sector(place.heading)
     return found or ("unallocated" if role == "aid_fund" else None)
 

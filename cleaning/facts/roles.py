@@ -83,13 +83,12 @@ def _cue_around(place: Place, lead: str | None) -> tuple[str | None, float]:
     """The deciding word: before the sum in its clause, after it, or in the part of the sentence before the clause."""
     if lead is not None:
         return lead, 0.9 if lead == "general" else 0.98
-    segment = place.back.rsplit("；", 1)[-1]
     onward = _first_cue(place.tail)
-    if onward == "general" and _ATTRACTING.search(segment):
+    if onward == "general" and _ATTRACTING.search(place.segment):
         return "investment_attracted", 0.8
     if onward is not None:
         return onward, 0.9
-    back = _last_cue(segment[-40:])
+    back = _last_cue(place.segment[-40:])
     return back, 0.8 if back else 0.7
 
 
@@ -110,28 +109,27 @@ def _named(match: re.Match[str]) -> Role:
 
 
 def _settle(cue: str, place: Place, actor: Actor, aided: bool) -> Role:
-    segment = place.back.rsplit("；", 1)[-1]
     if cue == "in_kind":
         return "in_kind" if _GIVING.search(place.back + place.lead + place.tail) else "other"
     if cue == "project_cost":
         return "investment_attracted" if _ATTRACTING.search(place.whole) else "project_cost"
     if cue == "general":
-        return _acting(place, segment, actor, aided)
+        return _acting(place, actor, aided)
     return cue  # type: ignore[return-value]
 
 
-def _acting(place: Place, segment: str, actor: Actor, aided: bool) -> Role:
+def _acting(place: Place, actor: Actor, aided: bool) -> Role:
     """Who put it in: the last one named in the clause or in the part of the sentence before it."""
-    if _AID_SHARE.match(place.onward) or (not segment and _BUILDS.match(place.lead) and _BUILT.match(place.tail)):
+    if _AID_SHARE.match(place.onward) or (not place.segment and _BUILDS.match(place.lead) and _BUILT.match(place.tail)):
         return "project_cost"
-    if re.search("到位|签约", place.lead) and _ATTRACTING.search(segment):
+    if re.search("到位|签约", place.lead) and _ATTRACTING.search(place.segment):
         return "investment_attracted"
     if actor == "office":
         return "third_party"
-    actors = [match.lastgroup for match in _ACTORS.finditer(segment[-60:] + place.lead)]
+    actors = [match.lastgroup for match in _ACTORS.finditer(place.segment[-60:] + place.lead)]
     if actors or actor == "donor":
         return actors[-1] if actors else "aid_fund"  # type: ignore[return-value]
-    if _ATTRACTING.search(segment):
+    if _ATTRACTING.search(place.segment):
         return "investment_attracted"
     theirs = actor == "recipient" or "自筹" in place.lead
     return "third_party" if theirs else "aid_fund" if aided else "other"
