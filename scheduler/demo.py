@@ -71,13 +71,10 @@ def _crawl(title: str, watched: Sequence[Source], settings: Settings) -> list[En
 
 
 def _issues(settings: Settings, *, clock: Clock) -> list[Path]:
-    database = database_of(settings)
-    try:
+    with database_of(settings) as database:
         daily = make_issue(database, DAILY, settings, now=clock(), send=False)
         monthly = make_issue(database, MONTHLY, settings, now=clock(), on=_newest(database, clock), send=False)
-        return [*_told(MONTHLY, monthly), *_told(DAILY, daily)]
-    finally:
-        database.close()
+    return [*_told(MONTHLY, monthly), *_told(DAILY, daily)]
 
 
 def _told(subscription: Subscription, made: Made) -> list[Path]:
