@@ -38,7 +38,8 @@ def play(home: Path, *, clock: Clock) -> tuple[int, list[Path]]:
         log.info("serving %d sample sites at %s", len(watched), via.address)
         first = _crawl("first crawl: what is there is no news", watched, settings)
         shutil.copytree(SITES, sites, dirs_exist_ok=True)
-        second = _crawl("second crawl: each site has published since", watched, settings)
+        newer = [source for source in watched if (pages := golden(source.name)) and pages.later]
+        second = _crawl("second crawl: the sites have published since", newer, settings)
         log.info("%d requests were made", len(via.requests))
     return exit_code([*first, *second]), _issues(settings, clock=clock)
 

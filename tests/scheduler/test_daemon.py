@@ -21,7 +21,9 @@ from aiosmtpd.handlers import Message
 from crawler.replay import Replay
 from scheduler.daemon import Daemon, jumped
 from scheduler.edge import Clock
+from scheduler.health import serving
 from scheduler.issues import recover
+from scheduler.port import bind
 from seeds.load import source, sources
 from seeds.samples_index import SITES
 from seeds.settings import Settings, Subscription
@@ -120,6 +122,18 @@ class Box(Message):
         self.letters.append(message)
 
 
+def test_the_health_addresses_tell_of_the_sources(database: Database, settings: Settings) -> None:
+    ran(database, "crawl", "tibet_cn", START)
+    with bind("127.0.0.1:0") as listening, serving(listening, database, [source("tibet_cn")], clock=at()):
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        with urllib.request.urlopen(f"{address}/readyz", timeout=5) as ready:
+            assert ready.status == 200
+        with urllib.request.urlopen(f"{address}/metrics", timeout=5) as metrics:
+            told = metrics.read().decode().splitlines()
+    assert 'duikou_failures_total{source="tibet_cn"} 0' in told
+    assert f'duikou_last_success_timestamp_seconds{{source="tibet_cn"}} {START.timestamp()}' in told
+
+
 @pytest.mark.parametrize(("recorded", "outcome"), [(True, "ok"), (False, "abandoned")])
 def test_an_issue_that_a_killed_daemon_left_open(database: Database, recorded: bool, outcome: str) -> None:
     with database.write() as connection:
@@ -191,6 +205,7 @@ def ended(process: subprocess.Popen[str], within: float) -> int:
     return process.returncode
 
 
+@pytest.mark.faults
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_the_daemon_and_its_crawls(tmp_path: Path, number: signal.Signals) -> None:
     with Replay(SITES) as via:
@@ -211,6 +226,23 @@ def test_a_signal_ends_the_daemon_and_its_crawls(tmp_path: Path, number: signal.
     assert all(outcome in ("incomplete", "abandoned") for (outcome,) in outcomes)
 
 
+@pytest.mark.faults
+def test_an_interrupt_ends_a_crawl_and_its_children(tmp_path: Path) -> None:
+    with Replay(SITES) as via:
+        told = environment({"DUIKOU_VIA": via.address, "DUIKOU_DELAY": "2"})
+        process = subprocess.Popen(
+            [sys.executable, "-m", "scheduler", "crawl", "-q", "tibet_cn"],
+            cwd=tmp_path, env=told, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        end = time.monotonic() + 30
+        while len(via.requests) < 2 and time.monotonic() < end:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=20)  # its children hold the same pipes: they are gone too
+    assert (process.returncode, out, err) == (130, "", "duikou: stopped\n")
+
+
+@pytest.mark.faults
 def test_a_second_daemon_says_who_runs_and_a_third_runs_after_kill_9(duikou: Command, tmp_path: Path) -> None:
     told = {"DUIKOU_SEEDS": seeds_but(tmp_path / "seeds"), "DUIKOU_HEALTH": f"127.0.0.1:{free_port()}"}
     with running(tmp_path, **told) as first:
