@@ -116,5 +116,8 @@ def test_a_letter_to_nobody_names_nobody() -> None:
 def test_leaving_is_offered_where_it_is_configured(unsubscribe: str | None, heads: dict[str, str]) -> None:
     message = sent(issue(), unsubscribe=unsubscribe)
     assert {key: value for key, value in message.items() if key.startswith("List-Unsub")} == heads
+    page = message.get_body(("html",))
+    assert page is not None
+    assert ("退订" in page.get_content()) == (unsubscribe == "https://b.example/stop")
     assert message["List-Id"] == "<daily.duikou.b.example>"
     assert message["Auto-Submitted"] == "auto-generated"
