@@ -38,9 +38,8 @@ def known_sources(settings: Settings) -> tuple[Source, ...]:
     for subscription in settings.subscriptions:
         for name in subscription.sources:
             if name not in names:
-                raise ConfigurationError(
-                    f"subscriptions.{subscription.name}.sources: no source is called {name!r}{near(name, names)}"
-                )
+                unknown = f"no source is called {name!r}{near(name, names, most=3)}"
+                raise ConfigurationError(f"subscriptions.{subscription.name}.sources: {unknown}")
     return found
 
 
@@ -49,7 +48,7 @@ def chosen_sources(settings: Settings, names: Sequence[str]) -> tuple[Source, ..
     known = {source.name: source for source in known_sources(settings)}
     for name in names:
         if name not in known:
-            raise WrongUsageError(f"no source is called {name!r}{near(name, tuple(known))}")
+            raise WrongUsageError(f"no source is called {name!r}{near(name, tuple(known), most=3)}")
     if names:
         return tuple(known[name] for name in dict.fromkeys(names))
     return tuple(source for source in known.values() if source.enabled)
