@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import lxml.html
+from lxml import etree
 
 from cleaning.decode import decode
 from cleaning.page import Page
@@ -43,6 +44,7 @@ def parse(text: str) -> lxml.html.HtmlElement:
     The parser gets UTF-8 bytes and not the string: lxml refuses strings that begin with an XML declaration."""
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     body = text.replace("\0", "").encode("utf-8", "replace")
-    return lxml.html.document_fromstring(
-        body if body.strip() else NOTHING.encode(), parser=parser, ensure_head_body=True
-    )
+    try:
+        return lxml.html.document_fromstring(body, parser=parser, ensure_head_body=True)
+    except etree.ParserError:  # nothing but blanks, comments or closing tags
+        return lxml.html.document_fromstring(NOTHING, parser=parser)

@@ -20,7 +20,7 @@ WRITTEN = 12  # level of a digit or a Latin letter, which the tables leave out
 TOTAL = 19  # bits of the sample's size
 MARKS = "，。、；：？！“”‘’《》（）【】—…·　％～「」『』〈〉〔〕￥０１２３４５６７８９"
 USUAL = "\u00a0\u00a9\u00ae\u00b7\u00d7\u00ab\u00bb\u2014\u2022\u2103\u2460\u2461\u2462\u2463"
-USUAL += "\u2190\u2191\u2192\u2193\u203b\u25a0\u25b2\u25cf"
+USUAL += "āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ\u0261\u0251\u2190\u2191\u2192\u2193\u203b\u25a0\u25b2\u25cf"
 
 
 @functools.cache
