@@ -30,6 +30,11 @@ def parties_within(word: str) -> tuple[str, ...]:
     return (code, *(other for other in places() if other != code and within(other, code)))
 
 
+def name(code: str) -> str:
+    """What a party is called; an organisation is its own name."""
+    return places()[code].name if code in places() else code
+
+
 def level(code: str) -> int:
     return RANK.index(places()[code].level) if code in places() else 0
 
