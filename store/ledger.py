@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection, Row, Select
 
+from cleaning.extract.dates import SHANGHAI
 from cleaning.ledger import Entry, first_year, last_year
 from cleaning.report import Figure
 from cleaning.serial import figure_from_json, figure_json
@@ -54,7 +55,7 @@ def forget_figures(conn: Connection, report: Any) -> None:
 
 
 def entries(conn: Connection, selection: Selection) -> Iterator[Entry]:
-    """The current figures of what readers may see, in the order of reports and of their text."""
+    """The current figures of what readers may see: first published first, in a report as its text has them."""
     with conn.execute(_chosen(selection).execution_options(yield_per=AT_A_TIME)) as rows:
         for row in rows:
             yield _entry(row)
@@ -101,7 +102,7 @@ def _chosen(selection: Selection) -> Select[Any]:
         query = query.where(R.published_at >= selection.published)
     if selection.stored is not None:
         query = query.where(R.stored_at >= selection.stored)
-    return query.order_by(F.report, F.id)
+    return query.order_by(R.published_at.nulls_last(), F.report, F.id)
 
 
 def _plain(selection: Selection) -> dict[str, str | None]:
@@ -121,7 +122,7 @@ def _entry(row: Row[Any]) -> Entry:
         url=row.url,
         title=row.title,
         publisher=row.publisher,
-        published=row.published_at,
+        published=row.published_at and row.published_at.astimezone(SHANGHAI),
         stored=row.stored_at,
         aid=bool(row.is_aid_report),
         figure=figure_from_json(row.document),
