@@ -19,6 +19,7 @@ UNSEEN = 1.5  # bits that a pair costs which was never printed
 UNKNOWN = -3  # level of a character that was never printed
 WRITTEN = 12  # level of a digit or a Latin letter, which the tables leave out
 TOTAL = 19  # bits of the sample's size
+STOPS = frozenset("，。、；：！？")  # no two of them stand side by side
 MARKS = "，。、；：？！“”‘’《》（）【】—…·　％～「」『』〈〉〔〕￥０１２３４５６７８９"
 USUAL = "\u00a0\u00a9\u00ae\u00b7\u00d7\u00ab\u00bb\u2014\u2022\u2103\u2460\u2461\u2462\u2463"
 USUAL += "āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ\u0261\u0251\u2190\u2191\u2192\u2193\u203b\u25a0\u25b2\u25cf"
@@ -87,6 +88,8 @@ def behind(one: str, two: str) -> float:
     forms = traditional_forms()
     one, two = forms.get(one, one), forms.get(two, two)
     seen, first = _joined().get(one + two), _level(one)
+    if one in STOPS and two in STOPS:
+        return -TOTAL
     if seen is None:
         return alone(two) - UNSEEN
     return seen - first if seen else -WORD
