@@ -27,8 +27,10 @@ _FUTURE = re.compile(
     r"(?:将(?![士领军来])|拟(?!定)|准备|打算|未来|(?:计划|规划)(?=[投安援建实完拨])|应(?=[拨投])|预计)[^。；]{0,40}$"
 )
 _INVESTED = re.compile(r"(?P<pledged>意向|框架)|(?P<disbursed>到位)|(?P<spent>完成)|(?P<committed>签|合同|协议|达成)")
-_OUTSIDE = re.compile(r"[计规]划外|社会(?:援藏|帮扶|援助|各界)")
-_INSIDE = re.compile(r"[计规]划内|(?:纳入|列入)[^，。；]{0,8}规划")
+_PLAN = re.compile(
+    r"(?P<outside>[计规]划外|社会(?:援藏|帮扶|援助|各界))|(?P<inside>[计规]划内|(?:纳入|列入)[^，。；]{0,8}规划)"
+)
+_OTHER_SUM = re.compile(r"\d[万亿]?[余多]?元")
 
 
 def stage_of(place: Place, role: str | None) -> str:
@@ -87,9 +89,10 @@ def _last(text: str) -> str | None:
 
 
 def in_plan(place: Place) -> bool | None:
-    """True for 规划内, False for 计划外: said in the clause; None where nothing is said."""
-    words = place.lead + place.tail[:10]
-    outside, inside = _OUTSIDE.search(words), _INSIDE.search(words)
-    if outside is None and inside is None:
-        return None
-    return outside is None
+    """True for 规划内, False for 计划外: the nearest before the sum that was not said of another sum, or right behind it;
+    None where nothing is said."""
+    before = _OTHER_SUM.split(place.segment[-40:] + place.lead)[-1]
+    found = [match.lastgroup for match in _PLAN.finditer(before)] or [
+        match.lastgroup for match in _PLAN.finditer(place.tail[:10])
+    ]
+    return found[-1] == "inside" if found else None
