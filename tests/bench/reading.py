@@ -33,14 +33,21 @@ class Read:
 def ours(truth: Truth) -> Read:
     report = clean(read([open_document(truth.page)], now=NOW))
     moment = report.published.moment
-    return Read(title=report.title, body=report.body, day=moment.isoformat() if moment else "", publisher=report.publisher)
+    return Read(
+        title=report.title, body=report.body, day=moment.isoformat() if moment else "", publisher=report.publisher
+    )
 
 
 def trafilatura(truth: Truth) -> Read:
     from trafilatura import bare_extraction
 
     found = bare_extraction(truth.page.body, with_metadata=True)
-    return Read(title=(found and found.title) or "", body=(found and found.text) or "", day=(found and found.date) or "", publisher="")
+    return Read(
+        title=(found and found.title) or "",
+        body=(found and found.text) or "",
+        day=(found and found.date) or "",
+        publisher="",
+    )
 
 
 def resiliparse(truth: Truth) -> Read:
@@ -97,7 +104,12 @@ def likeness(found: str, wanted: str) -> float:
 def pages(*, measured: bool, size: int) -> list[Truth]:
     rows = texts(measured=measured)[:size]
     return [
-        wrapped(row["title"], row["text"], re.sub(r"^来源：", "", row["source"].strip()).split("\xa0")[0] or "新华网", seed)
+        wrapped(
+            row["title"].replace("\u200b", ""),
+            row["text"],
+            re.sub(r"^来源：", "", row["source"].strip()).split("\xa0")[0].strip("《》") or "新华网",
+            seed,
+        )
         for seed, row in enumerate(rows, 1000 * measured)
     ]
 
@@ -146,7 +158,11 @@ def main() -> None:
         truths = pages(measured=measured, size=options.size)
         random.Random(0).shuffle(truths)
         print(f"{'measured' if measured else 'development'} half, {len(truths)} pages")
-        print(f"{'':13}" + "".join(f"{word:>9}" for word in ("body F1", "title", "date", "publisher")) + f"{'pages/s':>10}{'max s':>8}")
+        print(
+            f"{'':13}"
+            + "".join(f"{word:>9}" for word in ("body F1", "title", "date", "publisher"))
+            + f"{'pages/s':>10}{'max s':>8}"
+        )
         for name in options.only:
             print(measure(name, truths), flush=True)
         if options.worst and not measured:

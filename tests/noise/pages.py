@@ -55,8 +55,18 @@ class Truth:
 def wrapped(title: str, text: str, publisher: str, seed: int) -> Truth:
     """The page of one text. The same seed gives the same page."""
     chance = random.Random(seed)
-    moment = datetime(chance.randint(2003, 2024), chance.randint(1, 12), chance.randint(1, 28), chance.randint(0, 23), chance.randint(0, 59), chance.randint(0, 59), tzinfo=SHANGHAI)
-    captions = tuple(f"图为{name}现场。" for name in chance.sample(("开工", "义诊", "培训", "签约"), chance.choice((0, 0, 1, 2))))
+    moment = datetime(
+        chance.randint(2003, 2024),
+        chance.randint(1, 12),
+        chance.randint(1, 28),
+        chance.randint(0, 23),
+        chance.randint(0, 59),
+        chance.randint(0, 59),
+        tzinfo=SHANGHAI,
+    )
+    captions = tuple(
+        f"图为{name}现场。" for name in chance.sample(("开工", "义诊", "培训", "签约"), chance.choice((0, 0, 1, 2)))
+    )
     paragraphs = cut(text, chance)
     story = noisy(Text(title=title, paragraphs=paragraphs, captions=captions), chance)
     form, precision = chance.choice(BYLINES)
