@@ -89,8 +89,8 @@ def _last(text: str) -> str | None:
 
 
 def in_plan(place: Place) -> bool | None:
-    """True for 规划内, False for 计划外: the nearest before the sum that was not said of another sum, or right behind it;
-    None where nothing is said."""
+    """True for 规划内, False for 计划外: the nearest before the sum (not said of another sum) or right behind it; None
+    where nothing is said."""
     before = _OTHER_SUM.split(place.segment[-40:] + place.lead)[-1]
     found = [match.lastgroup for match in _PLAN.finditer(before)] or [
         match.lastgroup for match in _PLAN.finditer(place.tail[:10])
