@@ -77,6 +77,10 @@ def test_codes_are_those_of_today(former: str, code: str) -> None:
         ("虎林市| 义马市| 甘孜县| 措美县| 改则县|", "措美县"),
         ("与商务部门和教育部门协商", "商务部"),
         ("一路上，达娃和尼玛唱着歌", "尼玛县"),
+        ("车子开上海拔四千米的山口", "上海市"),
+        ("树立远大理想", "大理白族自治州"),
+        ("在康复中心和康复医师一起", "和康县"),
+        ("县城以上城区的学校都派了教师", "上城区"),
     ],
 )
 def test_not_parties(text: str, absent: str) -> None:
@@ -94,6 +98,7 @@ def test_not_parties(text: str, absent: str) -> None:
         ("河南县", "河南蒙古族自治县"),
         ("河南省", "河南省"),
         ("玉树", "玉树藏族自治州"),
+        ("抵达日喀则", "日喀则市"),
     ],
 )
 def test_the_longest_form_wins(text: str, name: str) -> None:
@@ -249,3 +254,13 @@ def test_several_with_several_is_left_to_the_register() -> None:
         ("中国石油", "540630"),
         ("中国石化", "540627"),
     }
+
+
+def test_a_portrait_names_the_sender_for_whom_most_speaks() -> None:
+    body = (
+        "李医生是溧水区人民医院的骨科医生，去年报名援藏。在墨竹工卡县，他做了三十台手术，援藏的日子里常常赶夜路。"
+        "溧水区人民医院送来了援藏所需的器械。"
+    )
+    donors, recipients = read(body, title="援藏医生的一天")
+    assert donors == {"320117"}
+    assert recipients == {"540127"}
