@@ -11,6 +11,7 @@ from cleaning.facts.names import names
 from cleaning.facts.parties import mentions, parties
 from cleaning.facts.programmes import programmes
 from cleaning.report import Party, Report
+from seeds.register.places import places
 from tests.facts.samples import report
 
 
@@ -264,3 +265,9 @@ def test_a_portrait_names_the_sender_for_whom_most_speaks() -> None:
     donors, recipients = read(body, title="援藏医生的一天")
     assert donors == {"320117"}
     assert recipients == {"540127"}
+
+
+def test_a_link_farm_names_nobody_and_takes_no_time() -> None:
+    farm = "、".join(place.name for place in places().values())
+    body = f"湖南省援藏工作队对口支援山南市隆子县，援藏资金到位，援藏医生坐诊。对口支援{farm}。"
+    assert read(body) == ({"430000"}, {"540500", "540529"})
