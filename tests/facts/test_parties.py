@@ -11,6 +11,7 @@ from cleaning.facts.names import names
 from cleaning.facts.parties import mentions, parties
 from cleaning.facts.programmes import programmes
 from cleaning.report import Party, Report
+from seeds.register.places import places
 from tests.facts.samples import report
 
 
@@ -264,3 +265,25 @@ def test_a_portrait_names_the_sender_for_whom_most_speaks() -> None:
     donors, recipients = read(body, title="援藏医生的一天")
     assert donors == {"320117"}
     assert recipients == {"540127"}
+
+
+def test_a_link_farm_names_nobody_and_takes_no_time() -> None:
+    farm = "、".join(place.name for place in places().values())
+    body = f"湖南省援藏工作队对口支援山南市隆子县，援藏资金到位，援藏医生坐诊。对口支援{farm}。"
+    assert read(body) == ({"430000"}, {"540500", "540529"})
+
+
+@pytest.mark.parametrize(
+    ("body", "donors", "recipients"),
+    [
+        (
+            "上海市、江苏省等省市向万州区、云阳县安排援助资金，对口支援三峡库区三十年。",
+            {"310000", "320000"},
+            {"500101", "500235"},
+        ),
+        ("江苏省援伊前方指挥部走进伊宁县，慰问援疆干部人才，援疆项目完工。", {"320000"}, {"654021"}),
+        ("科技部第五批援青干部赴海西州德令哈市，援青项目落地。", {"科技部"}, {"632800", "632802"}),
+    ],
+)
+def test_other_programmes(body: str, donors: set[str], recipients: set[str]) -> None:
+    assert read(body) == (donors, recipients)
