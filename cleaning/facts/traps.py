@@ -6,9 +6,11 @@ from typing import Literal
 from cleaning.facts.bare import is_money
 from cleaning.facts.numbers import NUMERAL, Number
 
-_LOST = re.compile(r"(?<![.．…])[.．]$|[?？\ufffd□■◇\ue000-\uf8ff]$")  # an ellipsis is no lost digit
+_LOST = re.compile(
+    r"(?<![.．…])[.．]$|[?？\ufffd□■◇\ue000-\uf8ff](?:[a-zà-ǜ]{1,7}[)）])?$"
+)  # an ellipsis is no lost digit
 _SPLIT = re.compile(r"\d[.,，．][ \u00a0\u3000]?$|\d[ \u00a0\u3000]+$|\d/$|\d[,，．.·]$")
-_BROKEN = re.compile(r"(?:\d[\d,，.]*[ \u00a0\u3000.,，．/]*|[.．?？\ufffd□■◇\ue000-\uf8ff]+)$")
+_BROKEN = re.compile(r"(?:\d[\d,，.]*[ \u00a0\u3000.,，．/]*|[.．?？\ufffd□■◇\ue000-\uf8ff]+(?:[a-zà-ǜ]{1,7}[)）])?)$")
 _WINDOW = 24
 
 _CODE = re.compile(r"[A-Za-z]$|\d[:：比对]$")  # G318, 1:3, 1对1
@@ -23,6 +25,7 @@ _SLOGAN_AFTER = re.compile(
 _SLOGAN_BEFORE = re.compile(r"(?:[两双三]个|双)$")
 _WEB = re.compile(r"点击|浏览|阅读|播放|转发|访问|曝光|点赞|粉丝")
 _HEIGHT = re.compile(r"海拔[^，。；]{0,8}$|高程[^，。；]{0,4}$")
+_HOUSEHOLD = re.compile(r"[十百千万亿]{1,3}元[”\"]?[户村](?![^，。]{0,2}[投捐])")
 _NAMED = re.compile(r"[”\"]?(?:村(?!民|集体|组)|户(?!均)|乡|镇|县|级|产业|集群|园区|俱乐部|大道|工程)")
 _IDIOM = re.compile(r"一对|四处|(?<=三天)两头|[一二三四五六七八九十]期")  # 四处求医, 二期工程
 
@@ -30,7 +33,7 @@ _IDIOM = re.compile(r"一对|四处|(?<=三天)两头|[一二三四五六七八�
 def why_unreadable(text: str, start: int, number: str) -> Literal["digit_lost", "indeterminate"] | None:
     """Why the number that begins at `start` must not be believed, or None. A digit may have stood where a mark of
     damage stands now; a gap may have parted one number in two."""
-    before = text[max(0, start - 4) : start]
+    before = text[max(0, start - 10) : start]
     if _SPLIT.search(before):
         return "indeterminate"
     if _LOST.search(before) or _LEADING_ZERO.match(number):
@@ -53,7 +56,11 @@ def is_no_figure(text: str, start: int, end: int, kind: str, number: Number) -> 
     if _ORDINAL.search(before):
         return True
     if kind == "money":
-        return text.startswith("一分钱", start) or (number.bare and _NAMED.match(text, end) is not None)
+        return (
+            text.startswith("一分钱", start)
+            or _HOUSEHOLD.match(text, start) is not None
+            or (number.bare and _NAMED.match(text, end) is not None)
+        )
     return _is_slogan(text, end, before) or _is_other(text, start, end, kind, before)
 
 
