@@ -1,5 +1,7 @@
-"""Are two texts one story? Containment finds what Jaccard cannot see (half a text is still a copy); where the shared part stands,
-and whether the numbers changed more than the words around them, tell copies from templates and shared paragraphs."""
+"""Are two texts one story? Containment finds what Jaccard cannot see (half a text is still a copy).
+
+Where the foreign parts stand, and whether the numbers changed more than the words around them, tell copies from
+rewrites, shared paragraphs and templates."""
 
 from collections import Counter
 from dataclasses import dataclass
