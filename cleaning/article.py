@@ -35,4 +35,5 @@ class Article:
     site: str | None = None  # the publisher that the seed names
     encoding: str = "utf-8"
     noticed: Mapping[str, int] = field(default_factory=dict)  # damage seen while reading: kind -> count
+    repaired: Mapping[str, int] = field(default_factory=dict)  # how much of it was undone while reading
     quarantine: str | None = None  # a reason of the contract, when the page is no article

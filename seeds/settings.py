@@ -3,39 +3,42 @@
 import difflib
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
+from pydantic_core import ErrorDetails
 
 from seeds.errors import ConfigurationError
+from seeds.fields import (
+    ClockTime,
+    DatabaseAddress,
+    Folder,
+    HostPort,
+    LeaveAddress,
+    Line,
+    Mail,
+    MailServer,
+    Seconds,
+    Whole,
+    Zone,
+)
 from seeds.source import STRICT
 
 PREFIX = "DUIKOU_"
-NOT_SETTINGS = {"DUIKOU_CONFIG"}
+CONFIG = "DUIKOU_CONFIG"  # names the file; no key of it
+FILE = "duikou.toml"
 
 
-def zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise ValueError("not a time zone; write e.g. Asia/Shanghai") from error
-    return name
-
-
-def host_and_port(text: str) -> str:
-    host, colon, port = text.rpartition(":")
-    if not (host and colon and port.isascii() and port.isdigit() and 0 <= int(port) < 65536):
-        raise ValueError("write HOST:PORT, e.g. 127.0.0.1:8080")
-    return text
-
-
-Zone = Annotated[str, AfterValidator(zone)]
-HostPort = Annotated[str, AfterValidator(host_and_port)]
+def all_different(found: "tuple[Subscription, ...]") -> "tuple[Subscription, ...]":
+    names = [subscription.name for subscription in found]
+    for name in names:
+        if names.count(name) > 1:
+            raise ValueError(f"two subscriptions are named {name!r}; each issue's number and place hang on its name")
+    return found
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -43,11 +46,11 @@ class Subscription:
     """A periodical: who gets a digest of what, how often and when. Times are in the installation's time zone."""
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")] = "daily"
-    title: str = "援助报道日报"
+    title: Line = "援助报道日报"
     period: Literal["day", "week", "month"] = "day"
-    at: time = time(8, 0)
-    weekday: Annotated[int, Field(ge=1, le=7)] = 1  # for weekly ones: 1 is Monday
-    to: tuple[str, ...] = ()  # mail addresses; none: the issue is written, not mailed
+    at: ClockTime = time(8, 0)
+    weekday: Annotated[Whole, Field(ge=1, le=7)] = 1  # for weekly ones: 1 is Monday
+    to: tuple[Mail, ...] = ()  # mail addresses; none: the issue is written, not mailed
     sources: tuple[str, ...] = ()  # seed names; none: all
     language: Literal["zh-Hans", "zh-Hant", "en"] = "zh-Hans"
     send_empty: bool = True  # an issue with nothing new is sent all the same, and says so
@@ -57,18 +60,19 @@ class Subscription:
 class Settings:
     """Every key of `duikou.toml`; the same in capitals behind `DUIKOU_` in the environment."""
 
-    home: Path = Path("var")
-    database_url: str | None = None  # None: sqlite under home
-    smtp_url: str | None = None  # smtp://user:password@host:587?starttls=1
-    mail_from: str = "duikou@localhost"
+    home: Folder = Path("var")
+    database_url: DatabaseAddress | None = None  # None: sqlite under home
+    smtp_url: MailServer | None = None  # None: nothing is mailed
+    mail_from: Mail = "duikou@localhost"
+    unsubscribe: LeaveAddress | None = None  # https: or mailto: address for who wants no more mail
     timezone: Zone = "Asia/Shanghai"
     via: HostPort | None = None  # HTTP proxy for all requests
-    contact: str = ""  # web address or mail address that our User-Agent names
-    delay: Annotated[float, Field(ge=0)] | None = None  # seconds between requests, instead of the seeds' own
-    seeds: Path | None = None  # folder of further seed files
+    contact: Line = ""  # web address or mail address that our User-Agent names
+    delay: Seconds | None = None  # seconds, instead of the seeds' own
+    seeds: Folder | None = None  # folder of further seed files
     health: HostPort = "127.0.0.1:8650"
-    at_once: Annotated[int, Field(ge=1, le=32)] = 2  # sources crawled side by side
-    subscriptions: tuple[Subscription, ...] = (Subscription(),)
+    at_once: Annotated[Whole, Field(ge=1, le=32)] = 2  # sources crawled side by side
+    subscriptions: Annotated[tuple[Subscription, ...], AfterValidator(all_different)] = (Subscription(),)
 
     @property
     def database(self) -> str:
@@ -76,23 +80,46 @@ class Settings:
 
 
 KEYS = tuple(Settings.__dataclass_fields__)
+VARIABLES = tuple(f"{PREFIX}{key.upper()}" for key in KEYS)
+SUBSCRIPTION_KEYS = tuple(Subscription.__dataclass_fields__)
+PLAINER = {  # than pydantic's own words, by its type of error
+    "path_type": "write a path in quotes",
+    "tuple_type": 'write a list, e.g. ["one", "two"]',
+    "string_pattern_mismatch": "write small letters, digits, _ or -, a letter first",
+}
 ADAPTER = TypeAdapter(Settings)
 
 
-def settings_from(toml: str, environ: Mapping[str, str], *, where: str = "duikou.toml") -> Settings:
+def read_settings(environ: Mapping[str, str], folder: Path) -> Settings:
+    """The settings of an installation: `duikou.toml` in `folder` (or the file that DUIKOU_CONFIG names) and `environ`.
+
+    Raises ConfigurationError, also where DUIKOU_CONFIG names a file that cannot be read."""
+    named = environ.get(CONFIG)
+    path = folder / (named or FILE)
+    if not named and not path.exists():
+        return settings_from("", environ)
+    try:
+        toml = path.read_text("utf-8-sig")  # Notepad begins a file with a byte order mark, which TOML does not know
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
+    except OSError as error:
+        hint = f" ({CONFIG} names it)" if named else ""
+        raise ConfigurationError(f"{path}: cannot be read{hint}: {error.strerror}") from error
+    return settings_from(toml, environ, where=str(path) if named else FILE)
+
+
+def settings_from(toml: str, environ: Mapping[str, str], *, where: str = FILE) -> Settings:
     """Settings out of the text of a `duikou.toml` (may be empty) and an environment, which wins.
 
-    Raises ConfigurationError that names file or variable, key, and the nearest known key."""
-    values = _subscriptions(_parsed(toml, where)) | _from_environment(environ)
-    for key in values:
-        if key not in KEYS:
-            raise ConfigurationError(f"{where}: unknown key {key!r}{_nearest(key)}")
+    Raises ConfigurationError: one line that names file or variable, key, and the nearest known key."""
+    given = _from_environment(environ)
+    values = _named(_parsed(toml, where), where) | given
     try:
         return ADAPTER.validate_python(values)
     except ValidationError as error:
         first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise ConfigurationError(f"{_place(key, environ, where)}: {key}: {first['msg']}") from error
+        place = f"{PREFIX}{str(first['loc'][0]).upper()}" if first["loc"] and first["loc"][0] in given else where
+        raise ConfigurationError(_sentence(first, values, place)) from error
 
 
 def _parsed(toml: str, where: str) -> dict[str, Any]:
@@ -102,32 +129,56 @@ def _parsed(toml: str, where: str) -> dict[str, Any]:
         raise ConfigurationError(f"{where}: not valid TOML: {error}") from error
 
 
-def _subscriptions(values: dict[str, Any]) -> dict[str, Any]:
+def _named(values: dict[str, Any], where: str) -> dict[str, Any]:
     """`[subscriptions.weekly]` tables as a list of subscriptions that know their names."""
     tables = values.get("subscriptions")
-    if isinstance(tables, dict):
-        named = tuple({"name": name} | table for name, table in tables.items() if isinstance(table, dict))
-        return values | {"subscriptions": named}
-    return values
+    if not isinstance(tables, dict):
+        return values
+    for name, table in tables.items():
+        if not isinstance(table, dict):
+            raise ConfigurationError(f"{where}: subscriptions.{name}: write a table [subscriptions.NAME]")
+    return values | {"subscriptions": [{"name": name} | table for name, table in tables.items()]}
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
-    found = {key: value for key, value in environ.items() if key.startswith(PREFIX) and key not in NOT_SETTINGS}
-    values: dict[str, Any] = {key.removeprefix(PREFIX).lower(): value for key, value in found.items() if value}
-    if "subscriptions" in values:
-        try:
-            values["subscriptions"] = json.loads(values["subscriptions"])
-        except json.JSONDecodeError as error:
-            raise ConfigurationError(f"{PREFIX}SUBSCRIPTIONS: not valid JSON: {error}") from error
-        return _subscriptions(values)
-    return values
+    names = [name for name, value in environ.items() if name.startswith(PREFIX) and name != CONFIG and value]
+    for name in names:
+        if name not in VARIABLES:
+            raise ConfigurationError(f"environment: unknown variable {name!r}{near(name, VARIABLES)}")
+    values: dict[str, Any] = {name.removeprefix(PREFIX).lower(): environ[name] for name in names}
+    if "subscriptions" not in values:
+        return values
+    variable = f"{PREFIX}SUBSCRIPTIONS"
+    try:
+        return _named(values | {"subscriptions": json.loads(values["subscriptions"])}, variable)
+    except json.JSONDecodeError as error:
+        raise ConfigurationError(f"{variable}: not valid JSON: {error}") from error
 
 
-def _nearest(key: str) -> str:
-    near = difflib.get_close_matches(key, KEYS, 1)
-    return f"; did you mean {near[0]!r}?" if near else f"; known keys: {', '.join(KEYS)}"
+def _sentence(error: ErrorDetails, values: Mapping[str, Any], place: str) -> str:
+    """What pydantic found, in one line: place, key, what is wrong, what is there now."""
+    *inside, key = (str(part) for part in error["loc"]) if error["loc"] else ("",)
+    if error["type"] == "unexpected_keyword_argument":
+        known = SUBSCRIPTION_KEYS if inside else KEYS
+        return ": ".join([place, *_path(inside, values), f"unknown key {key!r}{near(key, known)}"])
+    message = PLAINER.get(error["type"], error["msg"].removeprefix("Value error, ").replace("Input should", "should"))
+    # A database or mail address may hold a password.
+    now = "" if key.endswith("_url") or error["type"] == "missing" else f" (now: {str(error['input'])[:80]!r})"
+    return ": ".join([place, *_path([*inside, key], values), message + now])
 
 
-def _place(key: str, environ: Mapping[str, str], where: str) -> str:
-    variable = PREFIX + key.split(".", maxsplit=1)[0].upper()
-    return variable if variable in environ else where
+def _path(parts: list[str], values: Mapping[str, Any]) -> list[str]:
+    """`subscriptions.0.at` as the file's writer knows it: `subscriptions.weekly.at`."""
+    if len(parts) > 1 and parts[1].isdigit() and isinstance(values.get(parts[0]), list):
+        entry = values[parts[0]][int(parts[1])]
+        name = entry.get("name") if isinstance(entry, dict) else None
+        parts = [parts[0], str(name or parts[1]), *parts[2:]]
+    return [".".join(parts)] if parts else []
+
+
+def near(key: str, known: Sequence[str]) -> str:
+    """The end of a message about an unknown name: the nearest known ones, or some of all."""
+    close = difflib.get_close_matches(key if key.isupper() else key.lower(), known, 3)
+    if close:
+        return f"; did you mean {' or '.join(map(repr, close))}?"
+    return f"; known: {', '.join(known[:12])}{' …' if len(known) > 12 else ''}"

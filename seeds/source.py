@@ -10,15 +10,19 @@ from pydantic.dataclasses import dataclass
 Kind = Literal["news", "government", "association", "enterprise"]
 Platform = Literal["generic", "trs", "jpage", "gkmlpt"]
 
-STRICT = ConfigDict(extra="forbid", frozen=True)
+STRICT = ConfigDict(extra="forbid")
 SPAN = re.compile(r"(\d+)\s*([mhd])")
 UNIT = {"m": "minutes", "h": "hours", "d": "days"}
 
 
 def span(text: object) -> object:
-    """`30m`, `6h` or `1d` as a timedelta; anything else is left for pydantic to judge."""
+    """`30m`, `6h` or `1d` as a timedelta. A bare number is refused: pydantic would take 6 for six seconds."""
+    if isinstance(text, timedelta):
+        return text
     match = SPAN.fullmatch(text.strip()) if isinstance(text, str) else None
-    return timedelta(**{UNIT[match[2]]: int(match[1])}) if match else text
+    if match is None:
+        raise ValueError("write minutes, hours or days, e.g. 30m, 6h, 1d")
+    return timedelta(**{UNIT[match[2]]: int(match[1])})
 
 
 def web_address(text: str) -> str:

@@ -1,0 +1,121 @@
+"""Bytes to text. A declaration is a hint and never a proof: of all readings that the bytes allow, the one that reads
+most like a language wins. U+FFFD alone proves nothing: UTF-8 read as GBK has none."""
+
+import codecs
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import chardet
+
+from cleaning.language import naturalness
+
+BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([a-zA-Z0-9_:.-]+)""", re.I)
+HEAD = 8192  # bytes in which a page declares itself
+GUESSED = 4096  # bytes that a detector gets: its time grows with them
+FLUENT = 0.3  # naturalness above which a reading needs no second opinion
+BROKEN = 8.0  # what one undecodable byte costs against one character
+HINT = 0.25  # what a declaration is worth
+DOUBT = 1.0  # by how much a text that was decoded twice must read better than as it stands
+WINDOWS = {
+    ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0xA0) if byte not in b"\x81\x8d\x8f\x90\x9d"
+}
+# GB2312 and GBK are read as GB18030, which holds both: pages that declare the small one use the large one.
+WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs",
+         "ascii": "utf-8", "iso8859-1": "cp1252", "shift_jis": "cp932", "euc_kr": "cp949", "utf-16": "utf-16-le"}  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decoded:
+    """`encoding`: Python's name of what the bytes are. `noticed`: mojibake met; `repaired`: so much of it undone."""
+
+    text: str
+    encoding: str
+    noticed: Mapping[str, int] = field(default_factory=dict)
+    repaired: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """One way to read the bytes."""
+
+    text: str
+    encoding: str
+    score: float
+    mended: bool = False
+
+
+def decode(body: bytes, *, header: str | None, known: str | None = None) -> Decoded:
+    """The text of a page. Never raises. `header`: the Content-Type; `known`: what a seed says the site really uses."""
+    for mark, name in BOMS:
+        if body.startswith(mark):
+            return _finished(Reading(text=body[len(mark) :].decode(name, "replace"), encoding=name, score=0.0))
+    hints = {found for name in (known, *_declared(body, header)) if (found := _python_name(name))}
+    best = _best(body, hints)
+    return _finished(best)
+
+
+def _best(body: bytes, hints: set[str]) -> Reading:
+    """UTF-8 first, because text of another encoding hardly ever is valid UTF-8 by chance; then all others."""
+    first = _reading(body, "utf-8", hints)
+    if first.score > FLUENT or body.isascii():
+        return first
+    names = sorted({"gb18030", "big5hkscs", *_wide(body)} | hints)
+    readings = [first, *_undone(first), *(_reading(body, name, hints) for name in names)]
+    best = max(readings, key=lambda reading: reading.score)
+    if best.score <= 0 and (guess := _python_name(chardet.detect(body[:GUESSED])["encoding"])):
+        readings.append(_reading(body, guess, hints))
+    return max(readings, key=lambda reading: reading.score)
+
+
+def _wide(body: bytes) -> tuple[str, ...]:
+    """UTF-16 without its mark betrays itself by NULs where ASCII stands."""
+    if body.count(0, 0, GUESSED) < min(len(body), GUESSED) / 8:
+        return ()
+    return ("utf-16-le", "utf-16-be")
+
+
+def _reading(body: bytes, encoding: str, hints: set[str]) -> Reading:
+    text = body.decode(encoding, "replace")
+    foreign = len(text) - len(text.encode("ascii", "ignore"))
+    lost = BROKEN * text.count("\ufffd") / max(foreign, 1)
+    return Reading(text=text, encoding=encoding, score=naturalness(text) - lost + HINT * (encoding in hints))
+
+
+def _declared(body: bytes, header: str | None) -> Iterator[str]:
+    for place in ((header or "").encode("ascii", "ignore"), body[:HEAD]):
+        yield from (name.decode("ascii") for name in DECLARED.findall(place))
+
+
+def _python_name(name: str | None) -> str | None:
+    """Only text encodings: Python also knows `hex` and `zip`, which do not decode to characters."""
+    try:
+        found = codecs.lookup(name or "")
+    except (LookupError, ValueError):
+        return None
+    if not getattr(found, "_is_text_encoding", True) or found.name in {"idna", "punycode", "undefined", "mbcs"}:
+        return None
+    return WIDER.get(found.name, found.name)
+
+
+def _undone(reading: Reading) -> Iterator[Reading]:
+    """What valid UTF-8 was before somebody took it for GBK or Latin-1 and saved it so."""
+    if "\ufffd" in reading.text[:HEAD]:
+        return
+    for wrong, right in (("gb18030", "utf-8"), ("latin-1", "utf-8"), ("latin-1", "gb18030")):
+        text = _again(reading.text, wrong, right)
+        yield Reading(text=text, encoding=reading.encoding, score=naturalness(text) - DOUBT, mended=True)
+
+
+def _again(text: str, wrong: str, right: str) -> str:
+    """Latin-1 is taken as browsers take it: as Windows-1252 with its holes filled."""
+    return text.translate(WINDOWS).encode(wrong, "ignore").decode(right, "ignore")
+
+
+def _finished(reading: Reading) -> Decoded:
+    if reading.mended:
+        once = {"mojibake": 1}
+        return Decoded(text=reading.text, encoding=reading.encoding, noticed=once, repaired=once)
+    lost = reading.text.count("\ufffd")
+    return Decoded(text=reading.text, encoding=reading.encoding, noticed={"mojibake": lost} if lost else {})

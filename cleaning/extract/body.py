@@ -1,0 +1,145 @@
+"""The body of an article: which lines of its region are text, which are captions, and where it ends."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cleaning.extract.furniture import CLOSING, is_furniture, is_prose, is_tail
+from cleaning.extract.lines import Line, Lines
+from cleaning.extract.people import is_editor_line
+
+BYLINE = re.compile(
+    r"^\W{0,2}(?:发布(?:时间|日期|机构|单位|者|人)?|发表(?:时间|于)?|时间|日期|来源|稿源|信息来源|文章来源|作者|编辑|责编|浏览|点击|阅读|字号|字体|索引号|发文|成文|主题词|信息分类|编稿|更新时间|录入|供稿|摄影)\s*[:：]"
+)
+STAMP = re.compile(
+    r"^[\s\w\[\]【】|:：/.-]{0,24}(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?[\s\d:：时分秒]*(?:[\s|【\[(（丨]|来源|作者|浏览|$)"
+)
+CAPTION = re.compile(
+    r"^(?:[\[【(（]?(?:图为|图片(?:说明|为)?[:：]|图[①-⑩\d一二三四五]|上图|下图|左图|右图|资料图|配图|图说|图注|题图|组图|这是\d|这是.{2,30}(?:拍摄|摄)的))|"
+    r"(?:[(（【]?(?:资料图|资料照片|图片来源.{0,30}|网络图片|图据.{0,20}|.{0,20}供图))[)）】]?$"
+)
+CREDIT = re.compile(
+    r"(?:摄|供图|摄影(?:报道)?|图片|提供|/摄|资料图|资料照片|翻拍|制图|发)\s*[)）】]?$|(?:新华社|中新社)(?:记者|发)|(?:摄影|供图)[:：/]|摄\s*[)）]"
+)
+LONG = 16  # characters from which a repeated line is a repetition and not a refrain
+CAPTION_LENGTH = 130
+END_SHARE = 0.3  # of the text, before which no closing line is believed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Body:
+    """Lines by index: `paragraphs` are groups of lines (a table row is one group); `start` and `end` bound them."""
+
+    paragraphs: Sequence[tuple[int, ...]]
+    captions: Sequence[int]
+    start: int
+    end: int
+    repeated: int = 0
+
+    def lines(self) -> list[int]:
+        return [at for group in self.paragraphs for at in group] + list(self.captions)
+
+
+def body_of(page: Lines, region: set[int], title: str, title_at: int, *, captions: Sequence[object] = ()) -> Body:
+    """Sorts the lines of a region. Nothing between first and last paragraph is left out but furniture."""
+    inside = [at for at in sorted(region) if at > title_at or title_at not in region]
+    kept = [at for at in _until_end(page, inside) if not _is_apart(page, at, region)]
+    fresh, repeated = _once(page, kept, title)
+    fresh = _without_head(page, fresh)
+    told = [
+        at for at in fresh if is_caption(page, page.lines[at]) or page.boxes[page.lines[at].box].element in captions
+    ]
+    texts = [at for at in fresh if at not in set(told)]
+    bounds = fresh or inside or [len(page.lines)]
+    return Body(paragraphs=_grouped(page, texts), captions=told, start=bounds[0], end=bounds[-1] + 1, repeated=repeated)
+
+
+def _is_apart(page: Lines, at: int, region: set[int]) -> bool:
+    """Furniture, or hidden from readers."""
+    line = page.lines[at]
+    return is_furniture(line) or (
+        page.boxes[line.box].hidden and any(not page.boxes[page.lines[other].box].hidden for other in region)
+    )
+
+
+def _until_end(page: Lines, inside: list[int]) -> list[int]:
+    """Cuts behind the closing line of the editors, or before the first line of what sites put behind articles."""
+    total = sum(_size(page.lines[at]) for at in inside)
+    passed, kept = 0, []
+    for at in inside:
+        line = page.lines[at]
+        late = passed >= END_SHARE * total or passed >= 400
+        if late and is_editor_line(line.key):
+            break
+        if late and is_tail(line):
+            break
+        if not is_tail(line) and not is_editor_line(line.key):
+            kept.append(at)
+        passed += _size(line)
+    return kept
+
+
+def _size(line: Line) -> int:
+    return len(line.text) - line.linked if is_prose(line.text) else 0
+
+
+def _once(page: Lines, kept: list[int], title: str) -> tuple[list[int], int]:
+    """Drops the headline and every long line that was there before."""
+    seen, fresh, repeated = {_tight(title)}, [], 0
+    for at in kept:
+        tight = _tight(page.lines[at].text)
+        if tight in seen:
+            repeated += len(tight) >= LONG and tight != _tight(title)
+            continue
+        if len(tight) >= LONG:
+            seen.add(tight)
+        fresh.append(at)
+    return fresh, repeated
+
+
+def _tight(text: str) -> str:
+    return "".join(text.split())
+
+
+def _without_head(page: Lines, fresh: list[int]) -> list[int]:
+    """Drops bylines above the first paragraph; a line that only dates or signs the page is none of its text."""
+    for index, at in enumerate(fresh):
+        line = page.lines[at]
+        if is_prose(line.text) and not is_byline(line) or is_caption(page, line):
+            head = [before for before in fresh[:index] if not is_byline(page.lines[before])]
+            return [*head, *fresh[index:]]
+    return [at for at in fresh if not is_byline(page.lines[at])]
+
+
+def is_byline(line: Line) -> bool:
+    return len(line.key) < 150 and (BYLINE.match(line.key) is not None or STAMP.match(line.key) is not None)
+
+
+def is_caption(page: Lines, line: Line) -> bool:
+    """By its words, or by standing centred under a picture."""
+    text = line.key
+    if len(text) > CAPTION_LENGTH:
+        return False
+    if CAPTION.match(text):
+        return True
+    box = page.boxes[line.box]
+    if box.tag == "figcaption" or re.search(
+        r"caption|pic_?(?:txt|text|desc|info)|img_?(?:desc|txt|info)|photo_?desc|tu_?shuo|tupian", box.name, re.I
+    ):
+        return True
+    if line.image and (box.centred or CREDIT.search(text)):
+        return True
+    return CREDIT.search(text) is not None and len(text) < 80 and box.centred and not CLOSING.search(text[-1:])
+
+
+def _grouped(page: Lines, texts: list[int]) -> list[tuple[int, ...]]:
+    """The short cells of one table row make one line."""
+    groups: list[list[int]] = []
+    for at in texts:
+        line = page.lines[at]
+        last = page.lines[groups[-1][-1]] if groups else None
+        if last and line.row >= 0 and line.row == last.row and line.box != last.box and len(line.text) < 80:
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    return [tuple(group) for group in groups]

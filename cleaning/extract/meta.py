@@ -1,0 +1,51 @@
+"""What a page states of itself where readers do not look: meta tags and JSON-LD."""
+
+import json
+import re
+from collections.abc import Mapping
+
+import lxml.html
+
+TITLES = ("articletitle", "og:title", "twitter:title", "title")
+DATES = (
+    "pubdate", "publishdate", "article:published_time", "firstpublishedtime", "publish-date", "publish_date", "og:release_date",
+    "publish_time", "publishtime", "pubtime", "apub:time", "weibo: article:create_at", "weibo:article:create_at",
+    "datepublished", "dc.date", "dc.date.issued", "publication_date", "og:published_time", "release_date", "createdate", "date", "_pubtime", "rnews:datepublished", "parsely-pub-date", "sailthru.date",
+)  # fmt: skip
+PUBLISHERS = (
+    "contentsource",
+    "source",
+    "article:source",
+    "mediaid",
+    "publisher",
+    "og:article:source",
+    "copyright_source",
+)
+AUTHORS = ("author", "article:author", "og:article:author")
+EDITORS = ("editor", "responsibleeditor", "编辑")
+PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+MANY = 200  # meta tags that anybody reads
+
+
+def metas_of(tree: lxml.html.HtmlElement) -> Mapping[str, str]:
+    """Names (or properties) in lower case to contents; the first of a name wins."""
+    found: dict[str, str] = {}
+    for _, element in zip(range(MANY), tree.iter("meta"), strict=False):
+        name = element.get("name") or element.get("property") or element.get("itemprop")
+        content = " ".join((element.get("content") or "")[:2000].split())
+        if name and content:
+            found.setdefault(name.strip().lower(), content)
+    return found
+
+
+def first(metas: Mapping[str, str], names: tuple[str, ...]) -> str:
+    return next((metas[name] for name in names if name in metas), "")
+
+
+def linked_data_date(tree: lxml.html.HtmlElement) -> str:
+    """`datePublished` of the first JSON-LD block that has one; damaged JSON is searched as text."""
+    for script in tree.iter("script"):
+        if "ld+json" in (script.get("type") or "") and script.text:
+            if found := PUBLISHED.search(script.text):
+                return str(json.loads(f'"{found[1]}"')) if "\\" in found[1] else found[1]
+    return ""

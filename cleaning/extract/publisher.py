@@ -1,0 +1,77 @@
+"""Whom a page names as its source."""
+
+import re
+from collections.abc import Iterable
+
+from cleaning.extract.dates import FORMS, NARROW
+
+LABEL = re.compile(
+    r"(?:新闻|信息|文章|稿件|资料|内容|图文|本文|转载)?(?:来源|稿源|來源|出处|供稿单位|发布(?:机构|单位|部门|者)|信息提供|来自)(?:于|自|是|为)?\s*[:：】\]>丨|]\s*(?P<rest>.{1,60})|"
+    r"[\[【(（]\s*(?:来源|稿源|來源)\s*[:：]?\s*(?P<inner>[^\]】)）]{2,40})[\]】)）]"
+)
+STOP = re.compile(
+    r"\s*(?:[|丨\]】\[)）]|作\s*者|记\s*者|发[布表稿]|日期|时间|编\s*辑|责编|责任|字[号体]|浏览|点击|阅读|访问|评论|我来说|打印|分享|收藏|通讯员|撰文|摄影|审核|校对|关键词|分类|栏目|大中小|【|\[|https?:|\d{4}\s*[-年/.])"
+)
+SITE_NAME = re.compile(r"【(?P<name>[^】\d]{2,20}(?:网|报|报社|在线|新闻|台|社))】")
+ENDS = r"(?:日报|晚报|时报|晨报|早报|商报|都市报|报|报社|网|网站|在线|新闻|新闻社|新华社|通讯社|社|电视台|广播台|电台|台|总台|中心|传媒|频道|客户端|融媒|融媒体|杂志|周刊|发布|政府|委员会|厅|局|办公室|宣传部|部|办|委|公司|集团|学院|大学|医院|协会)"
+BARE = re.compile(rf"^[\u4e00-\u9fff《》·A-Za-z\-－/]{{2,24}}{ENDS}》?$")
+FAKE = re.compile(
+    r"^(?:sp\d+|\d+|网络|互联网|本站|本网|网上|未知|不详|转载|原创|整理|综合|管理员|admin|佚名|匿名|创始人|网友|其他|网络整理|互联网整理|来源|作者|.*(?:厂家|范文|报告范文|申请书|小编|站长|SEO|代理|娱乐|彩票|博彩|棋牌|批发|价格|加盟))$",
+    re.I,
+)
+SPOOFED = re.compile(r"(?:来源|source)?\s*[:：]?\s*\bsp20\d{6}\b", re.I)
+AGENCY = re.compile(
+    r"^[\s(（【]*(?P<name>[\u4e00-\u9fff]{2,12}?(?:社|网|报|台))(?P<place>[\u4e00-\u9fff·]{0,12})(?:\d{1,2}月)?\d{0,2}日?(?:电|讯)(?=[\s(（:：，,】)])"
+)
+AGENCIES = {"中新社": "中国新闻社", "中新网": "中国新闻网"}
+
+
+def is_spoofed(text: str) -> bool:
+    """`来源: sp20241109`: hosts that stamp copied pages with the day of copying."""
+    return SPOOFED.search(text) is not None
+
+
+def publisher_in(lines: Iterable[str], *, bare: bool = False) -> str:
+    """The first publisher that the lines name, by a label, in 【】, or standing alone beside a date."""
+    for line in lines:
+        named = [match["rest"] or match["inner"] for match in LABEL.finditer(line)]
+        named += [match["name"] for match in SITE_NAME.finditer(line)]
+        for name in (line, *named) if bare else named:
+            if (clean := _name(name)) and not FAKE.match(clean):
+                return clean
+    return "" if bare else _beside_date(lines)
+
+
+def _name(text: str) -> str:
+    text = text.strip(" \u3000\xa0:：")
+    if stop := STOP.search(text):
+        text = text[: stop.start()]
+    name = re.split(r"[\s\u3000]{2,}|\s(?=[^\u4e00-\u9fff]*\d)|\s+(?=(?:作者|记者|责编))", text.strip())[0].strip(
+        " ,，;；。/、-—_"
+    )
+    if " " in name and len(name) > 8:
+        name = name.split(" ")[0]
+    whole = re.fullmatch(r"《([^《》]+)》", name)
+    return whole[1] if whole else name if 2 <= len(name) <= 40 else ""
+
+
+def _beside_date(lines: Iterable[str]) -> str:
+    """`2024-03-31 09:38 某某总台`: what is left of a byline without its date, if it is called like a publisher."""
+    for line in lines:
+        narrow = line.translate(NARROW)
+        if len(line) > 80 or not (match := next((found for form in FORMS if (found := form.search(narrow))), None)):
+            continue
+        rest = (narrow[: match.start()] + "  " + narrow[match.end() :]).strip()
+        for part in re.split(r"\s+|[|丨]", rest):
+            if BARE.match(part) and not FAKE.match(part) and not re.search(r"编辑|记者|作者|首页|频道$", part):
+                return part.strip("《》")
+    return ""
+
+
+def publisher_of_dateline(paragraphs: Iterable[str], title: str) -> str:
+    """`中国西藏网讯`, `新华社拉萨12月12日电`: the agency of the first paragraph that has one. 本报 names nobody."""
+    for text in paragraphs:
+        match = AGENCY.match(text[:60])
+        if match and not match["name"].startswith("本") and match["name"] not in title:
+            return AGENCIES.get(match["name"], match["name"])
+    return ""

@@ -1,0 +1,110 @@
+"""The headline of a page: the line of it that its window title repeats."""
+
+import re
+from collections.abc import Mapping
+
+import lxml.html
+
+from cleaning.extract.furniture import is_furniture
+from cleaning.extract.lines import Line, Lines
+from cleaning.extract.meta import TITLES, first
+
+LONGEST = 300  # characters that a headline may have; a longer one is cut, for somebody plays a trick
+SEPARATOR = re.compile(r"\s*[_|｜]+\s*|\s+[-–—]+\s+|\s*(?<!-)-{1,2}(?!-)\s*|\s*(?:——)\s*|\s*[<>«»›‹]+\s*|\s*::\s*")
+SITE = re.compile(
+    r"(?:网|報|报|网站|在线|新闻|频道|门户|中心|资讯|论坛|社区|首页|委员会|政府|人民政府|局|厅|办公室|日报|晚报|时报|周刊|杂志|电视台|广播|传媒|客户端|博客|\.(?:com|cn|net|org)|sina|qq|网易|搜狐|新浪|腾讯|凤凰|正文|新华|人民)",
+    re.I,
+)
+GENERIC = re.compile(
+    r"^(?:首页|正文|无标题(?:文档)?|新闻(?:详情|中心|内容|正文)?|文章(?:内容|页|详情)?|内容页|详情页?|untitled.*|详细(?:内容|信息)|index|home|信息(?:公开|详情).{0,3})$",
+    re.I,
+)
+
+
+def title_of(tree: lxml.html.HtmlElement, page: Lines, metas: Mapping[str, str], *, start: int) -> tuple[str, int]:
+    """The headline and the line that it is (-1: none). `start`: the first line of the body."""
+    window = window_title(tree)
+    stated = next((metas[name] for name in TITLES[:2] if 4 <= len(metas.get(name, "")) <= LONGEST), "")
+    at = _headline(page, stated, window, start)
+    if at >= 0:
+        return page.lines[at].text[:LONGEST], at
+    if metas.get("articletitle"):
+        return metas["articletitle"][:LONGEST], -1
+    cut = without_site(window or first(metas, TITLES))
+    if not cut or GENERIC.match(cut):
+        at = _biggest(page, start)
+        return (page.lines[at].text[:LONGEST], at) if at >= 0 else (cut, -1)
+    return cut[:LONGEST], -1
+
+
+def window_title(tree: lxml.html.HtmlElement) -> str:
+    element = tree.find(".//title")
+    return " ".join((element.text_content() if element is not None else "")[:2000].split())
+
+
+def _headline(page: Lines, stated: str, window: str, start: int) -> int:
+    """The best line above the body that repeats what the page says its title is."""
+    best, score = -1, 0.0
+    for at, line in enumerate(page.lines[: start + 3]):
+        value = _likeness(line, stated, window)
+        if value and value + at / 10000 >= score:  # of two alike the later one: the first stands in the breadcrumb
+            best, score = at, value
+    return best
+
+
+def _likeness(line: Line, stated: str, window: str) -> float:
+    text = line.text
+    if not 4 <= len(text) <= LONGEST or line.linked > 0.9 * len(text) and not line.heading:
+        return 0.0
+    tight, whole = _tight(text), _tight(window)
+    if stated and tight == _tight(stated):
+        return 1000.0 + 10 * bool(line.heading)
+    if len(tight) < 4 or not whole or tight not in whole or is_furniture(line):
+        return _prefix(tight, whole) if line.heading else 0.0
+    if tight == whole and _is_site(text) and not line.heading:
+        return 0.0
+    starts = whole.startswith(tight)
+    if not starts and (_is_site(text) or len(tight) < 0.4 * len(whole)):
+        return 0.0
+    return len(tight) + 30.0 * starts + 10.0 * bool(line.heading)
+
+
+def _prefix(tight: str, whole: str) -> float:
+    """A window title that was cut short still begins like the headline."""
+    size = min(len(tight), 12)
+    return 25.0 if size >= 8 and whole.startswith(tight[:size]) else 0.0
+
+
+def _is_site(text: str) -> bool:
+    return len(text) <= 16 and SITE.search(text[-6:]) is not None and not re.search(r"[，：！？“”]", text)
+
+
+def _tight(text: str) -> str:
+    return "".join(text.split())
+
+
+def without_site(window: str) -> str:
+    """A window title without the names of site and channel behind (or before) it."""
+    parts = SEPARATOR.split(window)
+    if len(parts) == 1:
+        return window
+    ends = [match.span() for match in SEPARATOR.finditer(window)]
+    first_part = parts[0]
+    if _is_site(first_part) and len(parts) > 1 and len(parts[1]) > len(first_part):
+        rest = window[ends[0][1] :]
+        return without_site(rest)
+    for index, (begin, end) in enumerate(ends, 1):
+        tail = parts[index:]
+        mark = window[begin:end]
+        if "_" in mark or "|" in mark or "｜" in mark or all(_is_site(part) or len(part) <= 6 for part in tail if part):
+            return window[:begin].strip() or window
+    return window
+
+
+def _biggest(page: Lines, start: int) -> int:
+    """Where the window title says nothing: the biggest heading above the body, the nearest of equals."""
+    best, size = -1, 7
+    for at, line in enumerate(page.lines[: start + 1]):
+        if 0 < line.heading <= size and len(line.text) >= 5 and line.linked < len(line.text) / 2:
+            best, size = at, line.heading
+    return best

@@ -1,0 +1,1 @@
+"""The facts a report states: parties, programmes, relevance, sectors, figures."""

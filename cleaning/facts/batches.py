@@ -1,0 +1,88 @@
+"""第N批: which batch of which giver, as that giver counts."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from cleaning.facts.mention import Mention
+from cleaning.report import Batch, Block
+from seeds.register.calendars import national_number
+
+Scope = Literal["national", "province", "city", "enterprise", "medical", "education", "other"]
+# Between a giver and its batch may stand what it is and sends: 大邑县第四批, 河北省对口支援第十批.
+NUMBER = re.compile(
+    r"(?:省|市|区|县|自治区)?(?:[^，。；！？\n第]{0,6})第(?P<first>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、和至到—-]第?(?P<second>[一二三四五六七八九十]{1,3}|\d{1,2}))?批"
+    r"(?P<after>[^，。；！？\n]{0,12})"
+)
+MEDICAL = re.compile(r"医疗|医生|医师|医务|卫生")
+EDUCATION = re.compile(r"教育人才|教师|支教|教育")
+JOINT = re.compile(r"(?:以及|[、和与及])?")
+DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九", 1)}
+
+
+def number_of(text: str) -> int:
+    """一 to 九十九, or digits."""
+    if text.isdigit():
+        return int(text)
+    tens, ten, ones = text.partition("十")
+    return (DIGITS.get(tens, 1) * 10 if ten else 0) + DIGITS.get(ones if ten else tens, 0)
+
+
+def numbers_at(text: str, end: int) -> tuple[tuple[int, ...], str]:
+    """The batch numbers that stand right after `end`, and the words after them."""
+    match = NUMBER.match(text, end)
+    if match is None:
+        return (), ""
+    return tuple(number_of(part) for part in (match["first"], match["second"]) if part), match["after"]
+
+
+def with_batches(named: Sequence[Mention], texts: Mapping[Block, str]) -> tuple[Mention, ...]:
+    """The mentions of givers with the first batch that stands right after them."""
+    marked = []
+    for mention, end in zip(named, list_ends(named, texts), strict=True):
+        numbers, _ = numbers_at(texts[mention.block], end) if mention.side == "donor" else ((), "")
+        marked.append(replace(mention, batch=numbers[0]) if numbers else mention)
+    return tuple(marked)
+
+
+def batches(named: Sequence[Mention], texts: Mapping[Block, str], programmes: Sequence[str]) -> tuple[Batch, ...]:
+    """The batches of all givers, each once."""
+    return tuple(dict.fromkeys(found(named, texts, programmes[0] if programmes else "")))
+
+
+def found(named: Sequence[Mention], texts: Mapping[Block, str], programme: str) -> Iterator[Batch]:
+    for mention, end in zip(named, list_ends(named, texts), strict=True):
+        numbers, after = numbers_at(texts[mention.block], end)
+        for number in numbers if mention.side == "donor" else ():
+            donor, scope = mention.party.code or mention.party.name, scope_of(mention, after)
+            shared = national_number(programme, donor, number) if scope == "province" else None
+            yield Batch(donor=donor, number=number, scope=scope, national_number=shared)
+
+
+def list_ends(named: Sequence[Mention], texts: Mapping[Block, str]) -> list[int]:
+    """For each mention, where the list of its side ends: 湖北、湖南第十批."""
+    ends: list[int] = []
+    onward: Mention | None = None
+    for mention in reversed(named):
+        same = onward is not None and (onward.block, onward.side) == (mention.block, mention.side)
+        if same and onward and JOINT.fullmatch(texts[mention.block], mention.end, onward.start):
+            ends.append(ends[-1])
+        else:
+            ends.append(mention.end)
+        onward = mention
+    return ends[::-1]
+
+
+def scope_of(mention: Mention, after: str) -> Scope:
+    if MEDICAL.search(after):
+        return "medical"
+    if EDUCATION.search(after):
+        return "education"
+    kinds: dict[str, Scope] = {
+        "province": "province",
+        "prefecture": "city",
+        "county": "city",
+        "enterprise": "enterprise",
+    }
+    return kinds.get(mention.party.level, "other")

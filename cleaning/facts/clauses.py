@@ -1,0 +1,80 @@
+"""Clauses: where in its block an amount stands. All boundaries are found once a block, places are looked up."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from cleaning.report import Block
+
+_SENTENCE = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
+_CLAUSE = re.compile(r"[，；;：。！？!?\n…]|,(?!\d{3})|——")
+_HEADING = 30  # characters that a section heading does not exceed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """An amount in its surroundings. `lead` and `tail`: its clause before and after it; `back` and `onward`: the rest
+    of the sentence before and after the clause."""
+
+    block: Block
+    text: str
+    start: int
+    end: int
+    clause: tuple[int, int]
+    sentence: tuple[int, int]
+    paragraph: tuple[int, int]
+    heading: str
+
+    @cached_property
+    def lead(self) -> str:
+        return self.text[self.clause[0] : self.start]
+
+    @cached_property
+    def tail(self) -> str:
+        return self.text[self.end : self.clause[1]]
+
+    @cached_property
+    def back(self) -> str:
+        return self.text[self.sentence[0] : self.clause[0]]
+
+    @cached_property
+    def onward(self) -> str:
+        return self.text[self.clause[1] : self.sentence[1]]
+
+    @cached_property
+    def whole(self) -> str:
+        return self.text[self.sentence[0] : self.sentence[1]].strip()
+
+
+class Layout:
+    """The sentences, clauses, paragraphs and headings of one block."""
+
+    def __init__(self, block: Block, text: str) -> None:
+        self.block, self.text = block, text
+        self.sentences = [0, *(match.end() for match in _SENTENCE.finditer(text))]
+        self.clauses = [0, *(match.end() for match in _CLAUSE.finditer(text))]
+        self.paragraphs = [0, *(match.end() for match in re.finditer(r"\n", text))]
+        self.headings = self._headings()
+
+    def place(self, start: int, end: int) -> Place:
+        sentence = self._around(self.sentences, start, end)
+        clause = self._around(self.clauses, start, end)
+        number = bisect_right(self.paragraphs, start) - 1
+        return Place(
+            block=self.block, text=self.text, start=start, end=end, sentence=sentence, clause=clause,
+            paragraph=self._around(self.paragraphs, start, end), heading=self.headings[number],
+        )  # fmt: skip
+
+    def _around(self, marks: list[int], start: int, end: int) -> tuple[int, int]:
+        after = bisect_right(marks, max(start, end - 1))
+        return marks[bisect_right(marks, start) - 1], marks[after] if after < len(marks) else len(self.text)
+
+    def _headings(self) -> list[str]:
+        """For each paragraph the last short line without a full stop above it."""
+        heading, headings = "", []
+        for line in self.text.split("\n"):
+            if 0 < len(line) <= _HEADING and line[-1] not in "。！？，；…”":
+                heading = line.rstrip("：:")
+            headings.append(heading)
+        return headings

@@ -1,0 +1,48 @@
+"""Counting: may a total take this figure, and if not, why. The rules of `sum_of_singles` in docs/contract.md."""
+
+from dataclasses import replace
+
+from cleaning.report import Figure
+
+STAGES = ("committed", "disbursed", "spent", "completed")
+APART = {"donation": "donation: summed apart", "in_kind": "in kind: summed apart"}
+
+
+def counted(figure: Figure) -> Figure:
+    """The figure with `counted` and, where it is not, the first reason why."""
+    reason = why_not(figure)
+    return replace(figure, counted=reason is None, not_counted_because=reason)
+
+
+def why_not(figure: Figure) -> str | None:
+    """The first rule that keeps it out of the sum, in words for a reader; None if it counts."""
+    return _unfit(figure) or _not_given(figure) or _double(figure)
+
+
+def _unfit(figure: Figure) -> str | None:
+    if figure.kind != "money":
+        return "not money"
+    if figure.readability in ("digit_lost", "indeterminate"):
+        return "unreadable"
+    if figure.value is None:
+        return "range without a value"
+    return None if figure.unit == "CNY" else f"foreign currency {figure.unit}"
+
+
+def _not_given(figure: Figure) -> str | None:
+    if figure.role in APART:
+        return APART[figure.role or ""]
+    if figure.role != "aid_fund":
+        return f"role {figure.role}"
+    return None if figure.stage in STAGES else f"stage {figure.stage}"
+
+
+def _double(figure: Figure) -> str | None:
+    if figure.repeats is not None:
+        return "repeats another figure of the report"
+    if figure.part_of is not None:
+        return "part of another figure"
+    if figure.aggregation in ("single", "annual"):
+        return None
+    start = figure.period.start if figure.period else None
+    return f"{figure.aggregation} since {start}" if start and figure.aggregation == "cumulative" else figure.aggregation

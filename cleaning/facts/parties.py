@@ -1,0 +1,89 @@
+"""Who gives and who receives: mentions with their side, and the parties of a report."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cleaning.facts.batches import batches, with_batches
+from cleaning.facts.mention import Mention, Side
+from cleaning.facts.names import names
+from cleaning.facts.pairs import key, pairs
+from cleaning.facts.programmes import programmes
+from cleaning.facts.relevance import relevance
+from cleaning.facts.resolve import Standing, resolve
+from cleaning.facts.weight import donors, identity, recipients
+from cleaning.report import Batch, Block, Pair, Party, Report
+from seeds.register.organisations import organisation
+from seeds.register.places import ancestors, places
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parties:
+    """The parties of a report, in the order of their first mention."""
+
+    donors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    batches: tuple[Batch, ...] = ()
+
+
+def blocks(report: Report) -> dict[Block, str]:
+    """The texts that mentions index."""
+    return {"title": report.title, "body": report.body, "captions": "\n".join(report.captions)}
+
+
+def mentions(report: Report) -> tuple[Mention, ...]:
+    """Every party named, in the order of title, body and captions, with the side on which the report puts it."""
+    texts = blocks(report)
+    standings = resolve([(block, text, list(names(text))) for block, text in texts.items()])
+    year = year_of(report)
+    giving = donors(standings, texts, year)
+    taking = recipients(standings, texts, giving, year)
+    return with_batches([mention_of(standing, side_of(standing, giving, taking)) for standing in standings], texts)
+
+
+def mention_of(standing: Standing, side: Side) -> Mention:
+    start, end = standing.name.start, standing.name.end
+    return Mention(block=standing.block, start=start, end=end, party=party_of(standing), side=side)
+
+
+def party_of(standing: Standing) -> Party:
+    if standing.code:
+        place = places()[standing.code]
+        return Party(code=place.code, name=place.name, level=place.level)
+    name = standing.organisation or standing.name.form
+    known = organisation(name)
+    return Party(code=None, name=name, level=known.level if known else "institution")
+
+
+def side_of(standing: Standing, giving: dict[str, float], taking: dict[str, float]) -> Side:
+    who = identity(standing)
+    if who in taking:
+        return "recipient"
+    if standing.dead:
+        return "none"
+    if who in giving:
+        return "donor"
+    return "either" if any(who in ancestors(each) for each in (*giving, *taking)) else "none"
+
+
+def parties(report: Report, named: Sequence[Mention]) -> Parties:
+    """The parties out of the mentions; none of a report that is not about aid."""
+    if not relevance(report, named).is_aid_report:
+        return Parties()
+    texts, year = blocks(report), year_of(report)
+    donors = distinct(mention.party for mention in named if mention.side == "donor")
+    recipients = distinct(mention.party for mention in named if mention.side == "recipient")
+    return Parties(
+        donors=donors,
+        recipients=recipients,
+        pairs=pairs(named, donors, recipients, texts, year),
+        batches=batches(named, texts, programmes(report, named)),
+    )
+
+
+def year_of(report: Report) -> int | None:
+    return report.published.moment.year if report.published.moment else None
+
+
+def distinct(found: Iterable[Party]) -> tuple[Party, ...]:
+    return tuple({key(party): party for party in found}.values())

@@ -1,0 +1,61 @@
+"""Under which programmes a report's aid runs: by who receives from whom, and by the words used."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cleaning.facts.mention import Mention
+from cleaning.report import Report
+from seeds.register.pairings import pairing_between
+from seeds.register.regions import programme_of
+
+ORDER = ("援藏", "援青", "援疆", "东西部协作", "四省涉藏州县", "援三峡", "对口合作", "省内", "其他")
+WORDS = {
+    "援藏": re.compile(r"援藏|对口(?:支援|援助)西藏"),
+    "援青": re.compile(r"援青|对口(?:支援|援助)青海"),
+    "援疆": re.compile(r"援疆|对口(?:支援|援助)新疆"),
+    "东西部协作": re.compile(r"东西部(?:扶贫)?协作(?!和对口支援)|携手奔小康|东西协作|闽宁协作"),
+    "援三峡": re.compile(r"(?:支援|援助)三峡|三峡库区"),
+    "对口合作": re.compile(r"对口合作"),
+}
+
+
+def programmes(report: Report, named: Sequence[Mention]) -> tuple[str, ...]:
+    """Of the closed list, in its order; 其他 for aid under no programme known here, () if nobody gives or receives."""
+    found = set(by_places(named, report)) | set(by_words(report, named))
+    if not found and any(mention.side == "donor" for mention in named):
+        found = {"其他"}
+    return tuple(programme for programme in ORDER if programme in found)
+
+
+def by_places(named: Sequence[Mention], report: Report) -> Iterator[str]:
+    donors = {mention.party.code or mention.party.name for mention in named if mention.side == "donor"}
+    recipients = {code for mention in named if mention.side == "recipient" and (code := mention.party.code)}
+    for recipient in recipients:
+        if programme := of_recipient(recipient, donors, report):
+            yield programme
+
+
+def of_recipient(recipient: str, donors: set[str], report: Report) -> str | None:
+    """Receivers in 四川 whose givers are all of 四川 are helped within the province."""
+    if donors and all(donor[:2] == recipient[:2] for donor in donors):
+        return "省内"
+    region = programme_of(recipient)
+    if region == "援青" and recipient[:4] in ("6301", "6302"):
+        return "东西部协作" if WORDS["东西部协作"].search(report.body) else "援青"
+    if region:
+        return region
+    year = report.published.moment.year if report.published.moment else None
+    official = (pairing_between(donor, recipient, year) for donor in donors)
+    return next((pairing.programme for pairing in official if pairing), None)
+
+
+def by_words(report: Report, named: Sequence[Mention]) -> Iterator[str]:
+    """援藏 is also said of aid within 四川: there the places decide."""
+    codes = {mention.party.code for mention in named if mention.side == "recipient" and mention.party.code}
+    elsewhere = codes and not any(code.startswith("54") for code in codes)
+    for programme, word in WORDS.items():
+        told = len(word.findall(report.body)) + 2 * len(word.findall(report.title))
+        if told >= (1 if programme in ("援青", "援疆", "东西部协作") else 2) and not (
+            programme == "援藏" and elsewhere
+        ):
+            yield programme

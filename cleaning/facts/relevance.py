@@ -1,0 +1,108 @@
+"""Is a report one of paired assistance at all, with reasons that a reader understands."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cleaning.facts.mention import Mention
+from cleaning.report import Relevance, Report
+from seeds.register.pairings import Pairing, pairing_between
+from seeds.register.places import places
+from seeds.register.regions import receives
+
+# 援藏 and its kin. Not aid: 电力援藏 (a sale), 援藏组织 abroad, 援藏省市 (who they are, not what they do).
+WORD = re.compile(
+    r"(?<!电力)(?<!电)援[藏青疆](?!组织|势力|团体|集团|人士|省市|省份)|援[川滇黔桂宁](?!的)|对口(?:支援|帮扶|援助|援[建藏青疆])|受援(?:地|单位|方|县|学校|医院)|组团式|"
+    r"东西部(?:扶贫)?协作|携手奔小康|扶贫协作|对口合作"
+)
+DEED = re.compile(r"援建|支教|工作队|医疗队|前指|指挥部|义诊|捐|选派|帮扶|结对")
+OFFICE = re.compile(
+    r"援[藏青疆]干部[、，]|[（(]援[藏青疆][）)]|(?:山南|拉萨|林芝|昌都|那曲|阿里|日喀则)[^，。]{0,12}（援[藏青疆]）"
+)
+OTHER_MATTER = re.compile(
+    r"招录|招聘|公务员|博览会|藏博会|旅博会|文化节|艺术节|雅砻节|旅游节|洽谈会|展览展示|直飞|航班|航线|铁路开通|高考录取|毕业生|奖学金|外送|电力交易|GDP|经济运行|"
+    r"尼泊尔|非洲|阿富汗|访日|访问|白皮书|移民资金|习近平|李克强"
+)
+ABROAD = re.compile(r"尼泊尔|非洲|阿富汗|巴基斯坦|达赖|流亡|柬埔寨|老挝|蒙古国")
+BETWEEN_PROVINCES = re.compile(r"援[藏青疆川滇黔桂宁]|东西部|携手奔小康|对口合作|扶贫协作")
+ENOUGH = 3.3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sign:
+    """One thing that speaks for (positive) or against it."""
+
+    weight: float
+    why: str
+
+
+def relevance(report: Report, named: Sequence[Mention]) -> Relevance:
+    """`score` above 0.5 means yes; `why`: in words, the weightiest first."""
+    signs = sorted(signs_of(report, named), key=lambda sign: -abs(sign.weight))
+    total = sum(sign.weight for sign in signs)
+    score = round(1 / (1 + math.exp(ENOUGH - total)), 2)
+    why = tuple(sign.why for sign in signs) or ("全文未提对口支援",)
+    return Relevance(is_aid_report=total >= ENOUGH, score=score, why=why)
+
+
+def signs_of(report: Report, named: Sequence[Mention]) -> Iterator[Sign]:
+    yield from words_in(report)
+    yield from givers_in(named, report.published.moment.year if report.published.moment else None)
+    yield from against(report, named)
+
+
+def words_in(report: Report) -> Iterator[Sign]:
+    text = "\n".join((report.body, *report.captions))
+    found = Counter(match[0] for match in WORD.finditer(text))
+    if count := found.total():
+        offices = len(OFFICE.findall(text))
+        said = "、".join(word for word, _ in found.most_common(3))
+        yield Sign(weight=min(count - 0.6 * min(offices, count), 6), why=f"正文{count}处说到{said}")
+        if WORD.search(text, 0, 160):
+            yield Sign(weight=0.8, why="开头即说到支援")
+        if count * 1000 < 2 * len(text) and not WORD.search(report.title):
+            yield Sign(weight=-1.2, why="支援在全文中只是顺带一提")
+    if titled := WORD.findall(report.title):
+        yield Sign(weight=min(2 * len(titled), 4), why=f"标题写明{titled[0]}")
+    if deeds := len(DEED.findall(text)):
+        yield Sign(weight=min(deeds * 0.2, 1), why="写到工作队、医疗队、援建等实事")
+
+
+def givers_in(named: Sequence[Mention], year: int | None) -> Iterator[Sign]:
+    donors = {
+        mention.party.code or mention.party.name: mention.party.name for mention in named if mention.side == "donor"
+    }
+    recipients = {mention.party.code: mention.party.name for mention in named if mention.side == "recipient"}
+    if donors:
+        yield Sign(weight=1.2, why=f"支援方：{'、'.join(list(donors.values())[:3])}")
+    official = official_pair(donors, recipients, year)
+    if official:
+        yield Sign(weight=0.8, why=f"结对关系有据：{official_words(official)}")
+
+
+def official_pair(donors: dict[str, str], recipients: dict[str | None, str], year: int | None) -> Pairing | None:
+    pairs = (pairing_between(donor, recipient, year) for donor in donors for recipient in recipients if recipient)
+    return next((pairing for pairing in pairs if pairing), None)
+
+
+def official_words(pairing: Pairing) -> str:
+    donor, recipient = (
+        places()[each].name if each in places() else each for each in (pairing.donor, pairing.recipient)
+    )
+    return f"{donor}支援{recipient}" + (f"（{pairing.since}年起）" if pairing.since else "")
+
+
+def against(report: Report, named: Sequence[Mention]) -> Iterator[Sign]:
+    matter = OTHER_MATTER.search(report.title)
+    if matter and not WORD.search(report.title):
+        yield Sign(weight=-2.0, why=f"标题讲的是另一件事：{matter[0]}")
+    if ABROAD.search(report.title) or len(ABROAD.findall(report.body)) > 3:
+        yield Sign(weight=-3.0, why="讲的是境外事务")
+    if not BETWEEN_PROVINCES.search(report.title + report.body) and not any(is_receiver(mention) for mention in named):
+        yield Sign(weight=-3.0, why="未见受援地区：多为高校、医院之间的对口支援")
+
+
+def is_receiver(mention: Mention) -> bool:
+    return mention.side == "recipient" and bool(mention.party.code and receives(mention.party.code))

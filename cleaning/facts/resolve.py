@@ -1,0 +1,147 @@
+"""Which place a name means here: its neighbours and the rest of the report decide between those that share it."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cleaning.facts.names import Name
+from cleaning.report import Block
+from seeds.register.places import ancestors, places
+from seeds.register.regions import receives
+
+# After a name: it is part of something called after the place, or speaks of people and things from there.
+PART_OF_A_NAME = re.compile(
+    r"(?:[东西南北中一二三四]?(?:路|大道|大街|街(?!道)|大桥|桥)(?!线)|广场|大厦|饭店|宾馆|酒店|(?:晚|早|商|时|日|青年|都市)报|新闻网|新闻联播|"
+    r"电视台|卫视|广播|在线|网讯|籍|话|菜|人[，。、]|(?:国际)?机场|口岸|火车站|景区|综合保税区|综保区|办事处|\d+号|[镇乡村](?!振兴|级|医|民)|街道|门(?!户)|\s*[|_])"
+)
+SCHOOL = re.compile(
+    r"(?:市)?(?:第?[一二三四五六七八九十]+|实验|希望|中心)?(?:小学|中学|高中|高级中学|完全中学|幼儿园|完小)"
+)
+# A body of a place that gives in its own name.
+BODY = re.compile(r"总工会|儿基会|儿童少年基金会|慈善总会|慈善会|红十字会|青少年发展基金会|光彩事业促进会")
+SUPPORT = re.compile(
+    r"(?:[省市县区州]?(?:委|政府|人民政府)|援[藏疆青川]|对口|第[一二三四五六七八九十\d]+批|工作队|前方?指|前指|支援|帮扶|医疗队|支教|指挥部|两地|[市县区州])"
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """A name with the place (or organisation) it was found to mean. `left` to `right`: the chain or list it is part of
+    (西藏自治区昌都市, 湖北、湖南), whose neighbours speak for every member."""
+
+    block: Block
+    name: Name
+    code: str | None
+    organisation: str | None = None
+    dead: bool = False  # 广东路, 北京实验中学: named after the place
+    left: int
+    right: int
+
+
+Found = tuple[Block, str, Sequence[Name]]
+JOINT = re.compile(r"(?:以及|[、和与及])?")
+
+
+def resolve(blocks: Sequence[Found]) -> list[Standing]:
+    """Every name that means something, in order. What stays ambiguous is left out: an unknown party is not guessed."""
+    certain = spoken_of(blocks, ("full",))
+    around = Counter(spoken_of(blocks, ("full", "short")))
+    for code, count in list(around.items()):
+        for above in ancestors(code):
+            around[above] += count
+    return [each for block, text, found in blocks for each in resolve_block(block, text, found, certain, around)]
+
+
+def spoken_of(blocks: Sequence[Found], strengths: tuple[str, ...]) -> Counter[str]:
+    """How often each place is named by a form that means nothing else."""
+    entries = (name.entry for _, _, found in blocks for name in found)
+    return Counter(entry.codes[0] for entry in entries if len(entry.codes) == 1 and entry.strength in strengths)
+
+
+def resolve_block(
+    block: Block, text: str, found: Sequence[Name], certain: Counter[str], around: Counter[str]
+) -> list[Standing]:
+    chosen: list[tuple[Name, str | None]] = []
+    for name in found:
+        before = chosen[-1] if chosen else None
+        beside = before[1] if before and JOINT.fullmatch(text, before[0].end, name.start) else None
+        code = None if name.entry.organisation else choose(name, text, beside, certain, around)
+        if code or name.entry.organisation:
+            chosen.append((name, code))
+    dead = dead_ones([name for name, _ in chosen], text)
+    return [
+        standing_of(block, body_of(name, code, text), left, right, dead=gone)
+        for (name, code), (left, right), gone in zip(chosen, reaches(chosen, text), dead, strict=True)
+    ]
+
+
+def standing_of(
+    block: Block, meant: tuple[Name, str | None, str | None], left: int, right: int, *, dead: bool
+) -> Standing:
+    name, code, organisation = meant
+    return Standing(
+        block=block, name=name, code=code, organisation=organisation, dead=dead, left=left, right=max(right, name.end)
+    )
+
+
+def reaches(chosen: Sequence[tuple[Name, str | None]], text: str) -> list[tuple[int, int]]:
+    """For each name, start and end of its chain or list. A giver and a receiver side by side are no list."""
+    runs: list[list[Name]] = []
+    role: bool | None = None
+    for name, code in chosen:
+        takes = bool(code and receives(code))
+        if runs and role == takes and JOINT.fullmatch(text, runs[-1][-1].end, name.start):
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+        role = takes
+    return [(run[0].start, run[-1].end) for run in runs for _ in run]
+
+
+def choose(name: Name, text: str, beside: str | None, certain: Counter[str], around: Counter[str]) -> str | None:
+    below = [code for code in name.entry.codes if beside and is_kin(beside, code)]
+    if len(below) == 1:
+        return below[0]
+    codes = below or list(name.entry.codes)
+    if name.entry.strength == "weak":
+        codes = [code for code in codes if code in certain] or (codes if SUPPORT.match(text, name.end) else [])
+    if len(codes) > 1:
+        codes = likeliest(codes, around)
+    return codes[0] if len(codes) == 1 else None
+
+
+def likeliest(codes: list[str], around: Counter[str]) -> list[str]:
+    """The one whose divisions above are spoken of most, nearest division first; none if two are level."""
+    weight = {code: tuple(around[above] for above in ancestors(code)) or (0,) for code in codes}
+    best = max(weight.values())
+    leading = [code for code, each in weight.items() if each == best]
+    return leading if any(best) else []
+
+
+def is_kin(before: str, code: str) -> bool:
+    """Does a place follow the one above it, or one of the same division: 成都市青羊区, 合肥、黄山."""
+    return before in ancestors(code) or ancestors(before) == ancestors(code)
+
+
+def dead_ones(found: Sequence[Name], text: str) -> list[bool]:
+    """Which are part of another name: 广东路; and the whole chain of 拉萨北京实验中学."""
+    dead = [bool(PART_OF_A_NAME.match(text, name.end)) for name in found]
+    for at in reversed(range(len(found))):
+        name, onward = found[at], found[at + 1] if at + 1 < len(found) else None
+        before = found[at - 1] if at else None
+        adjoining = before is not None and before.end == name.start
+        if SCHOOL.match(text, name.end):
+            dead[at] = dead[at] or adjoining or text.startswith("实验", name.end)
+        elif onward and dead[at + 1] and onward.start == name.end and SCHOOL.match(text, onward.end):
+            dead[at] = True
+    return dead
+
+
+def body_of(name: Name, code: str | None, text: str) -> tuple[Name, str | None, str | None]:
+    """重庆市总工会 as an institution of its own, with the place's full name before it."""
+    match = BODY.match(text, name.end) if code else None
+    if match is None or code is None:
+        return name, code, name.entry.organisation
+    whole = replace(name, end=match.end(), form=text[name.start : match.end()])
+    return whole, None, places()[code].name + match[0]

@@ -1,0 +1,93 @@
+"""On which side a named party stands, by the words beside it."""
+
+import re
+
+AID = r"援[藏青疆川滇黔桂宁甘玉果昌伊和阿拉喀]"
+BATCH = r"第[一二三四五六七八九十百\d]+(?:[、，至到—-]第?[一二三四五六七八九十\d]+)*批"
+DEED = (
+    rf"(?:{AID}(?!省市|省份|地区)|{BATCH}|对口支援(?![县地单])|对口帮扶(?![县地单])|对口援|援建|支教|(?<!驻村)工作队|前方?指|指挥部|医疗队|选派|捐赠|捐资|捐款|派出|"
+    r"组团|帮扶|支援|援助|结对|投入|落实|安排)"
+)
+# Right after the name, in the same clause: 湖北省第十批援藏工作队, 天津市北辰区援藏, 上海对口支援的….
+GIVES = re.compile(rf"(?![与和同及])[^，。；！？\n：:]{{0,12}}?{DEED}")
+GIVES_NEAR = re.compile(rf"[省市区县州]?(?:委|政府|人民政府|党委)?(?:[“\"][^”\"]{{1,8}}[”\"])?\w{{0,3}}?{DEED}")
+TAKES = re.compile(r"(?:对口)?(?:支援|帮扶|援助|援建|支持|帮助|协作|受援地?|受援单位)(?:了|的是|的|着|[：:“])?$")
+LIST_OF_RECEIVERS = re.compile(
+    r"(?:(?:对口(?:支援|帮扶|协作|合作|援助)|受援|帮扶|支援)(?:的)?(?:地区|县市?|对象|范围)|受援地)(?:包括|有|为|是|：|:)[^。！？\n]*$"
+)
+SOURCE = re.compile(r"(?:对口)?(?:支援|帮扶|援助|援建)(?:地|方|单位|省市)(?:为|是|：|:)$")
+# Between a giver and the receiver named next: 静海区分别与卡若区, 青羊区结合得荣县, 大邑县对口帮扶松潘县.
+ONWARD = re.compile(
+    r"[省市区县]?(?:分别|先后|还|已|都|将|也|积极|全力|倾情|真情)?(?:与|和|同|跟|结合|对|向|赴|为|给|携手|牵手|对接)?(?:对口)?(?:支援|帮扶|援建|援助|结对)?(?:西藏|青海|新疆)?"
+)
+BROUGHT = re.compile(r"(?:协调|争取|促成|动员|组织|发动)(?:到|了)?$")
+TOWARDS = re.compile(r"(?:向|给|为|赴|对)$")
+HANDED = re.compile(
+    r"(?![与和同])[^，。；！？\n]{0,20}?(?:捐|赠|送去|送上|提供|投入|投资|拨付|选派|派出|实施|援建|支援|帮扶|开展)"
+)
+GOES = re.compile(
+    r"(?<!记者)(?:赴|奔赴|前往|来到|走进|进驻|抵达|进入|驰援|扎根|助力|造福|送往|送到|深入)(?:了|西藏|青海|新疆|的)?$"
+)
+VENUE = re.compile(r"(?:在|赴|到|往|走进|来到|去|从|卖到|回|飞|引进|引入|邀请)$")
+FROM = re.compile(r"(?:来自|由|在|得益于|感谢|感恩)(?:祖国|首都)?$")
+HELPED = re.compile(
+    r"[^，。；\n]{0,16}?(?:的)?(?:大力|无私|倾情|真情|全力|积极)?(?:帮助|支持|援助|支援|帮扶|协调|援建|关心)下"
+)
+HELP_NEAR = re.compile(
+    rf"{AID}|对口|支援|受援|帮扶|援助|援建|支教|捐|扶贫协作|组团|医疗队|工作队|义诊|帮助|投入|投资|挂职|结对|资助|选派|培训|建设|实施|项目|扶贫|脱贫"
+)
+AID_NEAR = re.compile(rf"{AID}|对口|支援|帮扶|援助|援建|支教|捐|扶贫协作|结对|选派|帮助|投入")
+ORGAN = re.compile(
+    r"[省市区县]?(?:各级)?(?:委|政府|党政代表团|人民政府|教育局|教育厅|卫[健计]委|卫生局|总工会|团委|妇联|检察院|法院|农业局|[\u4e00-\u9fff]{0,6}?(?:医院|局|厅|委|办|集团|街道|镇))"
+)
+ACTS = re.compile(r"[省市区县]?(?:还|将|也|先后|累计|共|积极|已|结合|按照|坚持|不仅|每年|分别|与|同|和|于20\d\d年)")
+
+
+def gives(text: str, start: int, end: int) -> bool:
+    """Do the words beside `start` to `end` make it a giver."""
+    if GIVES_NEAR.match(text, end, end + 30):
+        return True
+    before = text[max(0, start - 12) : start]
+    if SOURCE.search(before) or (FROM.search(before) and HELPED.match(text, end)):
+        return True
+    return not VENUE.search(before) and bool(GIVES.match(text, end, end + 30))
+
+
+def takes(text: str, start: int) -> bool:
+    """Do the words before it make it a receiver."""
+    before = text[max(0, start - 120) : start]
+    near = before[-14:]
+    return not SOURCE.search(near) and bool(TAKES.search(near) or LIST_OF_RECEIVERS.search(before))
+
+
+def is_handed(text: str, start: int, end: int) -> bool:
+    """Is something given to it: 向…捐赠, 为…投入."""
+    return bool(TOWARDS.search(text[max(0, start - 2) : start]) and HANDED.match(text, end))
+
+
+def goes(text: str, start: int) -> bool:
+    """Does somebody come here: 赴, 走进, 扎根."""
+    return bool(GOES.search(text[max(0, start - 10) : start]))
+
+
+def leads_to(text: str, end: int, start: int) -> bool:
+    """Do the words between a place and the receiver named next join them."""
+    return end < start and bool(ONWARD.fullmatch(text, end, start))
+
+
+def is_brought(text: str, start: int, end: int) -> bool:
+    """Has the team got something of it for the receivers: 协调…拨付."""
+    return bool(BROUGHT.search(text[max(0, start - 4) : start]) and HANDED.match(text, end))
+
+
+def is_venue(text: str, start: int) -> bool:
+    """A place where something happens or where somebody travels."""
+    return bool(VENUE.search(text[max(0, start - 6) : start]))
+
+
+def sentence_around(text: str, start: int, end: int, reach: int = 40) -> str:
+    """The sentence without the name itself, at most `reach` characters to either side."""
+    left, right = text[max(0, start - reach) : start], text[end : end + reach]
+    cut = max(left.rfind(mark) for mark in "。！？\n")
+    ends = [at for mark in "。！？\n" if (at := right.find(mark)) >= 0]
+    return left[cut + 1 :] + "\n" + right[: min(ends, default=reach)]

@@ -1,0 +1,76 @@
+"""Numbers that are no figures (第十批, 1+7, 万元村), and figures whose number cannot be trusted (?.2亿元, 1 950万元)."""
+
+import re
+from typing import Literal
+
+from cleaning.facts.bare import is_money
+from cleaning.facts.numbers import NUMERAL, Number
+
+_LOST = re.compile(r"(?<![.．…])[.．]$|[?？\ufffd□■◇\ue000-\uf8ff]$")  # an ellipsis is no lost digit
+_SPLIT = re.compile(r"\d[.,，．][ \u00a0\u3000]?$|\d[ \u00a0\u3000]+$|\d/$|\d[,，．.·]$")
+_BROKEN = re.compile(r"(?:\d[\d,，.]*[ \u00a0\u3000.,，．/]*|[.．?？\ufffd□■◇\ue000-\uf8ff]+)$")
+_WINDOW = 24
+
+_ORDINAL = re.compile(rf"第(?:{NUMERAL}[批期次届名届个项]?[、,，至到和及—–~-])*$")
+_RANKED = re.compile(r"(?:前|排名|位居|名列|列|倒数|届)$")
+_SLOGAN_AFTER = re.compile(
+    r"\s?\d+(?:\.\d+)?[%％]|[“”]?一(?![批期个所座家次些线定起共])|代表|意识|自信|维护|全面|确立|离不开|认同|坚持|倾斜|转变|务必|不变|结合|不愁|百分百|负责"
+)
+_SLOGAN_BEFORE = re.compile(r"(?:[两双三]个|双)$")
+_WEB = re.compile(r"点击|浏览|阅读|播放|转发|访问|曝光|点赞|粉丝")
+_HEIGHT = re.compile(r"海拔[^，。；]{0,8}$|高程[^，。；]{0,4}$")
+_NAMED = re.compile(r"[”\"]?(?:村(?!民|集体|组)|户(?!均)|乡|镇|县|级|产业|集群|园区|俱乐部|大道|工程)")
+_IDIOM = re.compile(r"一对|四处|两头|[一二三四五六七八九十]期")  # 三天两头, 四处求医, 二期工程
+
+
+def why_unreadable(text: str, start: int, number: str) -> Literal["digit_lost", "indeterminate"] | None:
+    """Why the number that begins at `start` must not be believed, or None. A digit may have stood where a mark of
+    damage stands now; a gap may have parted one number in two."""
+    before = text[max(0, start - 4) : start]
+    if _SPLIT.search(before):
+        return "indeterminate"
+    if _LOST.search(before) or re.match(r"0\d", number):
+        return "digit_lost"
+    return None
+
+
+def broken_from(text: str, start: int) -> int:
+    """Where the damaged number really begins: at the marks, or at the digits cut off from it."""
+    window = text[max(0, start - _WINDOW) : start]
+    found = _BROKEN.search(window)
+    return start - len(window) + found.start() if found else start
+
+
+def is_no_figure(text: str, start: int, end: int, kind: str, number: Number) -> bool:
+    """Ordinals, code names, slogans, heights, clicks."""
+    before = text[max(0, start - _WINDOW) : start]
+    if before[-1:] in ("+", "＋") or text[end : end + 1] in ("+", "＋") or re.search(r"[A-Za-z]$|\d[:：比对]$", before):
+        return True
+    if _ORDINAL.search(before):
+        return True
+    if kind == "money":
+        return number.bare and _NAMED.match(text, end) is not None
+    return _is_slogan(text, start, end, before) or _is_other(text, start, end, kind, before)
+
+
+def _is_slogan(text: str, start: int, end: int, before: str) -> bool:
+    quoted = before[-1:] in ("“", "‘", "「", '"') and re.search('[”’」"]', text[end : end + 5])
+    return bool(quoted or _SLOGAN_AFTER.match(text, end) or _SLOGAN_BEFORE.search(before))
+
+
+def _is_other(text: str, start: int, end: int, kind: str, before: str) -> bool:
+    if kind == "quantity":
+        return _HEIGHT.search(before) is not None
+    if kind == "count" and _WEB.search(text[max(0, start - 10) : end + 5]):
+        return True
+    return kind == "count" and bool(_RANKED.search(before) or text[start:end] in ("一对", "1对1"))
+
+
+def may_stand(text: str, qualifier: str, number: Number, kind: str, start: int) -> bool:
+    """A scale without a digit counts only where it is an amount: 近百家, 超亿元; 百名专家, 万元村 are names.
+    一个 is an article."""
+    if kind != "money" and number.value == 1 and text[start : start + 1] == "一":
+        return False
+    if not number.bare or qualifier != "eq":
+        return True
+    return kind == "money" and number.value not in (10**4, 10**8) and is_money(text, start)

@@ -1,0 +1,172 @@
+"""How much speaks for a place being a donor or a recipient: the sum over its mentions, against a threshold."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from cleaning.facts.resolve import Standing
+from cleaning.facts.sides import (
+    ACTS,
+    AID_NEAR,
+    HELP_NEAR,
+    ORGAN,
+    gives,
+    goes,
+    is_brought,
+    is_handed,
+    is_venue,
+    leads_to,
+    sentence_around,
+    takes,
+)
+from cleaning.report import Block
+from seeds.register.pairings import known
+from seeds.register.places import ancestors, places, within
+from seeds.register.regions import receives
+
+SURE = 2.0
+
+
+def identity(standing: Standing) -> str:
+    """A place's code, an organisation's name."""
+    return standing.code or standing.organisation or ""
+
+
+def donors(standings: Sequence[Standing], texts: dict[Block, str], year: int | None) -> dict[str, float]:
+    """Identity -> weight of those that give."""
+    weight: dict[str, float] = defaultdict(float)
+    for standing, onward in zip(standings, onwards(standings), strict=True):
+        if may_give(standing):
+            weight[identity(standing)] += giving(standing, onward, texts[standing.block])
+    taking = {standing.code for standing in standings if standing.code and is_taking(standing)}
+    for code in weight:
+        weight[code] += backing(code, taking, year)
+    for code in list(weight):
+        if weight[code] >= 0.6 and any(weight.get(above, 0) >= SURE for above in ancestors(code)):
+            weight[code] += 0.7
+    share_lists(standings, weight)
+    return {code: each for code, each in weight.items() if each >= SURE}
+
+
+def onwards(standings: Sequence[Standing]) -> list[Standing | None]:
+    """For each, the first one after the chain or list that it is part of, in the same block."""
+    found: list[Standing | None] = []
+    after: Standing | None = None
+    follower: Standing | None = None
+    for standing in reversed(standings):
+        if follower is None or follower.block != standing.block:
+            after = None
+        elif follower.right != standing.right:
+            after = follower
+        found.append(after)
+        follower = standing
+    return found[::-1]
+
+
+def share_lists(standings: Sequence[Standing], weight: dict[str, float]) -> None:
+    """In a list most of which are sure, the rest is sure too: 合肥、芜湖、马鞍山、黄山."""
+    runs: dict[tuple[Block, int], set[str]] = defaultdict(set)
+    for standing in standings:
+        if may_give(standing):
+            runs[standing.block, standing.left].add(identity(standing))
+    for members in runs.values():
+        sure = {code for code in members if weight[code] >= SURE}
+        if len(members) > 2 and len(sure) * 2 > len(members):
+            for code in members - sure:
+                weight[code] = SURE
+
+
+def is_taking(standing: Standing) -> bool:
+    return bool(standing.code and receives(standing.code) and not standing.dead)
+
+
+def may_give(standing: Standing) -> bool:
+    return not standing.dead and not (standing.code and receives(standing.code))
+
+
+def giving(standing: Standing, onward: Standing | None, text: str) -> float:
+    if standing.name.entry.strength == "pair":
+        return SURE
+    if takes(text, standing.left):
+        return -3
+    if says_so(standing, onward, text):
+        return 2.5
+    return 0.0 if standing.organisation else hints(standing, text)
+
+
+def says_so(standing: Standing, onward: Standing | None, text: str) -> bool:
+    """Do the words beside the name say outright that it gives."""
+    if gives(text, standing.left, standing.right) or is_brought(text, standing.left, standing.right):
+        return True
+    return onward is not None and is_taking(onward) and leads_to(text, standing.right, onward.left)
+
+
+def hints(standing: Standing, text: str) -> float:
+    """Talk of aid in its sentence, an organ or an act of its own, the title; less where it is but a venue."""
+    score = 0.0
+    if AID_NEAR.search(sentence_around(text, standing.left, standing.right)):
+        score += 0.7
+    if ORGAN.match(text, standing.name.end) or ACTS.match(text, standing.right):
+        score += 0.6
+    if standing.block == "title":
+        score += 0.7
+    return max(0.0, score - 1.2) if is_venue(text, standing.left) else score
+
+
+def backing(code: str, taking: set[str], year: int | None) -> float:
+    """The register knows that this place supports one named here."""
+    if not any(supports(code, other, year) for other in taking):
+        return 0
+    return 0.5 if code in places() and places()[code].level != "province" else 1.6
+
+
+def supports(donor: str, recipient: str, year: int | None) -> bool:
+    return any(
+        pairing.donor == donor and pairing.holds(year) and meets(pairing.recipient, recipient) for pairing in known()
+    )
+
+
+def meets(official: str, recipient: str) -> bool:
+    """Is the recipient named in the register, part of one, or the prefecture of one."""
+    return within(recipient, official) or (within(official, recipient) and not recipient.endswith("0000"))
+
+
+def recipients(
+    standings: Sequence[Standing], texts: dict[Block, str], giving_here: dict[str, float], year: int | None
+) -> dict[str, float]:
+    """Identity -> weight of those that receive."""
+    weight: dict[str, float] = defaultdict(float)
+    led_to = {
+        (onward.block, onward.left)
+        for standing, onward in zip(standings, onwards(standings), strict=True)
+        if onward and identity(standing) in giving_here and leads_to(texts[standing.block], standing.right, onward.left)
+    }
+    for standing in standings:
+        if standing.code and standing.code not in giving_here:
+            text = texts[standing.block]
+            weight[standing.code] += receiving(standing, text) + ((standing.block, standing.left) in led_to) * 1.5
+    lines = {line for donor in giving_here for line in (donor, *ancestors(donor))}
+    expected = {code for code in weight if any(supports(line, code, year) for line in lines)}
+    official = {pairing.recipient for pairing in known() if pairing.donor in lines and pairing.holds(year)}
+    return {code: each for code, each in weight.items() if each >= threshold(code, expected, official)}
+
+
+def threshold(code: str, expected: set[str], official: set[str]) -> float:
+    if code in official:
+        return 0.8
+    if code in expected:
+        return 1.5
+    return 2.5 if not expected else 3.2
+
+
+def receiving(standing: Standing, text: str) -> float:
+    taken = takes(text, standing.left)
+    if not receives(standing.code or ""):
+        return 4.0 if taken and not standing.dead else 0
+    if taken or is_handed(text, standing.left, standing.right):
+        return 4.0
+    if standing.dead:
+        return 0
+    if standing.block == "title":
+        return 4.0
+    score = 0.8 + (1 if goes(text, standing.left) else 0)
+    return score + (1 if HELP_NEAR.search(sentence_around(text, standing.left, standing.right)) else 0)

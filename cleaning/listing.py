@@ -1,0 +1,190 @@
+"""What a listing links to: its articles, in the order and with the words and dates that it prints."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import lxml.html
+
+from cleaning.address import resolve, site
+from cleaning.document import Document
+from cleaning.page import Listed
+from cleaning.paging import base_of
+from seeds.source import Source
+
+# How Chinese publishing systems name articles; directories and index pages are none of them.
+ARTICLE = re.compile(
+    r"/t\d{8}_\d+|content[-_/]\d+|/c_?\d+(?:-\d+)?\.|/\d{4}[-/]?\d{2}[-/]?\d{2}/|\d{5,}(?:_\d+)?\.s?html?$|/art_\d+"
+    r"|post_\d+|ARTI\w{10}|_forward_\d+|/\d+/content$|[0-9a-f]{16,}\.s?html?$|/newsContent/\d+/\d+$"
+    r"|[?&](?:id|aid|newsid|articleid|infoid|contentid|nid)=\w+",
+    re.IGNORECASE,
+)
+DATE = re.compile(
+    r"(?:20|19)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
+    r"|(?<![\d:-])\d{1,2}\s*[-/月]\s*\d{1,2}日?(?![\d:])(?:\s+\d{1,2}:\d{2})?"
+)
+ASIDE = re.compile(r"\b(?:nav|menu|foot|copyright|friend|crumbs?|toolbar|login|search|share)", re.IGNORECASE)
+LESSER = re.compile(r"\b(?:right|side|rank|hot|recommend|top\d*|tj|ph)(?:bar|list)?\b", re.IGNORECASE)
+LESSER_HEADING = re.compile(r"排行|排名|热点|热门|推荐|相关|友情|专题|点击|图片|视频")
+ROWS = frozenset({"li", "tr", "dd", "dt", "article"})
+LISTS = frozenset({"ul", "ol", "dl", "table", "tbody", "body"})
+BULLETS = " \t\r\n\u3000\xa0·•▪■◆●○>»›-"
+DATED_END = re.compile(rf"\s*(?:[\[(（【]\s*(?:{DATE.pattern})\s*[\])）】]|(?:20|19)\d{{2}}-\d{{1,2}}-\d{{1,2}})\s*$")
+# TRS lists that a script writes: url = "./202401/t1.html"; title = "…"; writeln("2024-01-05")
+SCRIPTED = re.compile(r"""\burl\s*=\s*["']([^"']+)["'].{0,200}?\btitle\s*=\s*["']([^"']+)["'](.{0,200})""", re.DOTALL)
+BESIDE = 80  # characters after a link in which its date stands
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A link that may lead to an article, and the row it stands in: the highest element that holds no other link."""
+
+    listed: Listed
+    row: lxml.html.HtmlElement
+
+
+def links(document: Document, source: Source) -> tuple[Listed, ...]:
+    """The articles that a listing page links to, in page order, absolute and canonical, none twice.
+
+    The seed's selector decides alone where there is one, and a seed's `allow` where there is no selector: a page on
+    which they find nothing has changed, and guessing would fetch its menus. Else the page's main lists are found."""
+    wanted = source.listing
+    if wanted and wanted.links:
+        found: Iterable[Candidate] = _candidates(document, _selected(document, wanted.links))
+    elif wanted and wanted.allow:
+        found = _candidates(document, document.tree.iter("a"))
+    else:
+        found = _main(tuple(_candidates(document, document.tree.iter("a"))))
+    listed = [candidate.listed for candidate in found] or list(_scripted(document))
+    allow = re.compile(wanted.allow) if wanted and wanted.allow else None
+    same = site(document.page.url)
+    return _unique(each for each in listed if (allow.search(each.url) if allow else site(each.url) == same))
+
+
+def _selected(document: Document, selector: str) -> Iterator[lxml.html.HtmlElement]:
+    for element in document.tree.cssselect(selector):
+        yield from element.iter("a")
+
+
+def _candidates(document: Document, anchors: Iterable[lxml.html.HtmlElement]) -> Iterator[Candidate]:
+    base, here = base_of(document), resolve(document.page.url, document.page.url)
+    for anchor in anchors:
+        url = resolve(base, anchor.get("href", ""))
+        if url and url != here:
+            row = _row(anchor)
+            date = _date_beside(anchor, row)
+            yield Candidate(listed=Listed(url=url, title=_title(anchor), date=date), row=row)
+
+
+def _row(anchor: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
+    row = anchor
+    while row.tag not in ROWS and (parent := row.getparent()) is not None and parent.tag not in LISTS:
+        if len({each.get("href") for each in parent.iter("a")}) > 1:
+            break
+        row = parent
+    return row
+
+
+def _title(anchor: lxml.html.HtmlElement) -> str:
+    """The words of a link; its title attribute where the words are cut short or are an image."""
+    words = " ".join(anchor.text_content().split())
+    stated = " ".join(anchor.get("title", "").split())
+    image = anchor.find(".//img")
+    cut = words.rstrip(".…")
+    title = stated if stated and (not words or (stated.startswith(cut) and len(stated) > len(cut))) else words
+    title = title or (image.get("alt", "") if image is not None else "")
+    return DATED_END.sub("", title).strip(BULLETS)
+
+
+def _date_beside(anchor: lxml.html.HtmlElement, row: lxml.html.HtmlElement) -> str:
+    """The date printed with a link: in its row, else right after the row, before the next link; "" if none is."""
+    near = " ".join([*_texts(row), *_texts_after(row)])
+    words = " ".join(anchor.text_content().split())
+    beside = near.replace(words, " ", 1)
+    found = DATE.search(beside) or DATED_END.search(words)
+    return " ".join(found[0].strip(" []()（）【】").split()) if found else ""
+
+
+def _texts(row: lxml.html.HtmlElement) -> Iterator[str]:
+    yield from (" ".join(text.split()) for text in row.itertext() if text.strip())
+
+
+def _texts_after(row: lxml.html.HtmlElement) -> Iterator[str]:
+    yield (row.tail or "")[:BESIDE]
+    for sibling in row.itersiblings():
+        if sibling.tag == "a" or sibling.find(".//a") is not None or row.tag in {"li", "tr"}:
+            return
+        yield sibling.text_content()[:BESIDE] + (sibling.tail or "")[:BESIDE]
+
+
+def _main(candidates: tuple[Candidate, ...]) -> list[Candidate]:
+    """The candidates of the page's main lists: of the best block, and of blocks whose addresses look the same."""
+    blocks: defaultdict[lxml.html.HtmlElement, list[Candidate]] = defaultdict(list)
+    for candidate in filter(_like_an_article, candidates):
+        blocks[candidate.row.getparent()].append(candidate)
+    worth = {block: _worth(block, members) for block, members in blocks.items()}
+    best = max(worth, key=lambda block: worth[block], default=None)
+    if best is None or not worth[best]:
+        return []
+    shapes = {_shape(member.listed.url) for member in blocks[best]}
+    kin = {block for block, members in blocks.items() if worth[block] and _of_shapes(members, shapes)} | {best}
+    return [each for each in candidates if each.row.getparent() in kin and each in blocks[each.row.getparent()]]
+
+
+def _like_an_article(candidate: Candidate) -> bool:
+    """By its address; or by a date beside a title of sentence length, for systems whose addresses tell nothing."""
+    listed = candidate.listed
+    if ARTICLE.search(listed.url):
+        return len(listed.title) >= 4
+    return bool(listed.date) and len(listed.title) >= 8 and not urlsplit(listed.url).path.endswith("/")
+
+
+def _worth(block: lxml.html.HtmlElement, members: list[Candidate]) -> float:
+    """How much a block of links looks like the list that the page is for. 0: a menu or a footer."""
+    row = members[0].row
+    zones = [f"{each.get('class', '')} {each.get('id', '')}" for each in (row, *row.iterancestors())]
+    if any(ASIDE.search(zone) for zone in zones):
+        return 0
+    worth = sum(1 + min(len(each.listed.title), 30) / 10 + 2 * bool(each.listed.date) for each in members)
+    lesser = any(LESSER.search(zone) for zone in zones) or LESSER_HEADING.search(_heading(block))
+    return worth / 3 if lesser else worth
+
+
+def _heading(block: lxml.html.HtmlElement) -> str:
+    """The words right above a block, short ones only."""
+    before = block.getprevious()
+    words = before.text_content().strip() if before is not None else ""
+    return words if len(words) < 20 else ""
+
+
+def _shape(url: str) -> str:
+    """What addresses of one section have in common: /yz/news/0.html for /yz/news/153388.html."""
+    parts = urlsplit(re.sub(r"[0-9a-f]{16,}", "0", url))
+    return re.sub(r"\d+", "0", f"{parts.netloc}{parts.path}?{re.sub('=[^&]*', '', parts.query)}")
+
+
+def _of_shapes(members: list[Candidate], shapes: set[str]) -> bool:
+    return sum(_shape(each.listed.url) in shapes for each in members) * 2 > len(members)
+
+
+def _scripted(document: Document) -> Iterator[Listed]:
+    base = base_of(document)
+    for url, title, after in SCRIPTED.findall(document.text):
+        address, date = resolve(base, url), DATE.search(after)
+        if address and ARTICLE.search(address):
+            yield Listed(url=address, title=title.strip(), date=date[0] if date else "")
+
+
+def _unique(listed: Iterable[Listed]) -> tuple[Listed, ...]:
+    """Each address once, where it stands first, with the longest title: picture and headline often link the same."""
+    kept: dict[str, Listed] = {}
+    for each in listed:
+        known = kept.get(each.url)
+        if known is None:
+            kept[each.url] = each
+        else:
+            longer = max(known, each, key=lambda one: len(one.title))
+            kept[each.url] = Listed(url=each.url, title=longer.title, date=known.date or each.date)
+    return tuple(kept.values())

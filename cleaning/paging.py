@@ -1,0 +1,223 @@
+"""From page to page: the next page of a listing, the next part of an article. None where there is no next one.
+
+An address is only returned if the page gives a reason to believe that it exists: asking for page N+1 of N is
+impolite, and some servers answer it with their first page."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import lxml.html
+
+from cleaning.address import canonical, resolve, site
+from cleaning.document import Document
+from seeds.source import Source
+
+# TRS WCM writes its pager by script: N pages, the current one counted from 0, name and suffix of the files; page 1
+# is index.html, page 2 index_1.html. A newer form has the pager's id first and counts from 1.
+TRS = re.compile(
+    r"""(?<!//)createPageHTML\s*\(\s*(?:(?P<id>["'][^"']*["'])\s*,)?\s*(?P<pages>\d+)\s*,\s*(?P<here>\d+)\s*,"""
+    r"""\s*["'](?P<name>[^"']*)["']\s*,\s*["'](?P<suffix>\w+)["']"""
+)
+COUNT = re.compile(r"\bcountPage\s*=\s*(\d+)")
+CURRENT = re.compile(r"\bcurrentPage\s*=\s*(\d+)")
+# "第2页/共9页", "共9页 当前第2页", "2/9页"
+STATED = (
+    re.compile(r"(?P<here>\d+)\s*/\s*(?P<pages>\d+)\s*[页頁]"),
+    re.compile(r"第\s*(?P<here>\d+)\s*[页頁]\D{0,6}共\s*(?P<pages>\d+)\s*[页頁]"),
+    re.compile(r"共\s*(?P<pages>\d+)\s*[页頁]\D{0,12}第\s*(?P<here>\d+)\s*[页頁]"),
+)
+NEXT = re.compile(r"(?:下一?|[后後]一?)[页頁]|next(?: ?page)?|[>›»]", re.IGNORECASE)
+LAST = re.compile(r"(?:尾|末|最[后後]一)[页頁]|last(?: ?page)?", re.IGNORECASE)
+ORNAMENT = re.compile(r"^[\s\[【(（<>›»]+(?=\w)|(?<=\w)[\s\]】)）<>›»]+$")
+DISABLED = re.compile(r"disab|nolink|unable", re.IGNORECASE)
+PAGE_KEY = re.compile(
+    r"(?:^|[?&])(?:page|p|pageno|pagenum|pageindex|pn|currentpage|curpage)=(\d+)(?=&|$)", re.IGNORECASE
+)
+PART = re.compile(r"[_-](\d{1,3})(?=\.\w+$|$)")  # four digits and more are the number of an article
+NUMBERED_FILE = re.compile(r"(?<=[_/-])(\d{1,4})(?=(?:\.\w+)?$)")
+
+
+class Anchor(NamedTuple):
+    """A link of a page: its words, and its address if it has one (None: a script decides)."""
+
+    text: str
+    url: str | None
+
+
+class Pager(NamedTuple):
+    """A pager written by script: so many pages, `here` counted from 0, and what the files are called."""
+
+    pages: int
+    here: int
+    name: str
+    suffix: str
+
+
+class Part(NamedTuple):
+    """The address of an article without the number of its part, and that number (None: none is written)."""
+
+    stem: str
+    number: int | None
+
+
+def next_page(document: Document, source: Source, *, start: str) -> str | None:
+    """The page of the listing that follows this one; `start` is the listing's first page."""
+    here = document.page.url
+    if pager := _pager(document.text):
+        return _paged(document, pager)
+    anchors = tuple(anchors_of(document))
+    if _is_last(document, anchors):
+        return None
+    if source.listing and source.listing.next:
+        return _configured(here, start, source.listing.next, source.listing.first)
+    return _linked(document, anchors) or _numbered(document, anchors) or _counted(document)
+
+
+def next_part(document: Document) -> str | None:
+    """The next page of the same article: `…_2.htm`, `?page=2`. A link to the next article (下一篇) is none, whatever
+    it calls itself: the address must be this one's with the next number."""
+    here = document.page.url
+    pager = _pager(document.text)
+    if pager and pager.name in here:
+        return _paged(document, pager)
+    anchors = tuple(anchors_of(document))
+    known = {anchor.url for anchor in anchors}
+    for anchor in anchors:
+        if (
+            anchor.url
+            and (NEXT.fullmatch(anchor.text) or anchor.text.isdecimal())
+            and _follows(here, anchor.url, known)
+        ):
+            return anchor.url
+    return None
+
+
+def page_before(url: str) -> str | None:
+    """The page before a numbered one, to begin a resumed walk with an overlap: lists shift while we are away."""
+    for pattern in (PAGE_KEY, NUMBERED_FILE):
+        for match in pattern.finditer(url):
+            if int(match[1]) > 1:
+                return url[: match.start(1)] + str(int(match[1]) - 1) + url[match.end(1) :]
+    return None
+
+
+def base_of(document: Document) -> str:
+    """What the page's relative links refer to: its final address, unless it names another base."""
+    element = document.tree.find(".//base[@href]")
+    named = resolve(document.page.url, element.get("href", "")) if element is not None else None
+    return named or document.page.url
+
+
+def anchors_of(document: Document) -> Iterator[Anchor]:
+    """The page's links in order, without those that are switched off."""
+    base = base_of(document)
+    for element in document.tree.iter("a"):
+        href = element.get("href", "").strip()
+        if href and href != "#" and not DISABLED.search(element.get("class", "")):
+            yield Anchor(_words(element), resolve(base, href))
+
+
+def _words(element: lxml.html.HtmlElement) -> str:
+    return ORNAMENT.sub("", " ".join(element.text_content().split()))
+
+
+def _pager(text: str) -> Pager | None:
+    match = TRS.search(text)
+    if match is None:
+        return None
+    pages = int(match["pages"]) + (1 if match["id"] else 0)
+    return Pager(pages, int(match["here"]), match["name"], match["suffix"])
+
+
+def _paged(document: Document, pager: Pager) -> str | None:
+    following = pager.here + 1
+    if following >= pager.pages:
+        return None
+    return resolve(base_of(document), f"{pager.name}_{following}.{pager.suffix}")
+
+
+def _counted(document: Document) -> str | None:
+    """TRS pagers written out in the page: `var countPage = 9; var currentPage = 0;`."""
+    pages, here = COUNT.search(document.text), CURRENT.search(document.text)
+    return _paged(document, Pager(int(pages[1]), int(here[1]), "index", "html")) if pages and here else None
+
+
+def _is_last(document: Document, anchors: tuple[Anchor, ...]) -> bool:
+    here = canonical(document.page.url)
+    if any(LAST.fullmatch(anchor.text) and anchor.url == here for anchor in anchors):
+        return True
+    text = document.tree.text_content()
+    for match in (found for pattern in STATED for found in pattern.finditer(text)):
+        return int(match["here"]) >= int(match["pages"])
+    goes_on = any(NEXT.fullmatch(anchor.text) and anchor.url != here for anchor in anchors)
+    numbers = _numbers(document, anchors)
+    return bool(numbers) and not goes_on and max(numbers) < _number_here(document, numbers) + 1
+
+
+def _linked(document: Document, anchors: tuple[Anchor, ...]) -> str | None:
+    here = canonical(document.page.url)
+    for anchor in anchors:
+        if anchor.url and NEXT.fullmatch(anchor.text) and site(anchor.url) == site(here) and anchor.url != here:
+            return anchor.url
+    return None
+
+
+def _numbered(document: Document, anchors: tuple[Anchor, ...]) -> str | None:
+    numbers = _numbers(document, anchors)
+    return numbers.get(_number_here(document, numbers) + 1)
+
+
+def _numbers(document: Document, anchors: tuple[Anchor, ...]) -> dict[int, str]:
+    """The pager's links by their numbers. Four digits: a list of 9,999 pages is none that we walk; years are longer."""
+    same = site(document.page.url)
+    found = {int(a.text): a.url for a in anchors if a.url and a.text.isdecimal() and len(a.text) < 4}
+    return {number: url for number, url in found.items() if site(url) == same}
+
+
+def _number_here(document: Document, numbers: dict[int, str]) -> int:
+    """The number of this page: as the pager links it, else as the address counts, else 1 (no number: the start)."""
+    here = canonical(document.page.url)
+    ours = _file_number(here)
+    for number, url in numbers.items():
+        if url == here:
+            return number
+        theirs = _file_number(url)
+        if ours is not None and theirs is not None:
+            return ours + number - theirs
+    return 1 if ours is None or 1 not in numbers else max(numbers) + 1
+
+
+def _file_number(url: str) -> int | None:
+    match = PAGE_KEY.search(urlsplit(url).query) or NUMBERED_FILE.search(urlsplit(url).path)
+    return int(match[1]) if match else None
+
+
+def _configured(here: str, start: str, template: str, first: int) -> str | None:
+    before, after = (re.escape(part) for part in template.split("{n}", 1))
+    pattern = re.compile(before.removeprefix(r"\./") + r"(\d+)" + after + "$")
+    match = pattern.search(here)
+    number = int(match[1]) + 1 if match and canonical(here) != canonical(start) else first
+    return resolve(start, template.replace("{n}", str(number)))
+
+
+def _follows(here: str, there: str, known: set[str | None]) -> bool:
+    """Whether `there` is the part after `here`. The second part is _2 or, with TRS, _1.
+
+    A number at an address's end may be the article's own: then no link leads back to a first part."""
+    ours, theirs = _part(here), _part(there)
+    if ours.number and theirs == Part(ours.stem, ours.number + 1):
+        return any(url and (url == ours.stem or _part(url) == Part(ours.stem, 1)) for url in known)  # it leads back
+    return theirs.stem == here and theirs.number in {1, 2} and (theirs.number == 2 or "?" not in there)
+
+
+def _part(url: str) -> Part:
+    parts = urlsplit(url)
+    if match := PAGE_KEY.search(parts.query):
+        query = (parts.query[: match.start()] + parts.query[match.end() :]).removeprefix("&")
+        return Part(parts._replace(query=query).geturl(), int(match[1]))
+    if match := PART.search(parts.path):
+        path = parts.path[: match.start()] + parts.path[match.end() :]
+        return Part(parts._replace(path=path).geturl(), int(match[1]))
+    return Part(url, None)

@@ -1,0 +1,174 @@
+"""An article off its pages: by the seed's selectors where it gives them, by the page's structure elsewhere."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from lxml.html import HtmlElement
+
+from cleaning.article import Article, Stated
+from cleaning.document import Document
+from cleaning.extract import byline, meta, people
+from cleaning.extract.body import Body, body_of
+from cleaning.extract.dates import SHANGHAI, compact_dates_in, dates_in, relative_dates_in, yearless_dates_in
+from cleaning.extract.lines import Lines, lines_of
+from cleaning.extract.publisher import publisher_in
+from cleaning.extract.region import region_of, region_within
+from cleaning.extract.title import title_of
+from cleaning.extract.verdict import verdict
+from cleaning.page import Listed
+from seeds.source import Selectors, Source
+
+NONE = Selectors()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One page of an article, read."""
+
+    page: Lines
+    body: Body
+    title: str
+    title_at: int
+
+    def paragraphs(self) -> list[str]:
+        return [" ".join(self.page.lines[at].text for at in group) for group in self.body.paragraphs]
+
+    def captions(self) -> list[str]:
+        return [self.page.lines[at].text for at in self.body.captions]
+
+
+def read(
+    documents: Sequence[Document], *, source: Source | None = None, listed: Listed | None = None, now: datetime
+) -> Article:
+    """The article that these pages hold, the first page first. `now`: what relative dates refer to. Never raises."""
+    wanted = source.article if source else NONE
+    zone: tzinfo = ZoneInfo(source.timezone) if source else SHANGHAI
+    first = documents[0]
+    metas = meta.metas_of(first.tree)
+    parts = [_part(document, wanted, metas) for document in documents]
+    frame = _frame(first, parts[0], metas)
+    title = parts[0].title or (listed.title if listed else "")
+    paragraphs, repeated = _joined(parts, title)
+    captions = list(dict.fromkeys(caption for part in parts for caption in part.captions()))
+    edited = "\n".join([*frame.foot, *frame.head, *frame.last])
+    return Article(
+        url=first.page.url,
+        title=title,
+        paragraphs=tuple(paragraphs),
+        captions=tuple(captions),
+        published=_published(first, frame, wanted, listed, now, zone),
+        publisher=publisher_in([_selected(first, wanted.publisher)], bare=True) or byline.publisher(frame, title),
+        authors=_authors(frame),
+        editors=people.editors_in(_selected(first, wanted.editors) or edited) or _names(metas, meta.EDITORS),
+        source=source.name if source else None,
+        site=source.publisher if source else None,
+        encoding=first.encoding,
+        noticed=_noticed(documents, repeated),
+        repaired=_noticed(documents, repeated, mended=True),
+        quarantine=verdict(parts[0].page, title, paragraphs, captions=len(captions), pictures=_pictures(parts[0].page)),
+    )
+
+
+def _part(document: Document, wanted: Selectors, metas: Mapping[str, str]) -> Part:
+    page = lines_of(document.tree.body)
+    chosen = _elements(document, wanted.body)
+    region = region_within(page, chosen) or region_of(page)
+    title, at = title_of(document.tree, page, metas, start=min(region, default=len(page.lines)))
+    named = _selected(document, wanted.title)
+    body = body_of(page, region, named or title, at, captions=_elements(document, wanted.captions))
+    return Part(page=page, body=body, title=named or title, title_at=at)
+
+
+def _elements(document: Document, selector: str | None) -> list[HtmlElement]:
+    return list(document.tree.cssselect(selector)) if selector else []
+
+
+def _selected(document: Document, selector: str | None) -> str:
+    found = _elements(document, selector)
+    return " ".join(found[0].text_content().split()) if found else ""
+
+
+def _joined(parts: Sequence[Part], title: str) -> tuple[list[str], int]:
+    """The paragraphs of all parts; what a later part prints again (headline, lede) stands once."""
+    texts = [text for part in parts for text in part.paragraphs() if text != title]
+    kept = list(dict.fromkeys(texts)) if len(parts) > 1 else texts
+    return kept, len(texts) - len(kept) + sum(part.body.repeated for part in parts)
+
+
+def _frame(document: Document, part: Part, metas: Mapping[str, str]) -> byline.Frame:
+    page, body = part.page, part.body
+    head, foot = byline.frame_of(page, title=part.title_at, start=body.start, end=body.end, body=body.lines())
+    texts = [page.lines[at].key for group in body.paragraphs for at in group]
+    return byline.Frame(
+        head=head,
+        foot=foot,
+        first=texts[:3],
+        last=[text[-120:] for text in texts[-3:]],
+        metas=metas,
+        linked_data=meta.linked_data_date(document.tree),
+        address=document.page.url,
+    )
+
+
+def _published(
+    document: Document, frame: byline.Frame, wanted: Selectors, listed: Listed | None, now: datetime, zone: tzinfo
+) -> Stated:
+    """The seed's selector corrects the byline; what the listing says counts when the page itself says nothing."""
+    shown = _selected(document, wanted.date)
+    found = byline.published(replace(frame, head=[shown, *frame.head]) if shown else frame, now=now, zone=zone)
+    if found.moment is None and listed:
+        return _listed(listed.date, now, zone)
+    return found
+
+
+def _listed(text: str, now: datetime, zone: tzinfo) -> Stated:
+    readers = (dates_in, compact_dates_in, relative_dates_in)
+    dates = next((dates for reader in readers if (dates := reader(text, now=now, zone=zone))), None)
+    dates = dates or yearless_dates_in(text, latest=now, zone=zone)
+    return Stated(moment=dates[0].moment, precision=dates[0].precision, found="listing") if dates else Stated()
+
+
+def _authors(frame: byline.Frame) -> tuple[str, ...]:
+    """From the byline; else from the dateline or the signature under the text; else from the meta tags."""
+    named = people.authors_in("\n".join(frame.head))
+    signed = [name for text in (*frame.first, *frame.last) for name in people.signed(text)]
+    return named or tuple(dict.fromkeys(signed)) or _names(frame.metas, meta.AUTHORS)
+
+
+def _names(metas: Mapping[str, str], places: tuple[str, ...]) -> tuple[str, ...]:
+    text = meta.first(metas, places)
+    return people.authors_in(f"作者：{text}") if text else ()
+
+
+def _pictures(page: Lines) -> int:
+    return sum(line.image for line in page.lines)
+
+
+def _noticed(documents: Sequence[Document], repeated: int, *, mended: bool = False) -> dict[str, int]:
+    counts: Counter[str] = Counter({"repetition": repeated} if repeated else {})
+    for document in documents:
+        counts.update(document.repaired if mended else document.noticed)
+    return dict(counts)
+
+
+def read_text(
+    text: str, *, url: str, title: str | None, published: str | None, publisher: str | None, now: datetime
+) -> Article:
+    """An article out of plain text: without a title given, the first line is the title if it reads like one."""
+    lines = [line for line in (" ".join(line.split()) for line in text.splitlines()) if line]
+    if title is None and len(lines) > 1 and len(lines[0]) <= 60 and not lines[0].endswith(("。", "！", "；")):
+        title, *lines = lines
+    stated = _listed(published or "", now, SHANGHAI)
+    return Article(
+        url=url,
+        title=title or "",
+        paragraphs=tuple(lines),
+        published=replace(stated, found="meta") if stated.moment else stated,
+        publisher=publisher or "",
+        authors=tuple(dict.fromkeys(name for line in (lines[:2] + lines[-1:]) for name in people.signed(line))),
+        editors=people.editors_in("\n".join(lines[-3:])),
+        quarantine=None if lines else "empty",
+    )

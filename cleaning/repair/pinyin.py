@@ -1,0 +1,75 @@
+"""Pinyin that hijackers write behind characters: `產(chǎn)業(yè)`, `社會(huì )`, `鄉(xiang) 中心`, `園區(chǎnyèyuán)`."""
+
+import functools
+import re
+import unicodedata
+
+from cleaning.repair.tally import Tally
+
+TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+LETTERS = f"a-zɡɑü{TONES}"
+HAN = r"[\u3400-\u9fff\U00020000-\U0002ffff]"
+ANNOTATION = re.compile(rf"(?<={HAN})(?P<gap> ?)[(（]\s*(?P<pinyin>[{LETTERS}][{LETTERS} '’]*?[1-5]?)\s*[)）](?P<after> (?={HAN}))?", re.I)
+TONED = re.compile(f"[{TONES}]")
+LONGEST = 40
+
+
+def without_pinyin(text: str, tally: Tally) -> str:
+    """Toned syllables behind a character always go; plain letters only if they are how what stands before is read.
+
+    So `(CT)`, `(人民币,下同)` and `(2区2县)` stay."""
+    if "(" not in text and "（" not in text:
+        return text
+    count = 0
+
+    def judge(match: re.Match[str]) -> str:
+        nonlocal count
+        if not is_annotation(text[max(match.start() - 8, 0) : match.start()], match["pinyin"]):
+            return match[0]
+        count += 1
+        return ""
+
+    clean = ANNOTATION.sub(judge, text)
+    tally.add("pinyin", count)
+    return clean
+
+
+def is_annotation(before: str, pinyin: str) -> bool:
+    if len(pinyin) > LONGEST:
+        return False
+    if TONED.search(pinyin.lower()):
+        return True
+    return not pinyin.isupper() and is_reading(before, plain(pinyin))
+
+
+def is_reading(before: str, syllables: str) -> bool:
+    """Whether some last characters of `before` are read so, in one of their readings."""
+    rests = {syllables}
+    for character in reversed(before):
+        readings = readings_of(character)
+        rests = {rest[: -len(reading)] for rest in rests for reading in readings if rest.endswith(reading)}
+        if "" in rests:
+            return True
+        if not rests:
+            return False
+    return False
+
+
+def plain(pinyin: str) -> str:
+    """Without tones, blanks and digits, in the letters of the dictionary."""
+    letters = unicodedata.normalize("NFD", pinyin.lower().replace("ɡ", "g").replace("ɑ", "a").replace("ü", "v"))
+    return "".join(letter for letter in letters if "a" <= letter <= "z")
+
+
+@functools.lru_cache(maxsize=4096)
+def readings_of(character: str) -> frozenset[str]:
+    """All readings of a character without tones; empty if it has none."""
+    return frozenset(plain(reading) for reading in toned_readings_of(character))
+
+
+@functools.lru_cache(maxsize=4096)
+def toned_readings_of(character: str) -> tuple[str, ...]:
+    # Loaded late: its dictionaries take a third of a second, and most pages have no pinyin.
+    from pypinyin.constants import PINYIN_DICT
+
+    return tuple(PINYIN_DICT.get(ord(character), "").split(",")) if ord(character) in PINYIN_DICT else ()

@@ -1,0 +1,32 @@
+"""What was found damaged, and how much of it was undone."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from cleaning.report import Damage, DamageKind
+
+# Stand for a lost digit and for other lost characters while a text is being repaired. Unicode keeps these code points
+# free for such inner use, so that no page can hold them by right; readers get □.
+LOST_DIGIT, LOST_TEXT = "\ufdd0", "\ufdd1"
+LOST = {LOST_DIGIT: "lost_digit", LOST_TEXT: "byte_slip"}
+
+
+class Tally:
+    """Counts by kind over all texts of one article."""
+
+    def __init__(self, noticed: Mapping[str, int], repaired: Mapping[str, int]) -> None:
+        self.found: Counter[str] = Counter(noticed)
+        self.repaired: Counter[str] = Counter(repaired)
+
+    def add(self, kind: DamageKind, count: int, *, repaired: bool = True) -> None:
+        if count:
+            self.found[kind] += count
+            self.repaired[kind] += count * repaired
+
+    def damage(self) -> tuple[Damage, ...]:
+        """In the order of first sight."""
+        return tuple(
+            Damage(kind=kind, count=count, repaired=min(self.repaired[kind], count))  # type: ignore[arg-type]
+            for kind, count in self.found.items()
+            if count
+        )

@@ -1,0 +1,108 @@
+"""A report as the JSON of docs/contract.md, keys in its order, and back again. The round trip is exact."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from cleaning.article import Stated
+from cleaning.report import Batch, Damage, Damaged, Facts, Figure, Pair, Party, Period, Relevance, Report
+
+T = TypeVar("T")
+
+
+def report_json(report: Report) -> dict[str, Any]:
+    """What `duikou clean` prints. Fields of facts are left out while nothing has read them (relevance is None)."""
+    published = report.published
+    return {
+        "url": report.url,
+        "source": report.source,
+        "site": report.site,
+        "title": report.title,
+        "body": report.body,
+        "captions": list(report.captions),
+        "published_at": published.moment.isoformat() if published.moment else None,
+        "date_precision": published.precision,
+        "date_from": published.found,
+        "publisher": report.publisher,
+        "authors": list(report.authors),
+        "editors": list(report.editors),
+        "script": report.script,
+        "hijacked": report.hijacked,
+        "mirror_of": report.mirror_of,
+        "damage": _plain(report.damage),
+        "damaged": _plain(report.damaged),
+        **(_plain(report.facts) if report.facts.relevance else {}),
+        "quarantine": report.quarantine,
+    }
+
+
+def figure_json(figure: Figure) -> dict[str, Any]:
+    """A figure as it stands inside a report; an exported row adds what the report around it knows."""
+    plain: dict[str, Any] = _plain(figure)
+    return plain
+
+
+def report_from_json(row: Mapping[str, Any]) -> Report:
+    """The inverse of `report_json`; keys that it does not know (of an exported row) are passed over."""
+    return Report(
+        url=row["url"],
+        source=row["source"],
+        site=row["site"],
+        title=row["title"],
+        body=row["body"],
+        captions=tuple(row["captions"]),
+        published=_stated(row),
+        publisher=row["publisher"],
+        authors=tuple(row["authors"]),
+        editors=tuple(row["editors"]),
+        script=row["script"],
+        hijacked=row["hijacked"],
+        mirror_of=row["mirror_of"],
+        damage=_all(Damage, row["damage"]),
+        damaged=_all(Damaged, row["damaged"]),
+        quarantine=row["quarantine"],
+        facts=_facts(row) if "relevance" in row else Facts(),
+    )
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
+
+
+def _stated(row: Mapping[str, Any]) -> Stated:
+    moment = row["published_at"]
+    return Stated(
+        moment=datetime.fromisoformat(moment) if moment else None,
+        precision=row["date_precision"],
+        found=row["date_from"],
+    )
+
+
+def _facts(row: Mapping[str, Any]) -> Facts:
+    return Facts(
+        relevance=_one(Relevance, row["relevance"]),
+        programmes=tuple(row["programmes"]),
+        donors=_all(Party, row["donors"]),
+        recipients=_all(Party, row["recipients"]),
+        pairs=_all(Pair, row["pairs"]),
+        batches=_all(Batch, row["batches"]),
+        sectors=tuple(row["sectors"]),
+        official_fields=tuple(row["official_fields"]),
+        figures=tuple(_figure(one) for one in row["figures"]),
+    )
+
+
+def _figure(row: Mapping[str, Any]) -> Figure:
+    period = row["period"]
+    return _one(Figure, {**row, "period": Period(**period) if period else None})
+
+
+def _all(kind: type[T], rows: list[Mapping[str, Any]]) -> tuple[T, ...]:
+    return tuple(_one(kind, row) for row in rows)
+
+
+def _one(kind: type[T], row: Mapping[str, Any]) -> T:
+    return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})

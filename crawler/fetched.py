@@ -1,0 +1,34 @@
+"""An article on its way through the pipelines, one type a stage: what is not archived cannot be cleaned, what is not
+cleaned cannot be stored."""
+
+from dataclasses import dataclass, field
+
+from cleaning.document import Document
+from cleaning.report import Report
+from store.archive import Record
+from store.frontier import Address, Validators
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fetched:
+    """All pages of one article, the first first. `missing`: a further part was announced but is not there."""
+
+    address: Address
+    documents: tuple[Document, ...] = field(repr=False)  # whole pages have no place in a log line
+    statuses: tuple[int, ...]
+    validators: Validators
+    missing: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Archived(Fetched):
+    """Its bytes are on the disk."""
+
+    records: tuple[Record, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cleaned(Archived):
+    """And read: what is stored."""
+
+    report: Report = field(repr=False)

@@ -1,0 +1,81 @@
+"""robots.txt by RFC 9309: what cannot be read because of the server's fault forbids everything."""
+
+import asyncio
+import logging
+from http import HTTPStatus
+from typing import Self
+
+from protego import Protego
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+from scrapy.utils.httpobj import urlparse_cached
+
+from crawler.middlewares.slots import slow_down
+from crawler.reasons import reason_of
+
+log = logging.getLogger(__name__)
+
+ENOUGH = 500 * 1024  # bytes: RFC 9309, section 2.5
+LONGEST_DELAY = 60.0  # seconds; some sites ask for a day between two pages, which is a way of saying no
+FIRST = 1_000  # before any page of the site
+
+
+class RobotsForbidError(IgnoreRequest):
+    """The site's rules forbid the address, or could not be read. `reason` as a run's row holds it."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Robots:
+    """Asks each site for its rules once a run, and keeps to them, to its Crawl-delay too (as a lower bound)."""
+
+    def __init__(self, crawler: Crawler, *, agent: str) -> None:
+        self._crawler = crawler
+        self._agent = agent
+        self._rules: dict[str, asyncio.Task[Protego]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler, agent=crawler.settings["ROBOTSTXT_USER_AGENT"])
+
+    async def process_request(self, request: Request) -> None:
+        """Raises RobotsForbidError."""
+        if request.meta.get("dont_obey_robotstxt"):
+            return
+        parts = urlparse_cached(request)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self._rules:
+            self._rules[origin] = asyncio.ensure_future(self._ask(f"{origin}/robots.txt"))
+        rules = await self._rules[origin]
+        if not rules.can_fetch(request.url, self._agent):
+            raise RobotsForbidError("robots_disallowed")
+
+    async def _ask(self, url: str) -> Protego:
+        request = Request(url, priority=FIRST, meta={"dont_obey_robotstxt": True}, callback=NO_CALLBACK)
+        try:
+            response = await self._crawler.engine.download_async(request)
+        except Exception as error:  # unreachable, by whatever fault: section 2.3.1.4
+            raise RobotsForbidError(f"robots_{reason_of(error)}") from error
+        rules = rules_of(response)
+        self._heed_delay(response, rules)
+        return rules
+
+    def _heed_delay(self, response: Response, rules: Protego) -> None:
+        delay = rules.crawl_delay(self._agent)
+        if delay:
+            slow_down(self._crawler.engine.downloader, response, min(float(delay), LONGEST_DELAY))
+
+
+def rules_of(response: Response) -> Protego:
+    """What an answer to /robots.txt means. Raises RobotsForbidError where it forbids all.
+
+    429 is no "unavailable" as other 4xx are: the server says that it is there and has too much to do."""
+    if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR or response.status == HTTPStatus.TOO_MANY_REQUESTS:
+        raise RobotsForbidError(f"robots_http_{response.status}")
+    readable = response.status == HTTPStatus.OK
+    return Protego.parse(response.body[:ENOUGH].decode("utf-8-sig", "replace") if readable else "")

@@ -1,0 +1,44 @@
+"""How a crawl ended: from what its walks met, its failures and Scrapy's word for the end. Pure."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from crawler.walking import Walking
+from store.runs import Outcome
+
+
+class Ending(NamedTuple):
+    """As a run's row holds it."""
+
+    outcome: Outcome
+    reason: str
+
+
+def ending(
+    *,
+    finish: str,
+    walks: Sequence[Walking],
+    counts: Mapping[str, int],
+    failures: Mapping[str, int],
+    trouble: str | None,
+) -> Ending:
+    """`ok`: every walk reached its end. `failed`: nothing of any listing could be read. Else `incomplete`.
+
+    `finish`: Scrapy's reason; `trouble`: what stopped the crawl as a whole. An `ok` run may name pages that failed:
+    they are tried again, and the listing is known in full."""
+    stops = list(dict.fromkeys(filter(None, [trouble, None if finish == "finished" else finish, *_troubles(walks)])))
+    if not walks or all(walk.trouble and walk.pages == 0 for walk in walks):
+        return Ending("failed", ", ".join(stops) or "no listing was read")
+    if stops or not all(walk.ended for walk in walks):
+        return Ending("incomplete", ", ".join([*stops, *_said(failures)]) or "a listing was not read to its end")
+    fetched = sum(counts.get(word, 0) for word in ("new", "changed", "unchanged", "gone"))
+    return Ending("incomplete" if failures and not fetched else "ok", ", ".join(_said(failures)) or "finished")
+
+
+def _troubles(walks: Sequence[Walking]) -> list[str]:
+    return [walk.trouble for walk in walks if walk.trouble]
+
+
+def _said(failures: Mapping[str, int]) -> list[str]:
+    return [f"{reason}: {pages} pages" for reason, pages in Counter(failures).most_common()]

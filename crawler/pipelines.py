@@ -1,0 +1,69 @@
+"""From fetched pages to a stored report: three jobs, one class each. Whatever one raises, the others' pages go on."""
+
+from dataclasses import replace
+from typing import Self
+
+from scrapy.crawler import Crawler
+
+from cleaning.clean import clean
+from cleaning.read import read
+from cleaning.report import Report
+from crawler.clock import now
+from crawler.crawl import Crawl
+from crawler.fetched import Archived, Cleaned, Fetched
+from crawler.recorder import crawl_of
+from store.reports import keep
+
+
+class Job:
+    """What the three share: they are made for one crawl."""
+
+    def __init__(self, crawl: Crawl) -> None:
+        self.crawl = crawl
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawl_of(crawler))
+
+
+class ArchivePages(Job):
+    """The bytes as fetched, on the disk before anybody reads them: what reading loses can be read again."""
+
+    def process_item(self, item: Fetched) -> Archived:
+        pages = zip(item.documents, item.statuses, strict=True)
+        records = tuple(self.crawl.archive.append(document.page, status=status) for document, status in pages)
+        self.crawl.archive.sync()
+        return Archived(**vars(item), records=records)
+
+
+class CleanArticle(Job):
+    """Pages to report. Each page was parsed once, when it came."""
+
+    def process_item(self, item: Archived) -> Cleaned:
+        return Cleaned(**vars(item), report=self._report(item))
+
+    def _report(self, item: Archived) -> Report:
+        source = self.crawl.source
+        article = read(item.documents, source=source, listed=item.address.listed, now=now())
+        if item.missing:
+            article = replace(article, noticed={**article.noticed, "truncated": 1})
+        return clean(article)
+
+
+class StoreReport(Job):
+    """One transaction: the report, its version, its address."""
+
+    def process_item(self, item: Cleaned) -> Cleaned:
+        with self.crawl.database.write() as conn:
+            stored = keep(
+                conn,
+                item.address.id,
+                item.report,
+                records=item.records,
+                run=self.crawl.id,
+                now=now(),
+                validators=item.validators,
+                backfill=item.address.backfill,
+            )
+        self.crawl.count(stored.outcome)
+        return item

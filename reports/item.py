@@ -1,0 +1,146 @@
+"""One report as a digest shows it: every text tidied here, once, for whatever form it is rendered in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from typing import Literal
+from urllib.parse import urlsplit
+
+from cleaning.article import Stated
+from cleaning.report import Damage, Figure
+from reports.snippet import MORE, sentences, shorten, snippet, tidy
+from store.reports import Kept
+
+Mark = Literal["", "figure", "doubtful", "unreadable"]
+SURE = 0.75  # below it a figure is shown as doubtful
+SENTENCES = 2  # with figures, per item
+LONGEST = 2000  # characters of an address that may be linked
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """A stretch of text; marked where it is a figure."""
+
+    text: str
+    mark: Mark = ""
+
+
+Passage = tuple[Run, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """`url` is None where nothing may be linked; `published.moment`, `first_seen` and `gone_at` are in the reader's
+    time zone; `also`: independent sources of the same story besides this one."""
+
+    id: int
+    url: str | None
+    title: str
+    publisher: str
+    published: Stated
+    source: str
+    summary: Passage
+    evidence: tuple[Passage, ...]
+    programmes: tuple[str, ...]
+    damage: tuple[Damage, ...]
+    hijacked: bool
+    version: int
+    first_seen: datetime
+    gone_at: datetime | None
+    also: int = 0
+
+    @property
+    def unrepaired(self) -> int:
+        return sum(damage.count - damage.repaired for damage in self.damage)
+
+
+def item(kept: Kept, *, zone: tzinfo, titles: Mapping[str, str]) -> Item:
+    """`titles`: what the sources are called, by the names of their seeds."""
+    report = kept.report
+    text, figures = snippet(report.body), report.facts.figures
+    return Item(
+        id=kept.id,
+        url=None if report.hijacked else link(kept.url),
+        title=shorten(tidy(report.title), 160),
+        publisher=shorten(tidy(report.publisher or report.site or ""), 40),
+        published=_local(report.published, zone),
+        source=tidy(titles.get(kept.source, kept.source)),
+        summary=passage(text, _of(figures, text)),
+        evidence=_evidence(figures, seen=text),
+        programmes=report.facts.programmes,
+        damage=report.damage,
+        hijacked=report.hijacked,
+        version=kept.version,
+        first_seen=kept.first_seen.astimezone(zone),
+        gone_at=kept.gone_at and kept.gone_at.astimezone(zone),
+    )
+
+
+def link(url: str) -> str | None:
+    """The address if it may be linked: http or https, a host, nobody's name before it, nothing unseen in it.
+
+    Escaping does not make `javascript:` harmless, and `http://bank.example@evil.example/` is there to deceive."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    plain = url == tidy(url) and len(url) <= LONGEST and not set(url) & set(" \\")
+    return url if plain and parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc else None
+
+
+def passage(text: str, figures: Sequence[Figure]) -> Passage:
+    """The text with these figures marked where they stand; one that reads like another before it stands behind it."""
+    runs: list[Run] = []
+    end = 0
+    for start, words, mark in sorted(_places(text, figures)):
+        if start >= end:
+            runs += [Run(text=text[end:start]), Run(text=words, mark=mark)]
+            end = start + len(words)
+    return tuple(run for run in (*runs, Run(text=text[end:])) if run.text)
+
+
+def _places(text: str, figures: Sequence[Figure]) -> list[tuple[int, str, Mark]]:
+    found: list[tuple[int, str, Mark]] = []
+    behind: dict[str, int] = {}
+    for figure in figures:
+        words = tidy(figure.text)
+        start = text.find(words, behind.get(words, 0)) if words else -1
+        if start >= 0:
+            found.append((start, words, _mark(figure)))
+            behind[words] = start + len(words)
+    return found
+
+
+def _mark(figure: Figure) -> Mark:
+    if figure.readability in ("digit_lost", "indeterminate"):
+        return "unreadable"
+    return "doubtful" if figure.review == "needs_review" or figure.confidence < SURE else "figure"
+
+
+def _evidence(figures: Sequence[Figure], *, seen: str) -> tuple[Passage, ...]:
+    """The sentences with money in them that the summary does not show already; aid comes first."""
+    shown = _of(figures, seen)
+    money = [figure for figure in figures if _shown(figure) and figure not in shown]
+    ranked = sorted(money, key=lambda figure: figure.role != "aid_fund")
+    unseen = list(dict.fromkeys(tidy(figure.sentence) for figure in ranked))[:SENTENCES]
+    return tuple(passage(shorten(sentence, 240), _of(figures, sentence)) for sentence in unseen)
+
+
+def _of(figures: Sequence[Figure], text: str) -> list[Figure]:
+    """The figures that stand in that text, in order: their sentences do, or a piece of it is a piece of theirs."""
+    pieces = [piece.removesuffix(MORE) for piece in sentences(text)]
+    ordered = sorted(figures, key=lambda figure: (figure.block, figure.start))
+    return [figure for figure in ordered if _within(figure, text, pieces)]
+
+
+def _within(figure: Figure, text: str, pieces: Sequence[str]) -> bool:
+    sentence, words = tidy(figure.sentence), tidy(figure.text)
+    return bool(sentence) and (sentence in text or any(words in piece and piece in sentence for piece in pieces))
+
+
+def _shown(figure: Figure) -> bool:
+    return figure.kind == "money" and figure.block != "title" and not figure.repeats and figure.review != "rejected"
+
+
+def _local(stated: Stated, zone: tzinfo) -> Stated:
+    return replace(stated, moment=stated.moment.astimezone(zone)) if stated.moment else stated

@@ -1,0 +1,92 @@
+"""A digest in each of its forms. `autoescape=True` and not `select_autoescape()`, which looks at the ends of file
+names and leaves `.html.j2` or `.atom` unescaped: https://jinja.palletsprojects.com/en/stable/api/#autoescaping"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
+from datetime import date
+from pathlib import Path
+from typing import Literal
+from uuid import NAMESPACE_URL, uuid5
+
+from css_inline import CSSInliner
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from reports.digest import LONG_AGO, Digest
+from reports.face import Face, Section
+from reports.plain import markdown, text
+
+Form = Literal["html", "text", "markdown", "json", "atom"]
+LIMIT = 90_000  # bytes of HTML: Gmail clips a mail at about 102 kB
+TROUBLES = 30  # rows in the table of sources
+
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
+)
+INLINER = CSSInliner(load_remote_stylesheets=False)
+
+
+def render(digest: Digest, form: Form) -> str:
+    """The digest in that form; the same digest gives the same text."""
+    return FORMS[form](digest)
+
+
+def html(digest: Digest, *, unsubscribe: str | None = None) -> str:
+    """One self-contained page for mail programs and browsers, within LIMIT: the newest reports that fit,
+    the others counted."""
+    face = Face(digest)
+    room = sum(len(section.items) for section in face.sections)
+    page = _page(face, room, unsubscribe)
+    while room and (size := len(page.encode())) > LIMIT:
+        room = min(room - 1, int(room * LIMIT / size))
+        page = _page(face, room, unsubscribe)
+    return page
+
+
+def _page(face: Face, room: int, unsubscribe: str | None) -> str:
+    page = TEMPLATES.get_template("digest.html").render(
+        face=face,
+        sections=_newest(face.sections, room),
+        troubled=face.digest.troubled[:TROUBLES],
+        unsubscribe=unsubscribe,
+    )
+    return INLINER.inline(page) + "\n"
+
+
+def _newest(sections: tuple[Section, ...], room: int) -> list[Section]:
+    """The sections with the newest `room` reports of all of them."""
+    places = [(number, item) for number, section in enumerate(sections) for item in section.items]
+    places.sort(key=lambda place: place[1].published.moment or LONG_AGO, reverse=True)
+    kept = {(number, item.id) for number, item in places[:room]}
+    return [_cut(section, {id for number, id in kept if number == place}) for place, section in enumerate(sections)]
+
+
+def _cut(section: Section, kept: set[int]) -> Section:
+    items = tuple(item for item in section.items if item.id in kept)
+    return replace(section, items=items, more=len(section.items) - len(items))
+
+
+def atom(digest: Digest) -> str:
+    """A feed document, RFC 4287. The id of an entry is made from its address, so it stays the same in every issue."""
+    entries = [(item, uuid5(NAMESPACE_URL, item.url or f"urn:duikou:report:{item.id}").urn) for item in digest.items]
+    return TEMPLATES.get_template("digest.atom").render(face=Face(digest), entries=entries) + "\n"
+
+
+def as_json(digest: Digest) -> str:
+    """All of the digest as one JSON object, moments as ISO 8601 with offset."""
+    return json.dumps(asdict(digest), ensure_ascii=False, indent=1, default=_iso) + "\n"
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in a digest")
+
+
+FORMS: Mapping[Form, Callable[[Digest], str]] = {
+    "html": html,
+    "text": text,
+    "markdown": markdown,
+    "json": as_json,
+    "atom": atom,
+}

@@ -1,0 +1,82 @@
+"""The words around the reports: catalogues in `wordings/`, dates as a reader writes them, traditional characters."""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from opencc import OpenCC
+
+from cleaning.article import Stated
+
+FOLDER = Path(__file__).parent / "wordings"
+MONTHS = ("January February March April May June July August September October November December").split()
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One language of ours. `show` turns the text of a report into what this reader sees: unchanged but for
+    zh-Hant, where OpenCC s2t converts (lossy, 发 is 發 and 髮: the face of the digest says so)."""
+
+    language: str
+    words: Mapping[str, Any]
+    show: Callable[[str], str] = str
+
+    def say(self, key: str, **values: object) -> str:
+        """The phrase of that dotted key with its blanks filled; KeyError if the catalogue lacks it."""
+        phrase: Any = self.words
+        for part in key.split("."):
+            phrase = phrase[part]
+        return str(phrase).format(**values)
+
+    @property
+    def text_language(self) -> str:
+        """BCP 47 tag of report texts as shown: glyphs of 骨 and 直 differ by it. Texts are never translated."""
+        return "zh-Hans" if self.language == "en" else self.language
+
+    def day(self, moment: date) -> str:
+        return self._date("day", moment)
+
+    def minute(self, moment: datetime) -> str:
+        return self._date("minute", moment, H=moment.hour, M=moment.minute)
+
+    def stated(self, stated: Stated) -> str:
+        """A publication date as exactly as the page states it, and no more exactly."""
+        if stated.moment is None:
+            return self.say("date.none")
+        return self.day(stated.moment) if stated.precision == "day" else self.minute(stated.moment)
+
+    def weekday(self, moment: date) -> str:
+        """The day with its weekday."""
+        return self.say("date.weekday", day=self.day(moment), weekday=self.words["weekdays"][moment.weekday()])
+
+    def month(self, moment: date) -> str:
+        return self._date("month", moment)
+
+    def _date(self, form: str, moment: date, **clock: int) -> str:
+        month = MONTHS[moment.month - 1]
+        return self.say(f"date.{form}", y=moment.year, m=moment.month, d=moment.day, month=month, **clock)
+
+
+@cache
+def wording(language: str) -> Wording:
+    """The catalogue of zh-Hans, zh-Hant (made from zh-Hans) or en."""
+    if language != "zh-Hant":
+        return Wording(language, _read(language))
+    convert: Callable[[str], str] = OpenCC("s2t").convert
+    return Wording(language, _converted(_read("zh-Hans"), convert), convert)
+
+
+def _read(language: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def _converted(words: Any, convert: Callable[[str], str]) -> Any:
+    if isinstance(words, dict):
+        return {key: _converted(value, convert) for key, value in words.items()}
+    if isinstance(words, list):
+        return [_converted(value, convert) for value in words]
+    return convert(words)

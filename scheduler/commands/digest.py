@@ -1,0 +1,83 @@
+"""`duikou digest`: an issue now."""
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from scheduler.commands.wording import described
+from seeds.errors import WrongUsageError
+
+Period = Literal["day", "week", "month"]
+
+
+class Form(StrEnum):  # for typer, which knows no list of Literals
+    HTML = "html"
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+    ATOM = "atom"
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command(
+        "digest",
+        **described(
+            "An issue of a subscription now: what is new, or what was published in a period.",
+            "duikou digest",
+            "duikou digest --on 2025-07-02 --period month",
+            "duikou digest --subscription weekly --send",
+            "duikou digest --dry-run",
+            more="Without --on it is the next issue: what was stored since the last one; it counts as issued once it "
+            "is sent, or written where there is nobody to send it to. With --on it holds what was published in the "
+            "period of that day, and nothing is counted. The paths of the files are printed, the first form last.",
+        ),
+    )(digest)
+
+
+def digest(
+    subscription: Annotated[
+        str | None, typer.Option(metavar="NAME", help="As in duikou.toml; the first if none.")
+    ] = None,
+    period: Annotated[Period | None, typer.Option(help="Instead of the subscription's own.")] = None,
+    on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="A day of the period.")
+    ] = None,
+    forms: Annotated[
+        list[Form] | None, typer.Option("--format", help="May be given again; html and text if not.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(metavar="PATH", help="Write there instead of under the home.")] = None,
+    send: Annotated[bool, typer.Option("--send", help="Mail it to the subscription's addresses.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what it would hold; write and send nothing.")] = False,
+) -> None:
+    from scheduler.edge import chosen_subscription, clock, database_of, known_sources, settings_here, stored_database
+    from scheduler.output import log, put
+
+    settings = settings_here()
+    known_sources(settings)
+    chosen = chosen_subscription(settings, subscription)
+    if period and not on:
+        raise WrongUsageError("--period needs --on: the next issue holds what is new since the last one")
+    from reports.issue import make_issue  # heavy: only once it is clear that there is something to do
+    from reports.render import render
+    from reports.shelf import USUAL
+
+    database = stored_database(settings) if dry_run else database_of(settings)
+    if database is None:
+        log.info("nothing is stored yet in %s; `duikou crawl` begins", settings.home)
+        return
+    made = make_issue(
+        database, chosen, settings, now=clock(), on=on.date() if on else None, period=period,
+        formats=[form.value for form in forms] if forms else USUAL, out=out, send=send, dry_run=dry_run,
+    )  # fmt: skip
+    if dry_run:
+        put(render(made.digest, "text"))
+    for delivery in made.sent:
+        log.info("%s: %s %s", delivery.recipient, delivery.outcome, delivery.detail)
+    log.info("%s: %d reports", chosen.title, made.items)
+    for path in reversed(made.paths):
+        put(str(path))
+    if made.sent and not any(delivery.outcome in ("sent", "uncertain") for delivery in made.sent):
+        raise typer.Exit(1)

@@ -1,0 +1,59 @@
+"""`duikou export`: data out."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+import typer
+
+from scheduler.commands.unbuilt import not_built
+from scheduler.commands.wording import described
+from seeds.errors import WrongUsageError
+
+What = Literal["reports", "runs", "figures", "stories"]
+Form = Literal["jsonl", "csv", "xlsx"]
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command(
+        "export",
+        **described(
+            "Data out: reports or runs, as JSON lines, CSV or XLSX.",
+            "duikou export reports > reports.jsonl",
+            "duikou export reports --format xlsx --since 2026-11-01 --out reports.xlsx",
+            "duikou export runs --format csv",
+        ),
+    )(export)
+
+
+def export(
+    what: Annotated[What, typer.Argument(help="reports or runs.")],
+    form: Annotated[Form, typer.Option("--format", help="How the rows are written.")] = "jsonl",
+    since: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Stored, or begun, on that day or later."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="A file instead of stdout, whole or not at all.")
+    ] = None,
+) -> None:
+    from scheduler.edge import settings_here, stored_database
+    from scheduler.output import log, reader_may_leave
+
+    if what not in ("reports", "runs"):
+        raise not_built(f"export {what}")
+    if form == "xlsx" and out is None and sys.stdout.isatty():
+        raise WrongUsageError("a terminal cannot show xlsx; give --out PATH")
+    settings = settings_here()
+    database = stored_database(settings)
+    if database is None:
+        log.warning("nothing is stored yet in %s; `duikou crawl` begins", settings.home)
+        return
+    from reports.export import export as write
+
+    moment = since.replace(tzinfo=ZoneInfo(settings.timezone)) if since else None
+    with reader_may_leave():
+        write(database, what, form, since=moment, to=out or sys.stdout.buffer)
+        sys.stdout.flush()

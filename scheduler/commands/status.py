@@ -1,0 +1,108 @@
+"""`duikou status` and `duikou check-config`: is it well, is it right."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from scheduler.commands.wording import described
+
+if TYPE_CHECKING:
+    from seeds.settings import Settings
+
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command(
+        "status",
+        **described(
+            "Is it well: each source's last run, what is stored of it and when it is due.",
+            "duikou status",
+            "duikou status --quarantine",
+        ),
+    )(status)
+    app.command(
+        "check-config",
+        **described(
+            "Is duikou.toml right: shows every setting as it is understood.",
+            "duikou check-config",
+            "DUIKOU_CONFIG=/etc/duikou.toml duikou check-config",
+        ),
+    )(check_config)
+
+
+def status(
+    quarantine: Annotated[bool, typer.Option("--quarantine", help="List the pages that are held back.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    from scheduler.edge import clock, known_sources, settings_here, stored_database
+    from scheduler.output import log, put_json, put_table
+
+    settings = settings_here()
+    sources = known_sources(settings)
+    database = stored_database(settings)
+    if database is None:
+        log.info("nothing is stored yet in %s; `duikou crawl` begins", settings.home)
+        return
+    from scheduler.standing import standings
+    from store.holdings import held_back
+
+    if quarantine:
+        with database.read() as connection:
+            rows = [vars(each) for each in held_back(connection)]
+    else:
+        rows = [vars(each) for each in standings(database, sources, now=clock())]
+    if as_json:
+        for row in rows:
+            put_json({name: _json(value) for name, value in row.items()})
+    elif rows:
+        put_table(
+            [name.upper().replace("_", " ") for name in rows[0]],
+            ([_shown(value, settings) for value in row.values()] for row in rows),
+        )
+
+
+def check_config(as_json: AsJson = False) -> None:
+    from dataclasses import asdict
+
+    from scheduler.edge import known_sources, settings_here
+    from scheduler.output import log, put, put_json
+
+    settings = settings_here()
+    sources = known_sources(settings)
+    values = {name: _json(value) for name, value in asdict(settings).items()}
+    values |= {name: _hidden(values[name]) for name in ("database_url", "smtp_url")}
+    if as_json:
+        put_json(values)
+        return
+    for name, value in values.items():
+        put(f"{name} = {value}")
+    log.info("nothing is wrong; %d sources, %d enabled", len(sources), sum(source.enabled for source in sources))
+
+
+def _hidden(url: str | None) -> str | None:
+    """An address without its password."""
+    import re
+
+    return re.sub(r"(?<=//)([^:@/]*):[^@]*@", r"\1:***@", url) if url else url
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _json(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_json(each) for each in value]
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return value if value is None or isinstance(value, str | int | float | bool) else str(value)
+
+
+def _shown(value: Any, settings: "Settings") -> str:
+    from zoneinfo import ZoneInfo
+
+    if isinstance(value, datetime):
+        return f"{value.astimezone(ZoneInfo(settings.timezone)):%Y-%m-%d %H:%M}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "-" if value is None else str(value)

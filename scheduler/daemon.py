@@ -1,0 +1,144 @@
+"""The daemon: at every tick it asks what is due and sees to it. What is due is decided in due.py, from the database."""
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from threading import Event
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from crawler.process import run_crawl
+from scheduler.crawls import end_crawls
+from scheduler.due import Job, due
+from scheduler.edge import Clock
+from scheduler.issues import make_due_issue, recover
+from scheduler.lines import run_line
+from scheduler.state import state_of
+from seeds.errors import DuikouError
+from seeds.settings import Settings
+from seeds.source import Source
+from store.database import Database
+
+log = logging.getLogger("duikou.daemon")
+
+TICK = 20  # seconds
+GLANCE = 5.0  # seconds between two looks at the clocks
+JUMP = timedelta(minutes=5)  # of the clock that is worth a warning
+LAST_WORDS = 3.0  # seconds to record how the last crawls and issues ended
+PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60)]  # after something could not be done
+
+Key = tuple[str, str]  # kind and subject
+Clocks = tuple[datetime, float]  # of the wall, and monotonic in seconds
+
+
+class Daemon:
+    """Crawls and issues at their times, until `stop` is set. Its only memory is of what it is doing right now."""
+
+    def __init__(self, database: Database, settings: Settings, sources: Sequence[Source], *, clock: Clock) -> None:
+        self.stop = Event()
+        self._database = database
+        self._settings = settings
+        self._sources = [source for source in sources if source.enabled and source.listing]
+        self._subscriptions = {subscription.name: subscription for subscription in settings.subscriptions}
+        self._clock = clock
+        self._crawlers = ThreadPoolExecutor(settings.at_once, thread_name_prefix="crawl")
+        self._desk = ThreadPoolExecutor(1, thread_name_prefix="digest")
+        self._serving: dict[Key, datetime] = {}
+        self._noticed: dict[tuple[str, datetime], datetime] = {}
+        self._failures: dict[Key, tuple[int, datetime]] = {}
+
+    def serve(self) -> None:
+        """Ticks until `stop` is set, then sees its work to an end; returns within 20 seconds of that."""
+        for subscription in self._settings.subscriptions:
+            recover(self._database, subscription, now=self._clock())
+        alarm = BackgroundScheduler(timezone=UTC)
+        # In memory, and only to wake us: late ticks count (misfire_grace_time None), but once (coalesce).
+        ticking = alarm.add_job(
+            self.tick, "interval", seconds=TICK, next_run_time=datetime.now(UTC),
+            coalesce=True, max_instances=1, misfire_grace_time=None,
+        )  # fmt: skip
+        alarm.start()
+        before = self._clock(), time.monotonic()
+        while not self.stop.wait(GLANCE):
+            clocks = self._clock(), time.monotonic()
+            if jumped(before, clocks):
+                # The alarm reckons by the wall clock: set back by an hour, it would sleep for that hour.
+                ticking.modify(next_run_time=datetime.now(UTC))
+            before = clocks
+        alarm.shutdown(wait=False)
+        self._end()
+
+    def tick(self) -> None:
+        """Begins what is due and not yet begun. An error is told, and the next tick tries again."""
+        now = self._clock()
+        try:
+            jobs = self._due(now)
+        except DuikouError as error:
+            log.error("%s", error)
+            return
+        for job in jobs:
+            if self._may_begin(job, now):
+                self._begin(job)
+
+    def _due(self, now: datetime) -> tuple[Job, ...]:
+        serving = {subject: moment for (kind, subject), moment in self._serving.items() if kind == "crawl"}
+        state = state_of(self._database, self._settings, self._sources, now=now, serving=serving)
+        jobs = due(now, replace(state, noticed=self._noticed))
+        issues = [(job.subject, job.due) for job in jobs if job.kind == "digest"]
+        self._noticed = {issue: self._noticed.get(issue, now) for issue in issues}
+        return jobs
+
+    def _may_begin(self, job: Job, now: datetime) -> bool:
+        _, until = self._failures.get((job.kind, job.subject), (0, now))
+        # A pause that ends later than any that we make is of a clock that has been set back since.
+        paused = now < until <= now + PAUSES[-1]
+        return not (self.stop.is_set() or job.waits or paused or (job.kind, job.subject) in self._serving)
+
+    def _begin(self, job: Job) -> None:
+        self._serving[job.kind, job.subject] = job.due
+        pool, work = (self._crawlers, self._crawl) if job.kind == "crawl" else (self._desk, self._issue)
+        pool.submit(self._see_to, job, work)
+
+    def _see_to(self, job: Job, work: Callable[[Job], None]) -> None:
+        key = job.kind, job.subject
+        try:
+            if not self.stop.is_set():
+                work(job)
+            self._failures.pop(key, None)
+        except Exception as error:
+            log.error("%s %s: %s", *key, error, exc_info=None if isinstance(error, DuikouError) else error)
+            times, _ = self._failures.get(key, (0, None))
+            self._failures[key] = times + 1, self._clock() + PAUSES[min(times, len(PAUSES) - 1)]
+        finally:
+            del self._serving[key]
+
+    def _crawl(self, job: Job) -> None:
+        log.info("%s: crawl begins", job.subject)
+        log.info("%s", run_line(run_crawl(job.subject, self._settings, due=job.due)))
+
+    def _issue(self, job: Job) -> None:
+        subscription = self._subscriptions[job.subject]
+        make_due_issue(self._database, subscription, self._settings, due=job.due, clock=self._clock)
+
+    def _end(self) -> None:
+        for pool in (self._crawlers, self._desk):
+            pool.shutdown(wait=False, cancel_futures=True)
+        end_crawls()
+        end = time.monotonic() + LAST_WORDS
+        while self._serving and time.monotonic() < end:
+            time.sleep(0.05)
+
+
+def jumped(before: Clocks, after: Clocks) -> bool:
+    """Has the wall clock gone another way than time itself? Set back at all or far ahead; far is worth a warning."""
+    step = (after[0] - before[0]) - timedelta(seconds=after[1] - before[1])
+    if abs(step) > JUMP:
+        log.warning(
+            "the clock went %s by %s; it was set, or the machine slept",
+            "on" if step > timedelta(0) else "back",
+            abs(step),
+        )
+    return step < timedelta(seconds=-GLANCE) or step > JUMP

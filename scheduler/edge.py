@@ -1,0 +1,74 @@
+"""The edge: the one place where the environment, the working folder and the clock are read."""
+
+import os
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from seeds.errors import ConfigurationError, WrongUsageError
+from seeds.load import sources
+from seeds.settings import Settings, Subscription, near, read_settings
+from seeds.source import Source
+
+if TYPE_CHECKING:
+    from store.database import Database
+
+Clock = Callable[[], datetime]  # aware; tests bring their own
+
+
+def clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def settings_here(*, via: str | None = None) -> Settings:
+    """The settings of the installation in the working folder. `via` comes from the command line and wins."""
+    environ = dict(os.environ) | ({"DUIKOU_VIA": via} if via else {})
+    return read_settings(environ, Path.cwd())
+
+
+def known_sources(settings: Settings) -> tuple[Source, ...]:
+    """All sources of the installation, switched off ones too. Raises ConfigurationError, also for a subscription
+    that names none of them."""
+    found = sources(*([settings.seeds] if settings.seeds else []))
+    names = [source.name for source in found]
+    for subscription in settings.subscriptions:
+        for name in subscription.sources:
+            if name not in names:
+                raise ConfigurationError(
+                    f"subscriptions.{subscription.name}.sources: no source is called {name!r}{near(name, names)}"
+                )
+    return found
+
+
+def chosen_sources(settings: Settings, names: Sequence[str]) -> tuple[Source, ...]:
+    """The named sources in the order given, all enabled ones if none is named. Raises WrongUsageError."""
+    known = {source.name: source for source in known_sources(settings)}
+    for name in names:
+        if name not in known:
+            raise WrongUsageError(f"no source is called {name!r}{near(name, tuple(known))}")
+    if names:
+        return tuple(known[name] for name in dict.fromkeys(names))
+    return tuple(source for source in known.values() if source.enabled)
+
+
+def chosen_subscription(settings: Settings, name: str | None) -> Subscription:
+    """The named subscription, the first one if none is named. Raises WrongUsageError."""
+    known = {subscription.name: subscription for subscription in settings.subscriptions}
+    if not known:
+        raise WrongUsageError("duikou.toml has no subscription; add a table [subscriptions.daily]")
+    if name and name not in known:
+        raise WrongUsageError(f"no subscription is called {name!r}{near(name, tuple(known))}")
+    return known[name] if name else settings.subscriptions[0]
+
+
+def database_of(settings: Settings) -> "Database":
+    from store.database import open_database
+
+    return open_database(settings.database, home=settings.home)
+
+
+def stored_database(settings: Settings) -> "Database | None":
+    """The database if there is one: commands that only look make none."""
+    on_disk = settings.database.removeprefix("sqlite:///")
+    return database_of(settings) if on_disk == settings.database or Path(on_disk).exists() else None

@@ -1,0 +1,62 @@
+"""The addresses for whoever watches the daemon, served beside it: the socket first, so that a taken port is said
+before anything is written."""
+
+import socket
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from threading import Thread
+
+import uvicorn
+
+from reports.health import Snapshot, SourceHealth, health
+from scheduler.edge import Clock
+from seeds.errors import BusyError
+from seeds.source import Source
+from store.database import Database
+from store.holdings import Tally, tallies
+
+
+def bind(address: str) -> socket.socket:
+    """A listening socket on HOST:PORT. Raises BusyError if it is taken."""
+    host, _, port = address.rpartition(":")
+    family = socket.AF_INET6 if host.startswith("[") else socket.AF_INET
+    try:
+        return socket.create_server((host.strip("[]"), int(port)), family=family)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BusyError(f"health {address}: {reason}; end what has it, or set DUIKOU_HEALTH to another port") from error
+
+
+@contextmanager
+def serving(listening: socket.socket, database: Database, sources: Sequence[Source], *, clock: Clock) -> Iterator[None]:
+    """/healthz, /readyz and /metrics for the time of the block."""
+    started = clock()
+
+    def snapshot() -> Snapshot:
+        with database.read() as connection:
+            counted = tallies(connection)
+        return Snapshot(
+            now=clock(), started=started, sources=tuple(_health(source, counted.get(source.name)) for source in sources)
+        )
+
+    # Its talk would mix with ours: the daemon says what matters.
+    server = uvicorn.Server(uvicorn.Config(health(snapshot), log_config=None, access_log=False, lifespan="off"))
+    thread = Thread(target=server.run, kwargs={"sockets": [listening]}, name="health", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join(timeout=2)
+
+
+def _health(source: Source, tally: Tally | None) -> SourceHealth:
+    tally = tally or Tally()
+    return SourceHealth(
+        name=source.name,
+        every=source.every,
+        last_run=tally.last_ended,
+        last_success=tally.last_success,
+        items=tally.new,
+        failures=tally.failures,
+    )

@@ -1,0 +1,50 @@
+"""One-character names, and the pairs that reports make of them: 冀阿 is 河北 and 阿里, 泉洛 is 泉州 and 洛隆."""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+
+from seeds.register.naming import stem
+from seeds.register.pairings import known
+from seeds.register.places import ancestors, places
+from seeds.register.table import listed, rows
+
+
+@cache
+def abbreviations() -> dict[str, tuple[str, ...]]:
+    """Code -> one-character names."""
+    return {row["code"]: listed(row["abbreviations"]) for row in rows("abbreviations")}
+
+
+def characters(code: str) -> tuple[str, ...]:
+    """The official ones of a province; elsewhere the first character of the name."""
+    if code.endswith("0000"):
+        return abbreviations().get(code, ())
+    return (*abbreviations().get(code, ()), stem(places()[code].name)[0])
+
+
+@cache
+def pairs() -> dict[str, tuple[str, str]]:
+    """Two characters -> (donor, recipient) of today's register; the pair of higher divisions wins."""
+    found: dict[str, tuple[str, str]] = {}
+    for donor, recipient in sorted(written(), key=lambda pair: (depth(pair[0]), depth(pair[1]))):
+        for first in characters(donor):
+            for second in characters(recipient):
+                found.setdefault(first + second, (donor, recipient))
+    return found
+
+
+def written() -> Iterator[tuple[str, str]]:
+    """Each pairing, and the provinces of both: 粤林 and 粤藏."""
+    for pairing in known():
+        if pairing.donor in places() and pairing.recipient in places():
+            yield pairing.donor, pairing.recipient
+            yield from product(provinces(pairing.donor), (pairing.recipient, *ancestors(pairing.recipient)))
+
+
+def provinces(code: str) -> tuple[str, ...]:
+    return tuple(above for above in (code, *ancestors(code)) if above.endswith("0000"))
+
+
+def depth(code: str) -> int:
+    return len(ancestors(code))

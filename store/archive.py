@@ -1,0 +1,239 @@
+"""The archive: every page as fetched, in WARC files that other programs read too.
+
+One gzip member a record, so that a record can be read alone; WARC/1.1 because its dates have fractions of a second
+(https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/)."""
+
+import errno
+import json
+import logging
+import os
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from http import HTTPStatus
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from cleaning.page import Page
+from seeds.errors import CannotWriteError, DiskFullError
+
+log = logging.getLogger(__name__)
+
+GZIP = b"\x1f\x8b\x08"
+CHUNK = 1 << 16
+PHRASES = {status.value: status.phrase for status in HTTPStatus}
+ORIGINAL = "x-archive-orig-"  # what the server said of bytes that it sent in another form than we keep
+CODED = re.compile(rf"content-encoding|transfer-encoding|{ORIGINAL}.*")
+PLAIN_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]+")
+PLAIN_VALUE = re.compile(r"[!-~]([ -~]*[!-~])?")
+EXACT = "Duikou-Http-Headers"  # the headers as JSON, for a record whose headers HTTP's own form would change
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """Where the bytes lie: `file` relative to the archive's folder, `offset` and `length` in bytes of it."""
+
+    file: str
+    offset: int
+    length: int
+
+
+class Archive:
+    """The writer for one source. The source's lock sees to it that there is only one."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._folder = folder
+        self._name = name
+        self._file: BinaryIO | None = None
+        self._path: Path | None = None
+        self._end = 0
+
+    def append(self, page: Page, *, status: int) -> Record:
+        """The page at the end of its month's file. Safe only after `sync`."""
+        moment = page.fetched_at
+        if moment is None:
+            raise ValueError(f"{page.url}: a page without the moment it was fetched cannot be archived")
+        file = self._open(f"{moment.astimezone(UTC):%Y-%m}.warc.gz")
+        member = _member(page, moment, status)
+        record = Record(file=f"{self._name}/{self._open_path.name}", offset=self._end, length=len(member))
+        try:
+            file.write(member)
+            file.flush()
+        except OSError as error:
+            self._undo()
+            raise _explained(error, self._open_path) from error
+        self._end += len(member)
+        return record
+
+    def sync(self) -> None:
+        """Everything appended is on the disk. To be called before the row that points to it."""
+        if self._file:
+            try:
+                os.fsync(self._file.fileno())
+            except OSError as error:
+                raise _explained(error, self._open_path) from error
+
+    def close(self) -> None:
+        if self._file:
+            self.sync()
+            self._file.close()
+            self._file = None
+
+    @property
+    def _open_path(self) -> Path:
+        assert self._path is not None
+        return self._path
+
+    def _open(self, month: str) -> BinaryIO:
+        path = self._folder / self._name / month
+        if self._file and path == self._path:
+            return self._file
+        self.close()
+        try:
+            new = not path.exists()
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = path.open("r+b" if not new else "x+b", buffering=0)
+            self._end = _cut_torn_tail(self._file, path)
+            if new:
+                sync_folder(path.parent)
+        except OSError as error:
+            raise _explained(error, path) from error
+        self._path = path
+        return self._file
+
+    def _undo(self) -> None:
+        """Half a record must not stay: what follows it could not be found by a reader that goes from the start."""
+        if self._file:
+            self._file.truncate(self._end)
+            self._file.seek(self._end)
+
+
+def read_record(folder: Path, record: Record) -> Page:
+    """The page as it was appended. Raises OSError or ValueError if the bytes are not there or not whole."""
+    with (folder / record.file).open("rb") as file:
+        file.seek(record.offset)
+        member = file.read(record.length)
+    warc = next(iter(ArchiveIterator(BytesIO(member))), None)
+    if warc is None or warc.rec_type != "response":
+        raise ValueError(f"{record.file}: no page at byte {record.offset}")
+    date = warc.rec_headers.get_header("WARC-Date")
+    return Page(
+        url=warc.rec_headers.get_header("WARC-Target-URI"),
+        body=warc.content_stream().read(),
+        headers=_headers_of(warc),
+        fetched_at=datetime.fromisoformat(date),
+    )
+
+
+def members(file: BinaryIO) -> Iterator[tuple[int, int]]:
+    """Offset and length of each whole gzip member, from the file's start; damaged stretches are passed over."""
+    offset, size = 0, file.seek(0, os.SEEK_END)
+    while offset < size:
+        length = _length(file, offset)
+        if length:
+            yield offset, length
+        offset = offset + length if length else _next_magic(file, offset + 1)
+
+
+def sync_folder(folder: Path) -> None:
+    """A new name is safe only when its folder is: https://lwn.net/Articles/457667/"""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _member(page: Page, moment: datetime, status: int) -> bytes:
+    """Made in memory, so that one write brings the whole record; level 6 costs a third of warcio's fixed 9."""
+    plain = BytesIO()
+    writer = WARCWriter(plain, gzip=False, warc_version="WARC/1.1")
+    extra = {"WARC-Date": f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"}
+    if not all(PLAIN_NAME.fullmatch(name) and PLAIN_VALUE.fullmatch(value) for name, value in page.headers):
+        extra[EXACT] = json.dumps(page.headers)
+    record = writer.create_warc_record(
+        page.url,
+        "response",
+        payload=BytesIO(page.body),
+        length=len(page.body),
+        http_headers=StatusAndHeaders(f"{status} {_phrase(status)}", _http_headers(page), protocol="HTTP/1.1"),
+        warc_headers_dict=extra,
+    )
+    writer.write_record(record)
+    packer = zlib.compressobj(6, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+    return packer.compress(plain.getvalue()) + packer.flush()
+
+
+def _phrase(status: int) -> str:
+    return PHRASES.get(status, "Unknown")
+
+
+def _http_headers(page: Page) -> list[tuple[str, str]]:
+    """The body is kept unpacked, so a reader must not be told that it is packed."""
+    return [(ORIGINAL + name if CODED.fullmatch(name) else name, value) for name, value in page.headers]
+
+
+def _headers_of(warc: ArcWarcRecord) -> tuple[tuple[str, str], ...]:
+    exact = warc.rec_headers.get_header(EXACT)
+    if exact:
+        return tuple((name, value) for name, value in json.loads(exact))
+    pairs = warc.http_headers.headers if warc.http_headers else ()
+    return tuple((name.removeprefix(ORIGINAL), value) for name, value in pairs)
+
+
+def _cut_torn_tail(file: BinaryIO, path: Path) -> int:
+    """The end of the last whole record. What a kill or a power cut left behind it is taken off."""
+    end = next_expected = 0
+    for offset, length in members(file):
+        if offset != next_expected:
+            log.warning("%s: bytes %d to %d are damaged; what follows is whole", path, next_expected, offset)
+        end = next_expected = offset + length
+    size = file.seek(0, os.SEEK_END)
+    if size > end:
+        log.warning("%s: cut a torn record of %d bytes at %d", path, size - end, end)
+        file.truncate(end)
+        file.seek(end)
+        os.fsync(file.fileno())
+    return end
+
+
+def _length(file: BinaryIO, offset: int) -> int:
+    """Bytes of the gzip member that begins here; 0 if none does or it does not end."""
+    file.seek(offset)
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    taken = 0
+    try:
+        while not unpacker.eof and (chunk := file.read(CHUNK)):
+            unpacker.decompress(chunk)
+            taken += len(chunk) - len(unpacker.unused_data)
+    except zlib.error:
+        return 0
+    return taken if unpacker.eof else 0
+
+
+def _next_magic(file: BinaryIO, start: int) -> int:
+    """Where the next member may begin at or after `start`; the file's size if nowhere."""
+    position = start
+    while True:
+        file.seek(position)
+        chunk = file.read(CHUNK)
+        found = chunk.find(GZIP)
+        if found >= 0:
+            return position + found
+        if len(chunk) < len(GZIP):
+            return position + len(chunk)
+        position += len(chunk) - len(GZIP) + 1
+
+
+def _explained(error: OSError, path: Path) -> CannotWriteError | DiskFullError:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return DiskFullError(f"{path}: the disk is full; make room and start again")
+    return CannotWriteError(f"{path}: cannot be written: {error.strerror}; check the rights of file and folder")

@@ -1,0 +1,206 @@
+"""The tables. A change here needs a new file in store/migrations/versions; a test compares the two."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    UniqueConstraint,
+    text,
+)
+
+from store.types import Document, Utc, Words
+
+NAMES = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+}
+metadata = MetaData(naming_convention=NAMES)
+
+# One try to do something that was due (or asked for). A try that did not end well leaves its moment free for another.
+UNDONE = text("outcome IS NULL OR outcome NOT IN ('abandoned', 'failed')")
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Words, nullable=False),
+    Column("subject", Words, nullable=False),
+    Column("due", Utc),
+    Column("started", Utc, nullable=False),
+    Column("ended", Utc),
+    Column("outcome", Words),
+    Column("reason", Words),
+    Column("pid", Integer, nullable=False),
+    Column("host", Words, nullable=False),
+    *(
+        Column(name, BigInteger, nullable=False, server_default="0")
+        for name in ("requests", "bytes", "listed", "new", "changed", "unchanged", "gone", "unreadable")
+    ),
+    Index(
+        "uq_runs_kind_subject_due", "kind", "subject", "due", unique=True, sqlite_where=UNDONE, postgresql_where=UNDONE
+    ),
+    Index("ix_runs_kind_subject_id", "kind", "subject", "id"),
+    sqlite_autoincrement=True,  # run ids say what came before what, so none is ever used again
+)
+
+# How far the walk from one start address has come; store/frontier.py says what the words mean.
+walks = Table(
+    "walks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", Words, nullable=False),
+    Column("start", Words, nullable=False),
+    Column("run", Integer, nullable=False),  # the last that walked
+    Column("ground", Integer),
+    Column("covered", Integer),
+    Column("resume", Words),
+    Column("back", Words),
+    UniqueConstraint("source", "start"),
+)
+
+listings = Table(
+    "listings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", Words, nullable=False),
+    Column("url", Words, nullable=False),
+    Column("walk", Integer, ForeignKey("walks.id"), nullable=False),
+    Column("run", Integer, nullable=False),  # the last that fetched it
+    Column("newest", Integer),  # the latest run among those that first saw one of its links
+    Column("links", Integer, nullable=False),
+    Column("next_url", Words),
+    Column("etag", Words),
+    Column("last_modified", Words),
+    Column("fetches", Integer, nullable=False),
+    Column("last_checked", Utc, nullable=False),
+    UniqueConstraint("source", "url"),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("url", Words, nullable=False),
+    Column("source", Words, nullable=False),  # the first that listed it
+    Column("version", Integer, nullable=False),
+    Column("first_seen", Utc, nullable=False),
+    Column("stored_at", Utc, nullable=False),  # the version that is current
+    Column("last_checked", Utc, nullable=False),
+    Column("gone_at", Utc),
+    Column("backfill", Boolean(create_constraint=False), nullable=False),
+    Column("run", Integer, nullable=False),  # that stored the current version
+    Column("published_at", Utc),
+    Column("title", Words, nullable=False),
+    Column("publisher", Words, nullable=False),
+    Column("quarantine", Words),
+    Column("is_aid_report", Boolean(create_constraint=False)),
+    Column("text_hash", Words, nullable=False),
+    Column("document", Document),  # null once it was taken down
+    UniqueConstraint("url"),
+    Index("ix_reports_published_at", "published_at"),
+    Index("ix_reports_stored_at", "stored_at"),
+    Index("ix_reports_source", "source"),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("report", Integer, ForeignKey("reports.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("run", Integer, nullable=False),
+    Column("stored_at", Utc, nullable=False),
+    Column("text_hash", Words, nullable=False),
+    Column("document", Document),
+)
+
+# Where the bytes of a version lie in the archive: one row per page of the article, first page first.
+records = Table(
+    "records",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("report", Integer, ForeignKey("reports.id"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("fetched_at", Utc, nullable=False),
+    Column("file", Words, nullable=False),
+    Column("offset", BigInteger, nullable=False),
+    Column("length", BigInteger, nullable=False),
+    UniqueConstraint("file", "offset"),
+    Index("ix_records_report", "report"),
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", Words, nullable=False),
+    Column("url", Words, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("title", Words, nullable=False),  # title and date: as the listing printed them
+    Column("date", Words, nullable=False),
+    Column("backfill", Boolean(create_constraint=False), nullable=False),
+    Column("first_seen", Utc, nullable=False),
+    Column("run", Integer, nullable=False),  # that saw it first
+    Column("attempts", Integer, nullable=False, server_default="0"),  # failed in a row
+    Column("checks", Integer, nullable=False, server_default="0"),
+    Column("etag", Words),
+    Column("last_modified", Words),
+    Column("next_check", Utc),
+    Column("last_checked", Utc),
+    Column("checked_by", Integer),  # the run that looked last
+    Column("status", Integer),  # of the answer that made it gone
+    Column("reason", Words),  # of the last failure
+    Column("report", Integer, ForeignKey("reports.id")),
+    UniqueConstraint("source", "url"),
+    Index("ix_addresses_source_state_next_check", "source", "state", "next_check"),
+    Index("ix_addresses_report", "report"),
+)
+
+# Which walk saw which address first in which run: what one walk knows says nothing about another's ground.
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("walk", Integer, ForeignKey("walks.id"), primary_key=True),
+    Column("address", Integer, ForeignKey("addresses.id"), primary_key=True),
+    Column("run", Integer, nullable=False),
+)
+
+takedowns = Table(
+    "takedowns",
+    metadata,
+    Column("url", Words, primary_key=True),
+    Column("reason", Words, nullable=False),
+    Column("at", Utc, nullable=False),
+)
+
+issues = Table(
+    "issues",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("subscription", Words, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("built_at", Utc, nullable=False),
+    Column("period_start", Utc, nullable=False),
+    Column("period_end", Utc, nullable=False),
+    Column("path", Words, nullable=False),
+    Column("sent_at", Utc),
+    UniqueConstraint("subscription", "number"),
+)
+
+issue_items = Table(
+    "issue_items",
+    metadata,
+    Column("issue", Integer, ForeignKey("issues.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("subscription", Words, nullable=False),
+    Column("report", Integer, ForeignKey("reports.id"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("kind", Words, nullable=False),
+    UniqueConstraint("subscription", "report", "version", "kind"),
+)

@@ -1,0 +1,45 @@
+"""Column types of our own: moments that are always aware and UTC, and documents kept as JSON text."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import DateTime, Dialect, Text, types
+from sqlalchemy.dialects import postgresql
+
+# Byte order on both databases: PostgreSQL would else sort by the locale of whoever made the cluster.
+Words = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+
+
+class Utc(types.TypeDecorator[datetime]):
+    """A moment. Goes in aware (a naive one is refused) and comes out aware in UTC, on both databases."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a moment without a time zone cannot be stored: {value.isoformat()}")
+        moment = value.astimezone(UTC)
+        # SQLite stores the text of a naive moment; as all are UTC, that text also sorts by time.
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+class Document(types.TypeDecorator[dict[str, Any]]):
+    """A JSON object as text: same bytes, same order of keys on both databases (JSONB would sort them)."""
+
+    impl = Words
+    cache_ok = True
+
+    def process_bind_param(self, value: dict[str, Any] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> dict[str, Any] | None:  # noqa: ARG002
+        return None if value is None else json.loads(value)

@@ -1,0 +1,58 @@
+"""Every encoding under every declaration, long and short."""
+
+import itertools
+
+import opencc
+import pytest
+
+from cleaning.decode import decode
+
+SHORT = ("联通", "山南", "对口支援", "援藏", "拉萨新闻", "中国", "林芝市", "通知", "图片新闻", "关于印发通知")
+LONG = "援疆工作队为和田县修建了三所学校，总投资２６０万元。" * 8
+TRADITIONAL = opencc.OpenCC("s2t")
+DECLARED = (None, "utf-8", "gb2312", "gbk", "big5", "iso-8859-1", "x-unknown")
+
+
+def page(text: str, meta: str | None) -> str:
+    declared = f'<meta charset="{meta}">' if meta else ""
+    return f"<html><head>{declared}<title>{text}</title></head><body><p>{text}</p></body></html>"
+
+
+@pytest.mark.parametrize("header", DECLARED)
+@pytest.mark.parametrize("meta", DECLARED)
+@pytest.mark.parametrize("real", ["utf-8", "gb18030", "gbk", "big5", "utf-8-sig", "utf-16"])
+def test_bytes_win_over_declarations(real: str, meta: str | None, header: str | None) -> None:
+    for text in (*SHORT, LONG):
+        script = TRADITIONAL.convert(text).replace("爲", "為") if real == "big5" else text
+        whole = page(script, meta)
+        content_type = f"text/html; charset={header}" if header else None
+        assert decode(whole.encode(real), header=content_type).text == whole
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"), [("gb18030", "utf-8"), ("cp1252", "utf-8"), ("latin-1", "gb18030"), ("latin-1", "utf-8")]
+)
+def test_pages_that_were_decoded_twice(wrong: str, right: str) -> None:
+    whole = page(LONG, "utf-8")
+    try:
+        twice = whole.encode(right).decode(wrong)
+    except UnicodeDecodeError:
+        twice = whole.encode(right).decode(wrong, "replace")
+        pytest.skip("this text does not survive that way")
+    decoded = decode(twice.encode("utf-8"), header=None)
+    assert decoded.text == whole
+    assert decoded.noticed == decoded.repaired == {"mojibake": 1}
+
+
+def test_japanese_stays_japanese() -> None:
+    text = page("西蔵自治区のラサ市で、学校が新しく建てられました。", "shift_jis")
+    for real in ("cp932", "euc_jp", "utf-8"):
+        assert decode(text.replace("shift_jis", real).encode(real), header=None).text == text.replace("shift_jis", real)
+
+
+def test_a_cut_page_keeps_its_encoding() -> None:
+    whole = page(LONG, None).encode("utf-8")
+    cut = whole[: whole.rindex("元".encode()) + 1]
+    decoded = decode(cut, header=None)
+    assert decoded.encoding == "utf-8"
+    assert decoded.noticed == {"mojibake": 1}
