@@ -13,7 +13,7 @@ Hashes = NDArray[np.uint64]
 GRAM = 5
 INDEX_AT_LEAST = 24  # keys of a text in the index; a half of it then still brings a dozen
 COARSEST = 32  # one hash in so many is a key of a long text
-SKETCH = 8  # one hash in so many is kept for the first estimate of containment
+INDEX_AT_MOST = 256  # of a book; SQLite joins no more than 500 look-ups
 
 LEFT_OUT = re.compile(r"[\W\d_]+")
 POWERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 1], dtype=np.uint64)
@@ -50,8 +50,9 @@ def sample(hashes: Hashes, one_in: int) -> Hashes:
 
 
 def keys(hashes: Hashes) -> tuple[int, ...]:
-    """What the index holds of a text: the coarsest sample with enough hashes, as signed 64-bit integers."""
+    """What the index holds of a text: the coarsest sample with enough hashes, as signed 64-bit integers; of a very
+    long one the lowest, which a long piece of it has too."""
     one_in = COARSEST
     while len(chosen := sample(hashes, one_in)) < INDEX_AT_LEAST and one_in > 1:
         one_in //= 2
-    return tuple(chosen.view(np.int64).tolist())
+    return tuple(chosen[:INDEX_AT_MOST].view(np.int64).tolist())

@@ -11,7 +11,9 @@ GATE = re.compile(r"^/gate/(?:big5|gb)/(?P<host>[^/]+)(?P<path>/.*)?$")
 FORM_HOST = re.compile(r"^(?:www|m|wap|3g|h5|mobile|big5|fan|print)\d?\.")
 FORM_PATH = re.compile(r"^/(?:m|wap|mobile|big5|print)(?=/)", re.I)
 FORM_QUERY = re.compile(r"(?:^|&)(?:print|mobile|device|view|from|lang|page|pageno|pageindex)=[^&]*", re.I)
-PART = re.compile(r"(?<=\d{4})_(?:\d{1,2}|all|print)(?=\.\w{3,5}$)")  # content_30598_2.htm, never t20230727_7458231.html
+PART = re.compile(
+    r"(?<=\d{4})_(?:\d{1,2}|all|print)(?=\.\w{3,5}$)"
+)  # content_30598_2.htm, never t20230727_7458231.html
 TELLING = 12  # characters and
 DIGITS = 4  # digits from which a path is taken for one article's
 
@@ -24,6 +26,13 @@ def page_of(url: str) -> str:
     path = PART.sub("", FORM_PATH.sub("", parts.path))
     query = FORM_QUERY.sub("", parts.query).strip("&")
     return urlunsplit(SplitResult("", FORM_HOST.sub("", parts.netloc), path, query, ""))
+
+
+def is_form(url: str) -> bool:
+    """Whether that is not the plain address of its page: one for telephones or printers, or a part."""
+    parts = _split(url)
+    plain = SplitResult("", parts.netloc.removeprefix("www."), parts.path, parts.query, "")
+    return page_of(url) != urlunsplit(plain)
 
 
 def house_of(url: str) -> str:

@@ -20,9 +20,7 @@ class Publisher:
 @cache
 def publishers() -> tuple[Publisher, ...]:
     return tuple(
-        Publisher(
-            names=listed(row["names"]), sites=listed(row["sites"]), home=row["home"], paths=listed(row["paths"])
-        )
+        Publisher(names=listed(row["names"]), sites=listed(row["sites"]), home=row["home"], paths=listed(row["paths"]))
         for row in rows("publishers")
     )
 
