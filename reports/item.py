@@ -14,6 +14,7 @@ from store.reports import Kept
 Mark = Literal["", "figure", "doubtful", "unreadable"]
 SURE = 0.75  # below it a figure is shown as doubtful
 SENTENCES = 2  # with figures, per item
+LONG = 120  # characters of a sentence that is shown whole
 LONGEST = 2000  # characters of an address that may be linked
 
 
@@ -118,19 +119,34 @@ def _mark(figure: Figure) -> Mark:
 
 
 def _evidence(figures: Sequence[Figure], *, seen: str) -> tuple[Passage, ...]:
-    """The sentences with money in them that the summary does not show already; aid comes first."""
+    """The sentences with money in them that the summary does not show already: readable ones first, aid before all
+    else."""
     shown = _of(figures, seen)
     money = [figure for figure in figures if _shown(figure) and figure not in shown]
-    ranked = sorted(money, key=lambda figure: figure.role != "aid_fund")
+    ranked = sorted(money, key=lambda figure: (_mark(figure) == "unreadable", figure.role != "aid_fund"))
     unseen = list(dict.fromkeys(tidy(figure.sentence) for figure in ranked))[:SENTENCES]
-    return tuple(passage(shorten(sentence, 240), _of(figures, sentence)) for sentence in unseen)
+    excerpts = [_excerpt(sentence, _of(figures, sentence)) for sentence in unseen]
+    return tuple(passage(excerpt, _of(figures, excerpt)) for excerpt in excerpts)
+
+
+def _excerpt(sentence: str, figures: Sequence[Figure]) -> str:
+    """A sentence of sentences (；) without those that hold none of the figures."""
+    if len(sentence) <= LONG:
+        return sentence
+    told = [piece for piece in sentences(sentence) if any(tidy(figure.text) in piece for figure in figures)]
+    return shorten(MORE.join(told), 2 * LONG)
 
 
 def _of(figures: Sequence[Figure], text: str) -> list[Figure]:
-    """The figures that stand in that text, in order: their sentences do, or a piece of it is a piece of theirs."""
-    pieces = [piece.removesuffix(MORE) for piece in sentences(text)]
+    """The figures to mark in that text, in order: their sentences are in it, or a piece of it in theirs."""
+    pieces = [piece.strip(MORE) for piece in sentences(text)]
     ordered = sorted(figures, key=lambda figure: (figure.block, figure.start))
-    return [figure for figure in ordered if _within(figure, text, pieces)]
+    return [figure for figure in ordered if _marked(figure) and _within(figure, text, pieces)]
+
+
+def _marked(figure: Figure) -> bool:
+    """Money, and whatever a reader could take for a number but must not."""
+    return (figure.kind == "money" or _mark(figure) == "unreadable") and figure.review != "rejected"
 
 
 def _within(figure: Figure, text: str, pieces: Sequence[str]) -> bool:
@@ -139,7 +155,7 @@ def _within(figure: Figure, text: str, pieces: Sequence[str]) -> bool:
 
 
 def _shown(figure: Figure) -> bool:
-    return figure.kind == "money" and figure.block != "title" and not figure.repeats and figure.review != "rejected"
+    return figure.kind == "money" and figure.block != "title" and not figure.repeats and _marked(figure)
 
 
 def _local(stated: Stated, zone: tzinfo) -> Stated:

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from reports.digest import Digest
 from reports.face import Face
+from reports.item import link
 from reports.plain import text
 from reports.render import html
 from reports.snippet import shorten, tidy
@@ -28,7 +29,7 @@ def letter(digest: Digest, *, sender: str, recipient: str | None, unsubscribe: s
     for name, value in heads.items():
         message[name] = value
     message.set_content(text(digest), cte="base64")
-    message.add_alternative(html(digest, unsubscribe=unsubscribe), subtype="html", cte="base64")
+    message.add_alternative(html(digest, unsubscribe=link(unsubscribe or "")), subtype="html", cte="base64")
     message["Content-Language"] = digest.language  # only now: making parts would move it into the first
     message.set_boundary("=_" + sha256(heads["Message-ID"].encode()).hexdigest()[:32])
     return _checked(message.as_bytes(), set(heads))

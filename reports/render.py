@@ -33,7 +33,7 @@ def render(digest: Digest, form: Form) -> str:
 
 def html(digest: Digest, *, unsubscribe: str | None = None) -> str:
     """One self-contained page for mail programs and browsers, within LIMIT: the newest reports that fit,
-    the others counted."""
+    the others counted. `unsubscribe`: a web address."""
     face = Face(digest)
     room = sum(len(section.items) for section in face.sections)
     page = _page(face, room, unsubscribe)

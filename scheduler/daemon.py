@@ -71,6 +71,11 @@ class Daemon:
         alarm.shutdown(wait=False)
         self._end()
 
+    @property
+    def busy(self) -> bool:
+        """Is anything that it began still going on?"""
+        return bool(self._serving)
+
     def tick(self) -> None:
         """Begins what is due and not yet begun. An error is told, and the next tick tries again."""
         now = self._clock()

@@ -1,5 +1,4 @@
-"""The addresses for whoever watches the daemon, served beside it: the socket first, so that a taken port is said
-before anything is written."""
+"""The addresses for whoever watches the daemon, served beside it in a thread."""
 
 import socket
 from collections.abc import Iterator, Sequence
@@ -10,21 +9,9 @@ import uvicorn
 
 from reports.health import Snapshot, SourceHealth, health
 from scheduler.edge import Clock
-from seeds.errors import BusyError
 from seeds.source import Source
 from store.database import Database
 from store.holdings import Tally, tallies
-
-
-def bind(address: str) -> socket.socket:
-    """A listening socket on HOST:PORT. Raises BusyError if it is taken."""
-    host, _, port = address.rpartition(":")
-    family = socket.AF_INET6 if host.startswith("[") else socket.AF_INET
-    try:
-        return socket.create_server((host.strip("[]"), int(port)), family=family)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise BusyError(f"health {address}: {reason}; end what has it, or set DUIKOU_HEALTH to another port") from error
 
 
 @contextmanager

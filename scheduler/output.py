@@ -46,6 +46,12 @@ def put_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         put("  ".join(cells).rstrip())
 
 
+def set_clock_on_talk() -> None:
+    """A moment before each line: what runs for months is read from its end."""
+    for handler in logging.getLogger().handlers:
+        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%Y-%m-%d %H:%M:%S%z"))
+
+
 def set_talk(*, quiet: bool, verbose: bool) -> None:
     """Plain lines on stderr: warnings only if quiet, everything if verbose."""
     # A page's lone surrogate must neither end a listing of thousands nor be lost: JSON reads \udc80 back.

@@ -12,7 +12,7 @@ _EACH = re.compile(r"每|均|剩余|其余")
 _EACH_ONE = re.compile(r"每[户人生亩家村名位个]")
 _ANNUAL = re.compile(
     r"每一?年|年均|逐年|(?<!\d)年(?:平均|人均|户均|总?收入|收益|收|产值|增收|销售|利润|分红|上缴|产|纳税|可|租金|薪|盈利)"
-    r"|一年(?:就)?(?:能|可|收入|下来|赚)|年度(?:投资|安排)|全年"
+    r"|年[终底](?:每|分)|一年(?:就)?(?:能|可|收入|下来|赚)|年度(?:投资|安排)|全年"
 )
 _GROWTH = re.compile(
     r"(?:增长|提高|提升|上升|下降|减少|降低|增加|同比|高出|缩短|增幅|翻)(?:了|至|约|近|超过|达)?[^，。；\d]{0,4}$"
@@ -20,8 +20,9 @@ _GROWTH = re.compile(
 _OVER = re.compile(r"较|比(?:上年|去年|同期|上一批|前|20\d\d|过去|援)|同比|环比|相比")
 _SUM = re.compile(r"累计|先后|历年")
 _JOINT = re.compile(r"共计|合计|总计|总共|共(?!同|享|建|青|有|和|产|谋|赢|创)|总额|总[计达]")
+_YEARS_TOGETHER = re.compile(r"(?:每年|连续[^，。；]{1,3}年)[^。；]{0,40}(?:共计|合计|总计)$")
 _SINCE = re.compile(
-    r"以来|[年月](?:来|间)(?!自)|截至|截止|迄今|至今|[两二三四五六七八九十\d]年(?![度前])(?:里|内|多|实践|之间|共|总)?|\d{4}[-—–~～至到年]+\d{4}"
+    r"以来|不完全统计|[年月](?:来|间)(?!自)|截至|截止|迄今|至今|[两二三四五六七八九十\d]年(?![度前])(?:里|内|多|实践|之间|共|总)?|\d{4}[-—–~～至到年]+\d{4}"
 )
 _YEAR = re.compile(
     r"(?<![-—~至到自从])(?:19|20)\d\d年(?!来|至|到|[-—~]|[^，。；]{0,16}(?:以来|起))|今年|去年|当年|前年|本年度"
@@ -53,8 +54,7 @@ def _is_cumulative(place: Place, role: str | None) -> bool:
     if (
         _YET.search(near)
         or _EACH_ONE.search(place.lead)
-        or role in ("other", "investment_attracted")
-        and not _SINCE.search(near)
+        or (role in ("other", "investment_attracted") and not _SINCE.search(near))
     ):
         return False
     since = _SINCE.search(near) and not (_YEAR.search(near) and "截" not in near)

@@ -13,13 +13,15 @@ from cleaning.facts.units import COUNT, FRACTIONS, MONEY, PERCENT, QUANTITY, can
 Kind = Literal["money", "count", "percent", "quantity"]
 Readability = Literal["clean", "noise_removed", "unit_missing", "digit_lost", "indeterminate"]
 
-_UNIT = rf"(?:(?P<money>{MONEY})(?P<note>人民币)?|(?P<percent>{PERCENT})|(?P<quantity>{QUANTITY})|(?P<count>{COUNT})|(?P<bare>(?<=[万亿])|(?<=[万亿][余多])))"
+_UNIT = (
+    rf"(?:(?P<money>{MONEY})(?P<note>人民币)?|(?P<percent>{PERCENT})|(?P<quantity>{QUANTITY})|(?P<count>{COUNT})"
+    r"|(?P<bare>(?<=[万亿])|(?<=[万亿][余多])))"
+)
 _LOW_UNIT = r"(?:[美港欧日]?元|[%％]|个|名|人|户|家|项|吨|亩|公里|人次)?"
 _RANGE = rf"(?P<low>{NUMERAL})(?P<low_unit>{_LOW_UNIT})(?:[-—–~～−]{{1,2}}|至|到)"
 _ONE = rf"(?P<number>{NUMERAL})(?P<gap>[ \u00a0\u3000]?){_UNIT}|百分之(?P<share>{NUMERAL})"
-_AMOUNT = re.compile(
-    rf"(?=[\d零〇一二两三四五六七八九十百千万亿几数])(?:(?:{_RANGE})?{_ONE})"
-)  # the look ahead halves the time
+_BEGIN = r"(?=[\d零〇一二两三四五六七八九十百千万亿几数])"  # looked at first: halves the time
+_AMOUNT = re.compile(rf"{_BEGIN}(?:(?:{_RANGE})?{_ONE})")
 _SINGLE = re.compile(_ONE)
 _GAP = re.compile(r"[ \u00a0\u3000]")
 _FROM = re.compile(r"[从由][^，。；、]*$")
@@ -154,8 +156,9 @@ def _amount(text: str, start: int, end: int, kind: Kind, number: Number, unit: s
     said = qualify(text, start, end, number)
     low, high = bounds(number, said.qualifier, said.word)
     return Amount(
-        kind=kind, text=text[said.start : said.end], start=said.start, end=said.end, value=number.value, low=low, high=high,
-        unit=canonical_unit(kind, unit), qualifier=said.qualifier, word=said.word, readability=readability, unit_word=unit,
+        kind=kind, text=text[said.start : said.end], start=said.start, end=said.end,
+        value=number.value, low=low, high=high, unit=canonical_unit(kind, unit), unit_word=unit,
+        qualifier=said.qualifier, word=said.word, readability=readability,
     )  # fmt: skip
 
 

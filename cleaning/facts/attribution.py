@@ -1,15 +1,24 @@
 """Attribution: who gives and who receives this very figure: named in its clause, else in its sentence, its paragraph,
 its heading, else the report; the farther away, the less sure."""
 
+import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from cleaning.facts.clauses import Place
 from cleaning.facts.mention import Mention
 from cleaning.report import Block, Party
+from seeds.register.places import ancestors
 
-_NEAR, _SENTENCE, _PARAGRAPH, _REPORT, _NOBODY = 0.99, 0.97, 0.94, 0.9, 0.85
+_NEAR, _SENTENCE, _PARAGRAPH, _REPORT, _UNKNOWN = 0.99, 0.97, 0.94, 0.9, 0.85
+
+
+Actor = Literal["donor", "recipient"] | None
+_TOWARDS = re.compile(r"(?:[向为给在对与和及、赴到进往使让帮助支援驻于]|惠及|涉及|落户|引进|以及)$")
+_OFFICE = re.compile(r"(?:人民)?政府|财政|[县市区州]?委|发改委|住建局|各级")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,15 +30,28 @@ class Attributed:
     batch: int | None = None
 
 
+NOBODY = Attributed(parties=(), certainty=_NEAR)
+
+
 class Named:
     """The mentions of a report by block and side, looked up by place."""
 
-    def __init__(self, mentions: Sequence[Mention], donors: Sequence[Party], recipients: Sequence[Party]) -> None:
-        self.report = {"donor": tuple(map(key, donors)), "recipient": tuple(map(key, recipients))}
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.mentions = mentions
         self.by: dict[tuple[Block, str], list[Mention]] = {}
         for mention in sorted(mentions, key=lambda one: one.start):
             self.by.setdefault((mention.block, mention.side), []).append(mention)
+        self.report = {side: self._foremost(side) for side in ("donor", "recipient")}
         self.starts = {where: [one.start for one in found] for where, found in self.by.items()}
+
+    def _foremost(self, side: str) -> tuple[str, ...]:
+        """Whom the title names; else who is named most."""
+        titled = self.by.get(("title", side))
+        if titled:
+            return _keys(titled)
+        named = _specific([mention for mention in self.mentions if mention.side == side], side)
+        counts = Counter(key(mention.party) for mention in named)
+        return tuple(name for name, _ in counts.most_common(1))
 
     def within(self, block: Block, side: str, start: int, end: int) -> list[Mention]:
         where = (block, side)
@@ -47,22 +69,35 @@ class Named:
         spans = (place.clause, (place.sentence[0], place.start), (place.end, place.sentence[1]))
         return self._nearest(place, "recipient", spans)
 
+    def actor(self, place: Place) -> Actor:
+        """Who acts in the sentence before the amount: a donor if one is named; the recipient if it is the subject
+        (昌都市政府投资, not 为昌都市投资); None if nobody is named."""
+        if self.within(place.block, "donor", place.sentence[0], place.start):
+            own = self.within(place.block, "recipient", place.clause[0], place.start)
+            return "recipient" if own and _OFFICE.match(place.text, own[-1].end) else "donor"
+        for mention in self.within(place.block, "recipient", place.sentence[0], place.start):
+            if not _TOWARDS.search(place.text[max(0, mention.start - 4) : mention.start]):
+                return "recipient"
+        return None
+
     def _nearest(self, place: Place, side: str, spans: tuple[tuple[int, int], ...]) -> Attributed:
         for number, (start, end) in enumerate(spans):
             found = self.within(place.block, side, start, end)
             if found:
                 group = _group(place.text, found)
                 return Attributed(parties=_keys(group), certainty=_SENTENCE if number else _NEAR, batch=group[-1].batch)
-        above = self.within(place.block, side, place.paragraph[0], place.start)
+        above = _specific(self.within(place.block, side, place.paragraph[0], place.start), side)
         if above:
             group = _group(place.text, above)
             return Attributed(parties=_keys(group), certainty=_PARAGRAPH, batch=group[-1].batch)
         whole = self.report[side]
-        return Attributed(parties=whole, certainty=_REPORT if whole else _NOBODY)
+        return Attributed(parties=whole, certainty=_REPORT if whole else _UNKNOWN)
 
-    def gives(self, place: Place) -> bool:
-        """Whether a donor acts in the sentence."""
-        return bool(self.within(place.block, "donor", *place.sentence))
+
+def _specific(found: list[Mention], side: str) -> list[Mention]:
+    """From afar, the county that was spoken of receives, not the region it lies in."""
+    below = [mention for mention in found if mention.party.level != "province"] if side == "recipient" else []
+    return below or found
 
 
 def _group(text: str, found: list[Mention]) -> list[Mention]:
@@ -77,7 +112,10 @@ def _group(text: str, found: list[Mention]) -> list[Mention]:
 
 
 def _keys(group: list[Mention]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key(mention.party) for mention in group))
+    """Each once; 林芝朗县 is 朗县 alone."""
+    named = dict.fromkeys(key(mention.party) for mention in group)
+    above = {code for name in named for code in ancestors(name)}
+    return tuple(name for name in named if name not in above)
 
 
 def key(party: Party) -> str:

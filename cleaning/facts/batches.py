@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import Literal
 
 from cleaning.facts.mention import Mention
+from cleaning.facts.pairs import key
 from cleaning.report import Batch, Block
-from seeds.register.calendars import national_number
+from seeds.register.calendars import national_number, term
+from seeds.register.places import ancestors
 
 Scope = Literal["national", "province", "city", "enterprise", "medical", "education", "other"]
 # Between a giver and its batch may stand what it is and sends: 大邑县第四批, 河北省对口支援第十批.
@@ -46,18 +48,48 @@ def with_batches(named: Sequence[Mention], texts: Mapping[Block, str]) -> tuple[
     return tuple(marked)
 
 
-def batches(named: Sequence[Mention], texts: Mapping[Block, str], programmes: Sequence[str]) -> tuple[Batch, ...]:
-    """The batches of all givers, each once."""
-    return tuple(dict.fromkeys(found(named, texts, programmes[0] if programmes else "")))
+def batches(
+    named: Sequence[Mention], texts: Mapping[Block, str], programmes: Sequence[str], month: str
+) -> tuple[Batch, ...]:
+    """The batches of all givers, each once. `month`: of publication, 2024-08, empty if not known."""
+    return tuple(dict.fromkeys(found(named, texts, programmes[0] if programmes else "", month)))
 
 
-def found(named: Sequence[Mention], texts: Mapping[Block, str], programme: str) -> Iterator[Batch]:
+def found(named: Sequence[Mention], texts: Mapping[Block, str], programme: str, month: str) -> Iterator[Batch]:
+    lists: dict[tuple[Block, int], list[Mention]] = {}
     for mention, end in zip(named, list_ends(named, texts), strict=True):
-        numbers, after = numbers_at(texts[mention.block], end)
-        for number in numbers if mention.side == "donor" else ():
-            donor, scope = mention.party.code or mention.party.name, scope_of(mention, after)
-            shared = national_number(programme, donor, number) if scope == "province" else None
-            yield Batch(donor=donor, number=number, scope=scope, national_number=shared)
+        if mention.side == "donor":
+            lists.setdefault((mention.block, end), []).append(mention)
+    for (block, end), members in lists.items():
+        numbers, after = numbers_at(texts[block], end)
+        givers = [key(member.party) for member in members]
+        for member in members:
+            for number in numbers:
+                if counts(key(member.party), givers, programme, number, month):
+                    yield batch_of(member, number, scope_of(member, after), programme)
+
+
+def batch_of(mention: Mention, number: int, scope: Scope, programme: str) -> Batch:
+    donor = key(mention.party)
+    shared = national_number(programme, donor, number) if scope == "province" else None
+    return Batch(donor=donor, number=number, scope=scope, national_number=shared)
+
+
+def counts(donor: str, members: Sequence[str], programme: str, number: int, month: str) -> bool:
+    """Of 浙江省温州市第八批 the province counts if its calendar has that batch then, else the city."""
+    above = [member for member in members if member in ancestors(donor)]
+    below = [member for member in members if donor in ancestors(member)]
+    if above and above[0].endswith("0000"):
+        return not is_current(programme, above[0], number, month)
+    if below and donor.endswith("0000"):
+        return is_current(programme, donor, number, month)
+    return not below
+
+
+def is_current(programme: str, donor: str, number: int, month: str) -> bool:
+    """Did the batch of that number serve in that month, or was it about to come or just gone."""
+    own = term(programme, donor, number)
+    return own is not None and bool(month) and own.start <= month[:7] <= (own.end or "9999")
 
 
 def list_ends(named: Sequence[Mention], texts: Mapping[Block, str]) -> list[int]:

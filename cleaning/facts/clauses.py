@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 
 from cleaning.report import Block
 
@@ -12,10 +11,10 @@ _CLAUSE = re.compile(r"[，；;：。！？!?\n…]|,(?!\d{3})|——")
 _HEADING = 30  # characters that a section heading does not exceed
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
     """An amount in its surroundings. `lead` and `tail`: its clause before and after it; `back` and `onward`: the rest
-    of the sentence before and after the clause."""
+    of the sentence before and after the clause; `whole`: the sentence."""
 
     block: Block
     text: str
@@ -25,26 +24,11 @@ class Place:
     sentence: tuple[int, int]
     paragraph: tuple[int, int]
     heading: str
-
-    @cached_property
-    def lead(self) -> str:
-        return self.text[self.clause[0] : self.start]
-
-    @cached_property
-    def tail(self) -> str:
-        return self.text[self.end : self.clause[1]]
-
-    @cached_property
-    def back(self) -> str:
-        return self.text[self.sentence[0] : self.clause[0]]
-
-    @cached_property
-    def onward(self) -> str:
-        return self.text[self.clause[1] : self.sentence[1]]
-
-    @cached_property
-    def whole(self) -> str:
-        return self.text[self.sentence[0] : self.sentence[1]].strip()
+    lead: str
+    tail: str
+    back: str
+    onward: str
+    whole: str
 
 
 class Layout:
@@ -58,12 +42,15 @@ class Layout:
         self.headings = self._headings()
 
     def place(self, start: int, end: int) -> Place:
+        text = self.text
         sentence = self._around(self.sentences, start, end)
         clause = self._around(self.clauses, start, end)
         number = bisect_right(self.paragraphs, start) - 1
         return Place(
-            block=self.block, text=self.text, start=start, end=end, sentence=sentence, clause=clause,
+            block=self.block, text=text, start=start, end=end, clause=clause, sentence=sentence,
             paragraph=self._around(self.paragraphs, start, end), heading=self.headings[number],
+            lead=text[clause[0] : start], tail=text[end : clause[1]], back=text[sentence[0] : clause[0]],
+            onward=text[clause[1] : sentence[1]], whole=text[slice(*sentence)].strip(),
         )  # fmt: skip
 
     def _around(self, marks: list[int], start: int, end: int) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 | part | values |
 |---|---|
 | reading | clean 1, noise removed 0.97, unit missing 0.8, digit lost or indeterminate 0.3 |
-| role | 0.98 special word in the clause, 0.9 general word, 0.8 from the rest of the sentence, 0.7 guessed; 1 for counts |
+| role | 0.98 special word in the clause, 0.9 general word, 0.8 rest of the sentence, 0.7 guessed; 1 for counts |
 | giver, receiver | 0.99 clause, 0.97 sentence, 0.94 paragraph, 0.9 report, 0.85 nobody |
 """
 
@@ -19,7 +19,7 @@ def confidence_of(amount: Amount, role: float, giver: float, receiver: float) ->
     return round(READING[amount.readability] * role * giver * receiver, 2)
 
 
-def needs_review(amount: Amount, role: str | None, confidence: float) -> bool:
+def is_doubtful(amount: Amount, role: str | None, confidence: float) -> bool:
     """A person should look: unreadable, unsure, or too large to be true."""
     if amount.readability in ("digit_lost", "indeterminate", "unit_missing"):
         return True

@@ -1,15 +1,19 @@
 """Counting: may a total take this figure, and if not, why. The rules of `sum_of_singles` in docs/contract.md."""
 
+import re
 from dataclasses import replace
 
 from cleaning.report import Figure
 
 STAGES = ("committed", "disbursed", "spent", "completed")
+NOT_MONEY = "not money"
 APART = {"donation": "donation: summed apart", "in_kind": "in kind: summed apart"}
 
 
 def counted(figure: Figure) -> Figure:
-    """The figure with `counted` and, where it is not, the first reason why."""
+    """The figure with `counted` and, where it is not, the first reason why. What is not money is said so already."""
+    if figure.kind != "money":
+        return figure
     reason = why_not(figure)
     return replace(figure, counted=reason is None, not_counted_because=reason)
 
@@ -20,8 +24,6 @@ def why_not(figure: Figure) -> str | None:
 
 
 def _unfit(figure: Figure) -> str | None:
-    if figure.kind != "money":
-        return "not money"
     if figure.readability in ("digit_lost", "indeterminate"):
         return "unreadable"
     if figure.value is None:
@@ -38,6 +40,8 @@ def _not_given(figure: Figure) -> str | None:
 
 
 def _double(figure: Figure) -> str | None:
+    if re.search(f"每[^年，。；]{{1,8}}{re.escape(figure.text)}", figure.sentence):
+        return "a rate: so much for each"
     if figure.repeats is not None:
         return "repeats another figure of the report"
     if figure.part_of is not None:

@@ -2,17 +2,28 @@
 
 from cleaning.facts.figures import figures
 from cleaning.facts.parties import mentions, parties
+from cleaning.facts.programmes import programmes
+from cleaning.facts.relevance import relevance
+from cleaning.facts.sectors import official_fields, sectors
 from cleaning.report import Facts, Report
 
 
 def facts_of(report: Report) -> Facts:
-    """Who is named, who gives to whom, and every figure with its evidence. Pure: the same report, the same facts."""
+    """Who is named, who gives to whom under which programme, whether it is aid at all, and every figure with its
+    evidence. Pure: the same report, the same facts."""
     named = mentions(report)
     who = parties(report, named)
+    under = programmes(report, named)
+    text = f"{report.title}\n{report.body}"
+    about = sectors(text)
     return Facts(
+        relevance=relevance(report, named),
+        programmes=under,
         donors=who.donors,
         recipients=who.recipients,
         pairs=who.pairs,
         batches=who.batches,
-        figures=figures(report, named, who, ()),
+        sectors=about,
+        official_fields=official_fields(text, about),
+        figures=figures(report, named, under),
     )

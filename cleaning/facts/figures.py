@@ -3,49 +3,54 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import xxhash
 
 from cleaning.facts.aggregation import aggregation_of
 from cleaning.facts.amounts import Amount, read_amounts
-from cleaning.facts.attribution import Attributed, Named
+from cleaning.facts.attribution import NOBODY, Named
 from cleaning.facts.clauses import Layout, Place
-from cleaning.facts.confidence import confidence_of, needs_review
-from cleaning.facts.counting import counted
+from cleaning.facts.confidence import confidence_of, is_doubtful
+from cleaning.facts.counting import NOT_MONEY, counted
 from cleaning.facts.mention import Mention
 from cleaning.facts.nouns import noun_of, purpose_of
-from cleaning.facts.parties import Parties, blocks
+from cleaning.facts.parties import blocks
 from cleaning.facts.parts import with_parts
-from cleaning.facts.periods import as_of, period_of
+from cleaning.facts.periods import as_of, period_of, term_of
 from cleaning.facts.repeats import with_repeats
-from cleaning.facts.roles import role_of
+from cleaning.facts.roles import Role, role_of
+from cleaning.facts.sectors import sectors
 from cleaning.facts.stages import in_plan, stage_of
 from cleaning.report import Block, Damaged, Figure, Report
 
-_AID = re.compile(r"援[藏青疆建]|对口支援|对口帮扶|帮扶|东西部协作|协作")
-_PROGRAMME = {
-    "援藏": "援藏",
-    "援青": "援青",
-    "援疆": "援疆",
-    "东西部": "东西部协作",
-    "对口合作": "对口合作",
-    "三峡": "援三峡",
-}
-_NOT_OURS = ("outcome", "third_party", "investment_attracted", "other")  # the donor did not give these
+_AID = re.compile(r"援[藏青疆建]|对口支援|帮扶|协作")
+_PROGRAMMES = {
+    "援藏": "援藏", "援青": "援青", "援疆": "援疆", "东西部": "东西部协作", "对口合作": "对口合作", "三峡": "援三峡",
+}  # fmt: skip
+_NOT_OURS = ("outcome", "third_party", "investment_attracted", "other")  # no donor gave these
 _TOUCH = 1  # characters: a number that touches damage may have lost a digit to it
+_ONWARD = 30  # characters after the clause that still say what it is for
+_NEAR = 12  # characters: a shifted byte spoils about this much text; a number in it is shown to a person
 
 
-def figures(
-    report: Report, mentions: Sequence[Mention], parties: Parties, programmes: Sequence[str]
-) -> tuple[Figure, ...]:
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What is known of the report before its amounts are read. `aided`: it speaks of aid at all."""
+
+    report: Report
+    named: Named
+    programmes: Sequence[str]
+    aided: bool
+
+
+def figures(report: Report, mentions: Sequence[Mention], programmes: Sequence[str]) -> tuple[Figure, ...]:
     """In the order of title, body, captions. One pass over each block; parts, repeats and totals afterwards."""
-    named = Named(mentions, parties.donors, parties.recipients)
     texts = blocks(report)
     aided = any(_AID.search(text) for text in texts.values())
-    read = [
-        figure_of(report, amount, place, named, programmes, aided, number)
-        for amount, place, number in _placed(report, texts)
-    ]
+    known = Known(report=report, named=Named(mentions), programmes=programmes, aided=aided)
+    read = [figure_of(known, amount, place, number) for amount, place, number in _placed(report, texts)]
     return tuple(counted(figure) for figure in with_repeats(with_parts(read)))
 
 
@@ -59,36 +64,41 @@ def _placed(report: Report, texts: Mapping[Block, str]) -> Iterator[tuple[Amount
             place = layout.place(amount.start, amount.end)
             number = before[(place.sentence[0], amount.text)]
             before[(place.sentence[0], amount.text)] += 1
-            yield _undamaged(amount, damaged), place, number
+            yield amount.unread("digit_lost") if _reaches(amount, damaged, _TOUCH) else amount, place, number
 
 
-def _undamaged(amount: Amount, damaged: Sequence[Damaged]) -> Amount:
-    if any(one.start - _TOUCH <= amount.end and amount.start <= one.end + _TOUCH for one in damaged):
-        return amount.unread("digit_lost")
-    return amount
+def _reaches(amount: Amount, damaged: Sequence[Damaged], distance: int) -> bool:
+    return any(one.start - distance <= amount.end and amount.start <= one.end + distance for one in damaged)
 
 
-def figure_of(
-    report: Report, amount: Amount, place: Place, named: Named, programmes: Sequence[str], aided: bool, number: int
-) -> Figure:
-    """One amount with everything its surroundings say of it."""
-    published = report.published.moment
-    role, sure = role_of(place, gives=aided or named.gives(place)) if amount.kind == "money" else (None, 1.0)
-    giver = _nobody() if role in _NOT_OURS else named.giver(place)
-    receiver = named.receiver(place)
-    noun = noun_of(place, amount.kind, role)
+def figure_of(known: Known, amount: Amount, place: Place, number: int) -> Figure:
+    """One amount with what its surroundings say of it. `number`: how often its words came before in the sentence."""
+    published = known.report.published.moment
+    role, sure = _role(known, amount, place)
+    giver = NOBODY if role in _NOT_OURS else known.named.giver(place)
+    receiver = known.named.receiver(place)
+    noun, under = noun_of(place, amount.kind, role), _programme(place, known.programmes)
     confidence = confidence_of(amount, sure, giver.certainty, receiver.certainty)
+    damaged = [one for one in known.report.damaged if one.block == place.block]
+    doubtful = is_doubtful(amount, role, confidence) or _reaches(amount, damaged, _NEAR)
     return Figure(
-        id=_identity(report.url, place, amount.text, number),
-        kind=amount.kind, text=amount.text, sentence=place.whole, block=place.block, start=amount.start, end=amount.end,
-        value=amount.value, value_low=amount.low, value_high=amount.high, unit=amount.unit, noun=noun,
-        qualifier=amount.qualifier, qualifier_word=amount.word, role=role, stage=stage_of(place, role),
-        in_plan=in_plan(place), aggregation=aggregation_of(place, amount.kind, role), part_of=None, repeats=None,
-        period=period_of(place, published), as_of=as_of(place, published),
-        programme=_programme(place, programmes), batch=giver.batch, donors=giver.parties, recipients=receiver.parties,
-        purpose=purpose_of(place, noun), sector=None, readability=amount.readability,
-        confidence=confidence, review="needs_review" if needs_review(amount, role, confidence) else "auto",
+        id=_identity(known.report.url, place, amount.text, number), kind=amount.kind, text=amount.text,
+        sentence=place.whole, block=place.block, start=amount.start, end=amount.end, value=amount.value,
+        value_low=amount.low, value_high=amount.high, unit=amount.unit, noun=noun, qualifier=amount.qualifier,
+        qualifier_word=amount.word, role=role, stage=stage_of(place, role), in_plan=in_plan(place),
+        aggregation=aggregation_of(place, amount.kind, role), part_of=None, repeats=None,
+        period=period_of(place, published) or term_of(place, published, giver, under), as_of=as_of(place, published),
+        programme=under, batch=giver.batch, donors=giver.parties, recipients=receiver.parties,
+        purpose=purpose_of(place, noun, amount.kind), sector=_sector(place, role), readability=amount.readability,
+        confidence=confidence, review="needs_review" if doubtful else "auto",
+        not_counted_because=None if amount.kind == "money" else NOT_MONEY,
     )  # fmt: skip
+
+
+def _role(known: Known, amount: Amount, place: Place) -> tuple[Role | None, float]:
+    if amount.kind != "money":
+        return None, 1.0
+    return role_of(place, actor=known.named.actor(place), aided=known.aided)
 
 
 def _identity(url: str, place: Place, text: str, number: int) -> str:
@@ -96,12 +106,19 @@ def _identity(url: str, place: Place, text: str, number: int) -> str:
     return xxhash.xxh3_64_hexdigest("\x1f".join((url, place.block, text, str(number), place.whole)).encode())
 
 
-def _nobody() -> Attributed:
-    return Attributed(parties=(), certainty=0.99)
-
-
 def _programme(place: Place, programmes: Sequence[str]) -> str | None:
-    said = [name for word, name in _PROGRAMME.items() if word in place.whole and name in programmes]
-    if said:
-        return said[0]
-    return programmes[0] if programmes else None
+    """The one its sentence names, else the first of the report."""
+    said = (name for word, name in _PROGRAMMES.items() if word in place.whole and name in programmes)
+    return next(said, programmes[0] if programmes else None)
+
+
+def _sector(place: Place, role: str | None) -> str | None:
+    """Of the clause and what follows it, else of the sentence, else of the heading; aid without one is unallocated."""
+    clause = place.text[place.clause[0] : min(place.clause[1] + _ONWARD, place.sentence[1])]
+    found = _first_sector(clause) or _first_sector(place.back) or _first_sector(place.heading)
+    return found or ("unallocated" if role == "aid_fund" else None)
+
+
+@lru_cache(maxsize=512)
+def _first_sector(words: str) -> str | None:
+    return next((sector for sector in sectors(words) if sector != "unallocated"), None) if words else None

@@ -14,14 +14,14 @@ _ROLE_NOUNS = {
     "aid_fund": "援助资金", "project_cost": "项目投资", "investment_attracted": "引进投资", "donation": "捐赠",
     "in_kind": "物资", "third_party": "其他资金", "outcome": "收益", "other": "金额",
 }  # fmt: skip
-_AFTER = re.compile(rf"的?([{_HAN}A-Za-z]{{1,12}}?)(?=的|[和与及并在被为用已等均也都前赴到进]|[^{_HAN}A-Za-z]|$)")
+_AFTER = re.compile(
+    rf"的?(?![和与及并在被为用已等均也都前赴到进的])([{_HAN}A-Za-z]{{1,12}}?)(?=的|[和与及并在被为用已等均也都前赴到进]|[^{_HAN}A-Za-z]|$)"
+)
 _BEFORE = re.compile(
     r"(项目|干部人才|干部|人才|教师|医生|学生|群众|企业|活动|岗位|手术|学校|医院|协议|工程|村|户|人次|技术人员|专家|医疗队|床位|设备)[^，。]{0,6}$"
 )
-_FOR = re.compile(rf"(?:用于|用来|专项用于|支持|支援|帮助|资助)([^，。；\d]{{2,30}})")
-_MADE = re.compile(
-    rf"(?:建设|建成|新建|援建|修建|改造|打造|实施|购买|购置|设立|改善|完善|开展)了?([^，。；\d]{{2,24}})"
-)
+_FOR = re.compile(r"(?:用于|用来|专项用于|支持|支援|帮助|资助)([^，。；\d\n]{2,30})")
+_MADE = re.compile(r"(?:建设|建成|新建|援建|修建|改造|打造|实施|购买|购置|设立|改善|完善|开展)了?([^，。；\d\n]{2,24})")
 
 
 def noun_of(place: Place, kind: str, role: str | None) -> str:
@@ -37,8 +37,10 @@ def noun_of(place: Place, kind: str, role: str | None) -> str:
     return before[1] if before else ""
 
 
-def purpose_of(place: Place, noun: str) -> str:
-    """用于X, 建设X right after the sum; else its noun."""
+def purpose_of(place: Place, noun: str, kind: str) -> str:
+    """用于X, 建设X right after a sum; else its noun."""
+    if kind != "money":
+        return noun
     words = place.tail + place.onward[:40]
     stated = _FOR.search(words) or _MADE.search(place.tail)
     if stated is not None:

@@ -7,13 +7,14 @@ from typing import Literal
 
 from cleaning.facts.mention import Mention
 from cleaning.report import Block, Pair, Party
-from seeds.register.pairings import giving_to, pairing_between
+from seeds.register.pairings import giving_to, pairing_between, receiving_from
 from seeds.register.places import ancestors, within
 
 Known = Literal["yes", "no", "contradicts"]
 Run = list[Mention]
 JOINT = re.compile(r"(?:以及|[、和与及])?")
-RESPECTIVELY = re.compile(r"[省市区县]?(?:、\w{0,6})?分别")
+# 静海区、北辰区分别与卡若区、丁青县; 黄石、襄阳、宜昌三市援助的曲松、琼结、加查三县.
+RESPECTIVELY = re.compile(r"[省市区县]?(?:分别|[两二三四五六七八九十\d]+[省市区县](?:对口)?(?:支援|援助|帮扶|援建))")
 ENDS = re.compile(r"[。！？\n]")
 
 
@@ -50,21 +51,29 @@ def receivers_of(
     if any(me in ancestors(other) for other in donors) and donor.level != "province":
         chosen = (said - narrow) if len(donors) > 1 else said
     elif donor.level == "province":
-        chosen = official | said if rivals(me, donors) else official | said | across(me, recipients)
+        chosen = official | said if rivals(me, donors) else set(recipients)
     else:
         chosen = (said & narrow) or (official & narrow) or said or (narrow if len(narrow) == 1 else set())
         chosen |= official & narrow
-    return [code for code in recipients if code in chosen]
+    if donor.level == "province":
+        chosen = {code for code in chosen if not within(code, me)}  # its own cities help there
+    return [code for code in recipients if code in sober(me, chosen, year)]
+
+
+def sober(me: str, chosen: set[str], year: int | None) -> set[str]:
+    """Where the register has some of the pairs, mere neighbours that it gives to others are none; nor is a whole region
+    beside its parts."""
+    checks = {code: check(me, code, year) for code in chosen}
+    if "yes" in checks.values():
+        chosen = {code for code in chosen if checks[code] != "contradicts"}
+    return {
+        code for code in chosen if not (code.endswith("0000") and any(code in ancestors(other) for other in chosen))
+    }
 
 
 def rivals(me: str, donors: Sequence[str]) -> bool:
     """Are there donors outside this province."""
     return any(not within(other, me) for other in donors if other != me)
-
-
-def across(me: str, recipients: Sequence[str]) -> set[str]:
-    """All receivers, but those of the giver's own province, which its own cities help."""
-    return {code for code in recipients if not within(code, me)}
 
 
 def is_own(donor: str, recipient: str, year: int | None) -> bool:
@@ -74,7 +83,7 @@ def is_own(donor: str, recipient: str, year: int | None) -> bool:
 
 def check(donor: str, recipient: str, year: int | None) -> Known:
     """`yes`: the register has the pair, now or formerly; `contradicts`: it gives the receiver to others."""
-    if pairing_between(donor, recipient, year) or pairing_between(donor, recipient):
+    if pairing_between(donor, recipient, year) or pairing_between(donor, recipient) or serves(donor, recipient):
         return "yes"
     rank = len(ancestors(donor))
     others = [
@@ -86,6 +95,11 @@ def check(donor: str, recipient: str, year: int | None) -> Known:
         and each.programme in ("援藏", "援青")
     ]
     return "contradicts" if others and donor.isdigit() else "no"
+
+
+def serves(donor: str, region: str) -> bool:
+    """Does it support a part of this region: 上海 and 西藏."""
+    return region.endswith("0000") and any(within(each.recipient, region) for each in receiving_from(donor))
 
 
 def told_pairs(named: Sequence[Mention], texts: Mapping[Block, str]) -> dict[str, set[str]]:

@@ -7,7 +7,7 @@ from cleaning.facts.batches import batches, with_batches
 from cleaning.facts.mention import Mention, Side
 from cleaning.facts.names import names
 from cleaning.facts.pairs import key, pairs
-from cleaning.facts.programmes import programmes
+from cleaning.facts.programmes import spoken_of
 from cleaning.facts.relevance import relevance
 from cleaning.facts.resolve import Standing, resolve
 from cleaning.facts.weight import donors, identity, recipients
@@ -77,12 +77,16 @@ def parties(report: Report, named: Sequence[Mention]) -> Parties:
         donors=donors,
         recipients=recipients,
         pairs=pairs(named, donors, recipients, texts, year),
-        batches=batches(named, texts, programmes(report, named)),
+        batches=batches(named, texts, spoken_of(report, named), month_of(report)),
     )
 
 
 def year_of(report: Report) -> int | None:
     return report.published.moment.year if report.published.moment else None
+
+
+def month_of(report: Report) -> str:
+    return f"{report.published.moment:%Y-%m}" if report.published.moment else ""
 
 
 def distinct(found: Iterable[Party]) -> tuple[Party, ...]:

@@ -1,10 +1,11 @@
-"""Parts: which figure is contained in which other. 其中 says it; so does arithmetic, where stated parts make up a whole."""
+"""Parts: which figure is contained in which other. 其中 says it; so does arithmetic, where parts make up a whole."""
 
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from cleaning.report import Figure
 
@@ -22,13 +23,19 @@ def with_parts(figures: Sequence[Figure]) -> list[Figure]:
     _beside(figures, whole_of)
     inside = dict(whole_of)
     _within(figures, inside)
-    return [_settled(figure, whole_of, inside) for figure in figures]
+    stages = {figure.id: figure.stage for figure in figures}
+    return [_settled(figure, whole_of, inside, stages) for figure in figures]
 
 
-def _settled(figure: Figure, whole_of: dict[str, str], inside: dict[str, str]) -> Figure:
-    """A stated part says so in `aggregation`; a sum that only lies inside another keeps its own."""
+def _settled(figure: Figure, whole_of: dict[str, str], inside: dict[str, str], stages: dict[str, str]) -> Figure:
+    """A stated part says so in `aggregation`, and where no stage is said of it, it is at that of its whole; a sum that
+    only lies inside another keeps its own."""
     if figure.id in whole_of:
-        return replace(figure, part_of=whole_of[figure.id], aggregation="part")
+        whole = whole_of[figure.id]
+        stage = (
+            stages[whole] if figure.stage == "none" and figure.role not in ("outcome", "other", None) else figure.stage
+        )
+        return replace(figure, part_of=whole, aggregation="part", stage=stage)
     if figure.id in inside:
         return replace(figure, part_of=inside[figure.id])
     return replace(figure, aggregation="single") if figure.aggregation == "part" else figure
@@ -149,7 +156,7 @@ def _within(figures: Sequence[Figure], whole_of: dict[str, str]) -> None:
         whole = next((one for one in sums if part.id not in whole_of and _covers(one, part)), None)
         if whole is not None:
             whole_of[part.id] = whole.id
-    for before, after in zip(figures, figures[1:], strict=False):
+    for before, after in pairwise(figures):
         if before.sentence == after.sentence and _arrived(before, after):
             whole_of.setdefault(after.id, before.id)
 

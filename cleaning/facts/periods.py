@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
+from cleaning.facts.attribution import Attributed
 from cleaning.facts.clauses import Place
 from cleaning.facts.numbers import read_number
 from cleaning.report import Period
+from seeds.register.calendars import term
 
 PLANS = {
     "九五": (1996, 2000), "十五": (2001, 2005), "十一五": (2006, 2010), "十二五": (2011, 2015),
@@ -16,26 +18,43 @@ _COUNT = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?:多|余)?"
 _DASH = r"(?:至|到|-|—|–|~|～)+"
 _DATE = r"(?P<{0}year>(?:19|20)\d\d)年?(?:(?P<{0}month>\d{{1,2}})月(?:\d{{1,2}}日)?)?(?:底|初|末)?"
 _PERIOD = re.compile(
+    r"(?=[“十自从\d一二两三四五六七八九过最近连进未今去前明])(?:"  # looked at first: most places begin no period
     rf"(?P<plan>“十?[一二三四五九]?五”|十[一二三四五]五)"
     rf"|(?P<span>{_DATE.format('a')}{_DASH}(?:{_DATE.format('b')}(?:年|月)?|(?P<now>今(?!年)|目前|现在)))"
     rf"|(?P<since>(?:自|从)?{_DATE.format('c')}[^，。；]{{0,10}}?(?:以来|起(?!来|到)|开始|至今))"
     rf"|(?P<back>(?:过去|最近|近|连续|进[藏疆青])?(?P<n>{_COUNT})年(?:以来|来|间|多来|里|(?=共|累计|先后|投|总|援助|的实践)))"
     rf"|(?P<ahead>(?:未来|今后)(?P<m>{_COUNT})年)"
     rf"|(?P<year>{_DATE.format('d')}(?=年|月|[^\d%个元人]))"
-    r"|(?P<near>今明两年|今年以来|今年|去年|前年|明年)"
+    r"|(?P<near>今明两年|今年以来|今年|去年|前年|明年))"
 )
 _AS_OF = re.compile(r"截[至止](?:到)?(?:(?P<year>(?:19|20)\d\d)年)?(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})日)?")
+_YET = re.compile(r"将|拟|计划(?!外|内)")
+_SO_FAR = re.compile(r"以来|目前|截[至止]|已")
 _NEAR = {"今年以来": 0, "今年": 0, "去年": -1, "前年": -2, "明年": 1}
 
 
 def period_of(place: Place, published: datetime | None) -> Period | None:
     """The last period stated before the amount in its sentence, else None."""
-    found = list(_PERIOD.finditer(place.back[-120:] + place.lead))
+    words = place.back[-120:] + place.lead
+    found = list(_PERIOD.finditer(words)) if "年" in words or "五" in words or "至" in words else []
     for match in reversed(found):
-        period = _READERS[_kind(match)](match, published)
+        kind = "ahead" if match["back"] and _YET.search(words, match.end()) else _kind(match)
+        period = _READERS[kind](match, published)
         if period is not None:
             return period
     return None
+
+
+def term_of(place: Place, published: datetime | None, giver: Attributed, programme: str | None) -> Period | None:
+    """The years of the batch that gives, where the calendar knows who counts it; 进藏以来 ends with the report."""
+    if not programme or not giver.batch or not giver.parties:
+        return None
+    found = term(programme, giver.parties[0], giver.batch)
+    if found is None or not found.start:
+        return None
+    still = published is not None and (not found.end or found.end > published.isoformat()[:7])
+    end = _month(published) if still and _SO_FAR.search(place.back + place.lead) else found.end or None
+    return Period(start=found.start, end=end, basis="inferred")
 
 
 def as_of(place: Place, published: datetime | None) -> str | None:
@@ -86,7 +105,7 @@ def _back(match: re.Match[str], published: datetime | None) -> Period | None:
 
 
 def _ahead(match: re.Match[str], published: datetime | None) -> Period | None:
-    years = _years(match["m"])
+    years = _years(match["m"] or match["n"])
     return _stated(_month(published), str(published.year + years)) if published and years else None
 
 

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaning.facts.mention import Mention
+from cleaning.facts.relevance import relevance
 from cleaning.report import Report
 from seeds.register.pairings import pairing_between
+from seeds.register.places import ancestors
 from seeds.register.regions import programme_of
 
 ORDER = ("援藏", "援青", "援疆", "东西部协作", "四省涉藏州县", "援三峡", "对口合作", "省内", "其他")
@@ -13,14 +15,20 @@ WORDS = {
     "援藏": re.compile(r"援藏|对口(?:支援|援助)西藏"),
     "援青": re.compile(r"援青|对口(?:支援|援助)青海"),
     "援疆": re.compile(r"援疆|对口(?:支援|援助)新疆"),
-    "东西部协作": re.compile(r"东西部(?:扶贫)?协作(?!和对口支援)|携手奔小康|东西协作|闽宁协作"),
+    "东西部协作": re.compile(r"东西部(?:扶贫)?协作(?!和对口支援)|东西协作|闽宁协作"),
     "援三峡": re.compile(r"(?:支援|援助)三峡|三峡库区"),
     "对口合作": re.compile(r"对口合作"),
 }
+TOGETHER = re.compile(r"携手奔小康")
 
 
 def programmes(report: Report, named: Sequence[Mention]) -> tuple[str, ...]:
-    """Of the closed list, in its order; 其他 for aid under no programme known here, () if nobody gives or receives."""
+    """Of the closed list, in its order; () for a report that is not about aid."""
+    return spoken_of(report, named) if relevance(report, named).is_aid_report else ()
+
+
+def spoken_of(report: Report, named: Sequence[Mention]) -> tuple[str, ...]:
+    """Whatever the report is about; 其他 for aid under no programme known here, () if nobody gives or receives."""
     found = set(by_places(named, report)) | set(by_words(report, named))
     if not found and any(mention.side == "donor" for mention in named):
         found = {"其他"}
@@ -30,7 +38,8 @@ def programmes(report: Report, named: Sequence[Mention]) -> tuple[str, ...]:
 def by_places(named: Sequence[Mention], report: Report) -> Iterator[str]:
     donors = {mention.party.code or mention.party.name for mention in named if mention.side == "donor"}
     recipients = {code for mention in named if mention.side == "recipient" and (code := mention.party.code)}
-    for recipient in recipients:
+    above = {each for recipient in recipients for each in ancestors(recipient)}
+    for recipient in recipients - above:
         if programme := of_recipient(recipient, donors, report):
             yield programme
 
@@ -40,6 +49,8 @@ def of_recipient(recipient: str, donors: set[str], report: Report) -> str | None
     if donors and all(donor[:2] == recipient[:2] for donor in donors):
         return "省内"
     region = programme_of(recipient)
+    if region == "四省涉藏州县" and not donors and WORDS["援藏"].search(report.body):
+        return "省内"  # 援藏 is what 四川 calls the aid of its own cities
     if region == "援青" and recipient[:4] in ("6301", "6302"):
         return "东西部协作" if WORDS["东西部协作"].search(report.body) else "援青"
     if region:
@@ -51,11 +62,15 @@ def of_recipient(recipient: str, donors: set[str], report: Report) -> str | None
 
 def by_words(report: Report, named: Sequence[Mention]) -> Iterator[str]:
     """援藏 is also said of aid within 四川: there the places decide."""
-    codes = {mention.party.code for mention in named if mention.side == "recipient" and mention.party.code}
-    elsewhere = codes and not any(code.startswith("54") for code in codes)
-    for programme, word in WORDS.items():
-        told = len(word.findall(report.body)) + 2 * len(word.findall(report.title))
-        if told >= (1 if programme in ("援青", "援疆", "东西部协作") else 2) and not (
-            programme == "援藏" and elsewhere
-        ):
+    codes = [mention.party.code for mention in named if mention.side == "recipient" and mention.party.code]
+    elsewhere = bool(codes) and not any(code.startswith(("54", "63", "65", "XPCC")) for code in codes)
+    for programme in WORDS:
+        enough = 1 if programme in ("援青", "援疆") else 2
+        if told(programme, report) >= enough and not (programme == "援藏" and elsewhere):
             yield programme
+
+
+def told(programme: str, report: Report) -> int:
+    """How often it is named; in the title twice. 携手奔小康 counts beside 东西部协作, not by itself."""
+    count = len(WORDS[programme].findall(report.body)) + 2 * len(WORDS[programme].findall(report.title))
+    return count + len(TOGETHER.findall(report.body)) if count and programme == "东西部协作" else count

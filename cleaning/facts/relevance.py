@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from cleaning.facts.mention import Mention
 from cleaning.report import Relevance, Report
-from seeds.register.pairings import Pairing, pairing_between
+from seeds.register.pairings import Pairing, giving_to, pairing_between
 from seeds.register.places import places
 from seeds.register.regions import receives
 
 # 援藏 and its kin. Not aid: 电力援藏 (a sale), 援藏组织 abroad, 援藏省市 (who they are, not what they do).
 WORD = re.compile(
-    r"(?<!电力)(?<!电)援[藏青疆](?!组织|势力|团体|集团|人士|省市|省份)|援[川滇黔桂宁](?!的)|对口(?:支援|帮扶|援助|援[建藏青疆])|受援(?:地|单位|方|县|学校|医院)|组团式|"
+    r"援(?<!电力援)(?<!电援)[藏青疆](?!组织|势力|团体|集团|人士|省市|省份)|援[川滇黔桂宁](?!的)|对口(?:支援|帮扶|援助|援[建藏青疆])|受援(?:地|单位|方|县|学校|医院)|组团式|"
     r"东西部(?:扶贫)?协作|携手奔小康|扶贫协作|对口合作"
 )
 DEED = re.compile(r"援建|支教|工作队|医疗队|前指|指挥部|义诊|捐|选派|帮扶|结对")
@@ -105,4 +105,5 @@ def against(report: Report, named: Sequence[Mention]) -> Iterator[Sign]:
 
 
 def is_receiver(mention: Mention) -> bool:
-    return mention.side == "recipient" and bool(mention.party.code and receives(mention.party.code))
+    code = mention.party.code
+    return mention.side == "recipient" and bool(code and (receives(code) or giving_to(code)))

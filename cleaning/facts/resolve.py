@@ -13,7 +13,7 @@ from seeds.register.regions import receives
 # After a name: it is part of something called after the place, or speaks of people and things from there.
 PART_OF_A_NAME = re.compile(
     r"(?:[东西南北中一二三四]?(?:路|大道|大街|街(?!道)|大桥|桥)(?!线)|广场|大厦|饭店|宾馆|酒店|(?:晚|早|商|时|日|青年|都市)报|新闻网|新闻联播|"
-    r"电视台|卫视|广播|在线|网讯|籍|话|菜|人[，。、]|(?:国际)?机场|口岸|火车站|景区|综合保税区|综保区|办事处|\d+号|[镇乡村](?!振兴|级|医|民)|街道|门(?!户)|\s*[|_])"
+    r"电视台|卫视|广播|在线|网讯|籍|话|菜|人[，。、]|(?:国际)?机场|口岸|火车站|(?:等)?(?:风)?景区|综合保税区|综保区|办事处|\d+号|[镇乡村](?!振兴|级|医|民)|街道|门(?!户)|\s*[|_])"
 )
 SCHOOL = re.compile(
     r"(?:市)?(?:第?[一二三四五六七八九十]+|实验|希望|中心)?(?:小学|中学|高中|高级中学|完全中学|幼儿园|完小)"
@@ -105,10 +105,16 @@ def choose(name: Name, text: str, beside: str | None, certain: Counter[str], aro
         return below[0]
     codes = below or list(name.entry.codes)
     if name.entry.strength == "weak":
-        codes = [code for code in codes if code in certain] or (codes if SUPPORT.match(text, name.end) else [])
+        sure = [code for code in codes if code in certain]
+        codes = sure or [code for code in codes if SUPPORT.match(text, name.end) and near(code, around)]
     if len(codes) > 1:
         codes = likeliest(codes, around)
     return codes[0] if len(codes) == 1 else None
+
+
+def near(code: str, around: Counter[str]) -> bool:
+    """Is a division above it spoken of in the report."""
+    return any(around[above] for above in ancestors(code))
 
 
 def likeliest(codes: list[str], around: Counter[str]) -> list[str]:
@@ -127,14 +133,13 @@ def is_kin(before: str, code: str) -> bool:
 def dead_ones(found: Sequence[Name], text: str) -> list[bool]:
     """Which are part of another name: 广东路; and the whole chain of 拉萨北京实验中学."""
     dead = [bool(PART_OF_A_NAME.match(text, name.end)) for name in found]
+    school = [bool(SCHOOL.match(text, name.end)) for name in found]
     for at in reversed(range(len(found))):
-        name, onward = found[at], found[at + 1] if at + 1 < len(found) else None
-        before = found[at - 1] if at else None
-        adjoining = before is not None and before.end == name.start
-        if SCHOOL.match(text, name.end):
-            dead[at] = dead[at] or adjoining or text.startswith("实验", name.end)
-        elif onward and dead[at + 1] and onward.start == name.end and SCHOOL.match(text, onward.end):
+        adjoining = at > 0 and found[at - 1].end == found[at].start
+        if school[at] and (adjoining or text.startswith("实验", found[at].end)):
             dead[at] = True
+        if dead[at] and school[at] and adjoining:
+            school[at - 1] = dead[at - 1] = True
     return dead
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from cleaning.facts.attribution import Actor
 from cleaning.facts.clauses import Place
 
 Role = Literal[
@@ -22,13 +23,19 @@ _CUES = {
     "in_kind": r"价值|折合|折[款价]",
     "project_cost": r"总投资|总投入|概算|总造价|造价|工程款|总规模|培训费用|建设费用|投资预算",
     "third_party": (
-        r"自筹|配套|整合|贷款|信贷|集资|周转金|中央(?:财政|预算|投资|资金)|国家(?:项目|投资|专项|财政)|(?:自治区|当地|地区|县)财政"
+        r"配套|匹配|整合|贷款|信贷|集资|周转金|中央(?:财政|预算|投资|资金)|国家(?:项目|投资|专项|财政)|(?:自治区|当地|地区|县)财政"
         r"|政府投资|固定资产投资|转移支付"
     ),
-    "other": r"赔偿|罚款|药费|票价|门票|成本|债|借款|借了|保险|学费|价格|单价|售价|市场价|房价|每斤|每公斤|花[了费]|预支|买|租下|票房|欠",
-    "aid_fund": r"援[藏青疆助建][^，。]{0,6}(?:资金|经费|项目)|(?:帮扶|支援|援助|扶持|协作|防控|慰问)资金|资金规模|[计规]划[内外]|无偿援助",
+    "other": (
+        r"赔偿|罚款|药费|票价|门票|成本|债|借款|借了|保险|学费|价格|单价|售价|市场价|房价|每斤|每公斤|花[了费]|预支|买|租下|出售|卖|货值|抚养费|注册资[金本]|损失"
+        r"|票房|欠"
+    ),
+    "aid_fund": (
+        r"援[藏青疆助建][^，。]{0,6}(?:资金|经费|项目)|(?:帮扶|支援|援助|扶持|协作|防控|慰问)资金|资金规模"
+        r"|[计规]划[内外]|无偿援助"
+    ),
     "general": (
-        r"投入|投资|资金|安排|落实|到位|拨付|拨款|划拨|争取|筹[集措资]|资助|补助|补贴|出资|经费|援助|援建|使用|完成|下达|支持|建设|拿出|实施|注入"
+        r"投入|投资|资金|安排|落实|到位|拨付|拨款|划拨|争取|自?筹[集措资]?|资助|补助|补贴|出资|经费|援助|援建|使用|完成|下达|支持|建设|拿出|实施|注入"
     ),
 }  # fmt: skip
 _CUE = re.compile("|".join(f"(?P<{role}>{cues})" for role, cues in _CUES.items()))
@@ -37,6 +44,7 @@ _TAIL_FUND = re.compile(
     r"|(?:人民币)?的?(?P<donation>[\u4e00-\u9fff]{0,2}(?:助学金|善款|捐款|奖学金|资助金|爱心))"
     r"|(?P<aid_fund>的?[\u4e00-\u9fff]{0,4}(?:援[藏青疆助](?:资金|经费|项目)|帮扶资金|专项资金))"
 )
+_SUM = re.compile(r"\d[万亿]?元[^，。；]*$")  # a sum between: the word before it was said of that one
 _RATE = re.compile(r"(?:一|/|每|1)(?:公?斤|株|亩|桶|瓶|根|个|头|张|件|度|吨|只|平方米|人|台|套|米)")
 _GIVING = re.compile(r"捐|赠|发放|送|提供|援助|支援|资助|爱心|慈善|物资")
 _ATTRACTING = re.compile(r"招商|引资|签约|招引|引进|洽谈|推介|投资贸易|客商|签订")
@@ -53,30 +61,31 @@ _BUILDS = re.compile(r"(?:项目)?投资$")
 _BUILT = re.compile(r"(?:人民币)?(?:建设|建成|新建|兴建|修建)")
 
 
-def role_of(place: Place, *, gives: bool) -> tuple[Role, float]:
-    """The role and how sure it is. `gives`: a donor acts in the sentence, so 投入 is aid even where 援 is not said."""
+def role_of(place: Place, *, actor: Actor, aided: bool) -> tuple[Role, float]:
+    """The role and how sure it is. `actor`: who acts in the sentence; `aided`: the report speaks of aid, so
+    投入 is aid even where 援 is not said, unless the recipient itself acts."""
     if _RATE.match(place.tail):
         return "other", 0.8
     lead = _last_cue(place.lead)
     tail = _TAIL_FUND.match(place.tail)
-    if tail is not None and lead in (None, "general", "other", "aid_fund"):
+    if tail is not None and (lead in (None, "general", "other", "aid_fund") or _SUM.search(place.lead)):
         return _named(tail), 0.95
     if lead is not None:
-        return _settle(lead, place, gives), 0.98 if lead != "general" else 0.9
+        return _settle(lead, place, actor, aided), 0.98 if lead != "general" else 0.9
     onward = _first_cue(place.tail)
     if onward is not None:
-        return _settle(onward, place, gives), 0.9
+        return _settle(onward, place, actor, aided), 0.9
     back = _last_cue(place.back.rsplit("；", 1)[-1][-40:])
     if back is not None:
-        return _settle(back, place, gives), 0.8
-    return ("aid_fund", 0.7) if gives else ("other", 0.7)
+        return _settle(back, place, actor, aided), 0.8
+    return "other", 0.7
 
 
 def _last_cue(text: str) -> str | None:
     """A special word in the clause outweighs the general words after it: 招商引资到位资金."""
     found = [match.lastgroup or "" for match in _CUE.finditer(text)]
     special = [name for name in found if name != "general"]
-    return (special or found or [None])[-1]
+    return (special or found)[-1] if found else None
 
 
 def _first_cue(text: str) -> str | None:
@@ -88,26 +97,27 @@ def _named(match: re.Match[str]) -> Role:
     return match.lastgroup or "other"  # type: ignore[return-value]
 
 
-def _settle(cue: str, place: Place, gives: bool) -> Role:
+def _settle(cue: str, place: Place, actor: Actor, aided: bool) -> Role:
     segment = place.back.rsplit("；", 1)[-1]
     if cue == "in_kind":
         return "in_kind" if _GIVING.search(place.back + place.lead + place.tail) else "other"
     if cue == "project_cost":
         return "investment_attracted" if _ATTRACTING.search(place.whole) else "project_cost"
     if cue == "general":
-        return _acting(place, segment, gives)
+        return _acting(place, segment, actor, aided)
     return cue  # type: ignore[return-value]
 
 
-def _acting(place: Place, segment: str, gives: bool) -> Role:
+def _acting(place: Place, segment: str, actor: Actor, aided: bool) -> Role:
     """Who put it in: the last one named in the clause or in the part of the sentence before it."""
     if _AID_SHARE.match(place.onward) or (not segment and _BUILDS.match(place.lead) and _BUILT.match(place.tail)):
         return "project_cost"
     if re.search("到位|签约", place.lead) and _ATTRACTING.search(segment):
         return "investment_attracted"
     actors = [match.lastgroup for match in _ACTORS.finditer(segment[-60:] + place.lead)]
-    if actors:
-        return actors[-1]  # type: ignore[return-value]
+    if actors or actor == "donor":
+        return actors[-1] if actors else "aid_fund"  # type: ignore[return-value]
     if _ATTRACTING.search(segment):
         return "investment_attracted"
-    return "aid_fund" if gives else "other"
+    theirs = actor == "recipient" or "自筹" in place.lead
+    return "third_party" if theirs else "aid_fund" if aided else "other"

@@ -5,12 +5,16 @@ import re
 AID = r"援[藏青疆川滇黔桂宁甘玉果昌伊和阿拉喀]"
 BATCH = r"第[一二三四五六七八九十百\d]+(?:[、，至到—-]第?[一二三四五六七八九十\d]+)*批"
 DEED = (
-    rf"(?:{AID}(?!省市|省份|地区)|{BATCH}|对口支援(?![县地单])|对口帮扶(?![县地单])|对口援|援建|支教|(?<!驻村)工作队|前方?指|指挥部|医疗队|选派|捐赠|捐资|捐款|派出|"
-    r"组团|帮扶|支援|援助|结对|投入|落实|安排)"
+    rf"(?:{AID}(?!省市|省份|地区)|{BATCH}|对口支援(?![县地单部])|对口帮扶(?![县地单部])|对口援|援建|支教|(?<!驻村)工作队|前方?指|指挥部|医疗队|选派|捐赠|捐资|捐款|派出|"
+    r"组团|(?:帮扶|支援|援助)(?![县地单对方])|结对|投入|落实|安排)"
 )
 # Right after the name, in the same clause: 湖北省第十批援藏工作队, 天津市北辰区援藏, 上海对口支援的….
 GIVES = re.compile(rf"(?![与和同及])[^，。；！？\n：:]{{0,12}}?{DEED}")
 GIVES_NEAR = re.compile(rf"[省市区县州]?(?:委|政府|人民政府|党委)?(?:[“\"][^”\"]{{1,8}}[”\"])?\w{{0,3}}?{DEED}")
+SENDS = re.compile(
+    rf"(?:对口)?(?:{AID}(?:干部|工作|项目)|{BATCH}|选派|派出|捐赠|捐资|援助|援建|支援|投入|安排资金|定点|对口支援(?!工作会|部门))"
+)
+COMPANY = re.compile(r"[^省市区县，。；！？\n、的]{1,10}?(?:集团|公司|银行|药业|股份|商会)")
 TAKES = re.compile(r"(?:对口)?(?:支援|帮扶|援助|援建|支持|帮助|协作|受援地?|受援单位)(?:了|的是|的|着|[：:“])?$")
 LIST_OF_RECEIVERS = re.compile(
     r"(?:(?:对口(?:支援|帮扶|协作|合作|援助)|受援|帮扶|支援)(?:的)?(?:地区|县市?|对象|范围)|受援地)(?:包括|有|为|是|：|:)[^。！？\n]*$"
@@ -21,10 +25,11 @@ ONWARD = re.compile(
     r"[省市区县]?(?:分别|先后|还|已|都|将|也|积极|全力|倾情|真情)?(?:与|和|同|跟|结合|对|向|赴|为|给|携手|牵手|对接)?(?:对口)?(?:支援|帮扶|援建|援助|结对)?(?:西藏|青海|新疆)?"
 )
 BROUGHT = re.compile(r"(?:协调|争取|促成|动员|组织|发动)(?:到|了)?$")
-TOWARDS = re.compile(r"(?:向|给|为|赴|对)$")
+TOWARDS = re.compile(r"(?:向|给|(?<![图作称成因认名])为|赴|对)$")
 HANDED = re.compile(
     r"(?![与和同])[^，。；！？\n]{0,20}?(?:捐|赠|送去|送上|提供|投入|投资|拨付|选派|派出|实施|援建|支援|帮扶|开展)"
 )
+VISITED = re.compile(r"记者[^。！？\n]{0,16}$")
 GOES = re.compile(
     r"(?<!记者)(?:赴|奔赴|前往|来到|走进|进驻|抵达|进入|驰援|扎根|助力|造福|送往|送到|深入)(?:了|西藏|青海|新疆|的)?$"
 )
@@ -40,7 +45,9 @@ AID_NEAR = re.compile(rf"{AID}|对口|支援|帮扶|援助|援建|支教|捐|扶
 ORGAN = re.compile(
     r"[省市区县]?(?:各级)?(?:委|政府|党政代表团|人民政府|教育局|教育厅|卫[健计]委|卫生局|总工会|团委|妇联|检察院|法院|农业局|[\u4e00-\u9fff]{0,6}?(?:医院|局|厅|委|办|集团|街道|镇))"
 )
-ACTS = re.compile(r"[省市区县]?(?:还|将|也|先后|累计|共|积极|已|结合|按照|坚持|不仅|每年|分别|与|同|和|于20\d\d年)")
+ACTS = re.compile(
+    r"[省市区县]?(?:还|将|也|先后|累计|共|积极|已|结合|按照|坚持|不仅|每年|分别|与|同(?![济仁心德])|和|于20\d\d年)"
+)
 
 
 def gives(text: str, start: int, end: int) -> bool:
@@ -53,6 +60,21 @@ def gives(text: str, start: int, end: int) -> bool:
     return not VENUE.search(before) and bool(GIVES.match(text, end, end + 30))
 
 
+def sends(text: str, end: int) -> bool:
+    """A ministry is named in many connections: only its own deed right after the name counts."""
+    return bool(SENDS.match(text, end))
+
+
+def is_company(text: str, end: int) -> bool:
+    """Is it the first word of a company's name, which gives for itself: 郑州…集团."""
+    return bool(COMPANY.match(text, end))
+
+
+def is_given_to(text: str, start: int) -> bool:
+    """给咸阳…援助: what follows is not its deed."""
+    return text[max(0, start - 1) : start] in ("给", "向")
+
+
 def takes(text: str, start: int) -> bool:
     """Do the words before it make it a receiver."""
     before = text[max(0, start - 120) : start]
@@ -60,9 +82,14 @@ def takes(text: str, start: int) -> bool:
     return not SOURCE.search(near) and bool(TAKES.search(near) or LIST_OF_RECEIVERS.search(before))
 
 
+def is_visited(text: str, start: int) -> bool:
+    """Does only a reporter come here."""
+    return bool(VISITED.search(text[max(0, start - 20) : start]))
+
+
 def is_handed(text: str, start: int, end: int) -> bool:
     """Is something given to it: 向…捐赠, 为…投入."""
-    return bool(TOWARDS.search(text[max(0, start - 2) : start]) and HANDED.match(text, end))
+    return bool(TOWARDS.search(text[max(0, start - 3) : start]) and HANDED.match(text, end))
 
 
 def goes(text: str, start: int) -> bool:

@@ -1,4 +1,4 @@
-"""Numbers that are no figures (第十批, 1+7, 万元村), and figures whose number cannot be trusted (?.2亿元, 1 950万元)."""
+"""Numbers that are no figures (第十批, 1+7, 万元村), and figures that cannot be trusted (?.2亿元, 1 950万元)."""
 
 import re
 from typing import Literal
@@ -11,6 +11,10 @@ _SPLIT = re.compile(r"\d[.,，．][ \u00a0\u3000]?$|\d[ \u00a0\u3000]+$|\d/$|\d[
 _BROKEN = re.compile(r"(?:\d[\d,，.]*[ \u00a0\u3000.,，．/]*|[.．?？\ufffd□■◇\ue000-\uf8ff]+)$")
 _WINDOW = 24
 
+_CODE = re.compile(r"[A-Za-z]$|\d[:：比对]$")  # G318, 1:3, 1对1
+_LEADING_ZERO = re.compile(r"0\d")
+_CLOSING = re.compile('[”’」"]')
+
 _ORDINAL = re.compile(rf"第(?:{NUMERAL}[批期次届名届个项]?[、,，至到和及—–~-])*$")
 _RANKED = re.compile(r"(?:前|排名|位居|名列|列|倒数|届)$")
 _SLOGAN_AFTER = re.compile(
@@ -20,7 +24,7 @@ _SLOGAN_BEFORE = re.compile(r"(?:[两双三]个|双)$")
 _WEB = re.compile(r"点击|浏览|阅读|播放|转发|访问|曝光|点赞|粉丝")
 _HEIGHT = re.compile(r"海拔[^，。；]{0,8}$|高程[^，。；]{0,4}$")
 _NAMED = re.compile(r"[”\"]?(?:村(?!民|集体|组)|户(?!均)|乡|镇|县|级|产业|集群|园区|俱乐部|大道|工程)")
-_IDIOM = re.compile(r"一对|四处|两头|[一二三四五六七八九十]期")  # 三天两头, 四处求医, 二期工程
+_IDIOM = re.compile(r"一对|四处|(?<=三天)两头|[一二三四五六七八九十]期")  # 四处求医, 二期工程
 
 
 def why_unreadable(text: str, start: int, number: str) -> Literal["digit_lost", "indeterminate"] | None:
@@ -29,7 +33,7 @@ def why_unreadable(text: str, start: int, number: str) -> Literal["digit_lost", 
     before = text[max(0, start - 4) : start]
     if _SPLIT.search(before):
         return "indeterminate"
-    if _LOST.search(before) or re.match(r"0\d", number):
+    if _LOST.search(before) or _LEADING_ZERO.match(number):
         return "digit_lost"
     return None
 
@@ -44,17 +48,17 @@ def broken_from(text: str, start: int) -> int:
 def is_no_figure(text: str, start: int, end: int, kind: str, number: Number) -> bool:
     """Ordinals, code names, slogans, heights, clicks."""
     before = text[max(0, start - _WINDOW) : start]
-    if before[-1:] in ("+", "＋") or text[end : end + 1] in ("+", "＋") or re.search(r"[A-Za-z]$|\d[:：比对]$", before):
+    if before[-1:] in ("+", "＋") or text[end : end + 1] in ("+", "＋") or _CODE.search(before):
         return True
     if _ORDINAL.search(before):
         return True
     if kind == "money":
-        return number.bare and _NAMED.match(text, end) is not None
-    return _is_slogan(text, start, end, before) or _is_other(text, start, end, kind, before)
+        return text.startswith("一分钱", start) or (number.bare and _NAMED.match(text, end) is not None)
+    return _is_slogan(text, end, before) or _is_other(text, start, end, kind, before)
 
 
-def _is_slogan(text: str, start: int, end: int, before: str) -> bool:
-    quoted = before[-1:] in ("“", "‘", "「", '"') and re.search('[”’」"]', text[end : end + 5])
+def _is_slogan(text: str, end: int, before: str) -> bool:
+    quoted = before[-1:] in ("“", "‘", "「", '"') and _CLOSING.search(text, end, end + 5)
     return bool(quoted or _SLOGAN_AFTER.match(text, end) or _SLOGAN_BEFORE.search(before))
 
 
@@ -63,7 +67,7 @@ def _is_other(text: str, start: int, end: int, kind: str, before: str) -> bool:
         return _HEIGHT.search(before) is not None
     if kind == "count" and _WEB.search(text[max(0, start - 10) : end + 5]):
         return True
-    return kind == "count" and bool(_RANKED.search(before) or text[start:end] in ("一对", "1对1"))
+    return kind == "count" and bool(_RANKED.search(before) or _IDIOM.fullmatch(text, start, end))
 
 
 def may_stand(text: str, qualifier: str, number: Number, kind: str, start: int) -> bool:

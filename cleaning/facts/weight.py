@@ -12,14 +12,19 @@ from cleaning.facts.sides import (
     gives,
     goes,
     is_brought,
+    is_company,
+    is_given_to,
     is_handed,
     is_venue,
+    is_visited,
     leads_to,
+    sends,
     sentence_around,
     takes,
 )
 from cleaning.report import Block
-from seeds.register.pairings import known
+from seeds.register.organisations import organisation
+from seeds.register.pairings import given_by, given_within
 from seeds.register.places import ancestors, places, within
 from seeds.register.regions import receives
 
@@ -42,8 +47,8 @@ def donors(standings: Sequence[Standing], texts: dict[Block, str], year: int | N
         weight[code] += backing(code, taking, year)
     for code in list(weight):
         if weight[code] >= 0.6 and any(weight.get(above, 0) >= SURE for above in ancestors(code)):
-            weight[code] += 0.7
-    share_lists(standings, weight)
+            weight[code] += 0.65
+    share_lists(standings, texts, weight)
     return {code: each for code, each in weight.items() if each >= SURE}
 
 
@@ -62,11 +67,11 @@ def onwards(standings: Sequence[Standing]) -> list[Standing | None]:
     return found[::-1]
 
 
-def share_lists(standings: Sequence[Standing], weight: dict[str, float]) -> None:
+def share_lists(standings: Sequence[Standing], texts: dict[Block, str], weight: dict[str, float]) -> None:
     """In a list most of which are sure, the rest is sure too: 合肥、芜湖、马鞍山、黄山."""
     runs: dict[tuple[Block, int], set[str]] = defaultdict(set)
     for standing in standings:
-        if may_give(standing):
+        if standing.code and may_give(standing) and not is_venue(texts[standing.block], standing.left):
             runs[standing.block, standing.left].add(identity(standing))
     for members in runs.values():
         sure = {code for code in members if weight[code] >= SURE}
@@ -88,6 +93,8 @@ def giving(standing: Standing, onward: Standing | None, text: str) -> float:
         return SURE
     if takes(text, standing.left):
         return -3
+    if onward and onward.left == standing.right and standing.code in ancestors(onward.code or ""):
+        return 0.0  # 甘肃省甘南州: but the address of a receiver
     if says_so(standing, onward, text):
         return 2.5
     return 0.0 if standing.organisation else hints(standing, text)
@@ -95,9 +102,19 @@ def giving(standing: Standing, onward: Standing | None, text: str) -> float:
 
 def says_so(standing: Standing, onward: Standing | None, text: str) -> bool:
     """Do the words beside the name say outright that it gives."""
-    if gives(text, standing.left, standing.right) or is_brought(text, standing.left, standing.right):
+    left, right = standing.left, standing.right
+    if standing.organisation and level_of(standing.organisation) == "ministry":
+        return sends(text, right)
+    if is_given_to(text, left) or (standing.code and is_company(text, standing.name.end)):
+        return False
+    if gives(text, left, right) or is_brought(text, left, right):
         return True
-    return onward is not None and is_taking(onward) and leads_to(text, standing.right, onward.left)
+    return onward is not None and is_taking(onward) and leads_to(text, right, onward.left)
+
+
+def level_of(name: str) -> str:
+    known = organisation(name)
+    return known.level if known else "institution"
 
 
 def hints(standing: Standing, text: str) -> float:
@@ -120,9 +137,7 @@ def backing(code: str, taking: set[str], year: int | None) -> float:
 
 
 def supports(donor: str, recipient: str, year: int | None) -> bool:
-    return any(
-        pairing.donor == donor and pairing.holds(year) and meets(pairing.recipient, recipient) for pairing in known()
-    )
+    return any(pairing.holds(year) and meets(pairing.recipient, recipient) for pairing in given_by(donor))
 
 
 def meets(official: str, recipient: str) -> bool:
@@ -146,7 +161,7 @@ def recipients(
             weight[standing.code] += receiving(standing, text) + ((standing.block, standing.left) in led_to) * 1.5
     lines = {line for donor in giving_here for line in (donor, *ancestors(donor))}
     expected = {code for code in weight if any(supports(line, code, year) for line in lines)}
-    official = {pairing.recipient for pairing in known() if pairing.donor in lines and pairing.holds(year)}
+    official = {pairing.recipient for line in lines for pairing in given_within(line) if pairing.holds(year)}
     return {code: each for code, each in weight.items() if each >= threshold(code, expected, official)}
 
 
@@ -168,5 +183,7 @@ def receiving(standing: Standing, text: str) -> float:
         return 0
     if standing.block == "title":
         return 4.0
+    if is_visited(text, standing.left):
+        return 0.4
     score = 0.8 + (1 if goes(text, standing.left) else 0)
     return score + (1 if HELP_NEAR.search(sentence_around(text, standing.left, standing.right)) else 0)

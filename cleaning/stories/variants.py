@@ -4,7 +4,7 @@ import re
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from cleaning.address import site
-from seeds.register.publishers import publisher_by_path, publisher_of
+from seeds.register.houses import house_by_path, house_at
 
 GATE = re.compile(r"^/gate/(?:big5|gb)/(?P<host>[^/]+)(?P<path>/.*)?$")
 # Hosts and first folders of the forms for telephones, for traditional readers and for printers.
@@ -40,14 +40,14 @@ def house_of(url: str) -> str:
     parts = _split(url)
     gate = GATE.match(parts.path)
     host = gate["host"] if gate else parts.hostname or ""
-    owner = publisher_of(host) or publisher_of(site(f"http://{host}/"))
+    owner = house_at(host) or house_at(site(f"http://{host}/"))
     return owner.names[0] if owner else site(f"http://{host}/")
 
 
 def copied_from(url: str) -> str | None:
     """The address that the path gives away: another publisher's page on a host that is not theirs."""
     parts = _split(url)
-    owner = publisher_by_path(parts.path)
+    owner = house_by_path(parts.path)
     if owner is None or not parts.hostname or house_of(url) == owner.names[0]:
         return None
     return owner.home + parts.path

@@ -32,20 +32,21 @@ def add_to(app: typer.Typer) -> None:
 
 def run() -> None:
     from scheduler.edge import clock, database_of, known_sources, settings_here
-    from scheduler.output import log
+    from scheduler.output import log, set_clock_on_talk
 
     settings = settings_here()
     sources = [source for source in known_sources(settings) if source.enabled and source.listing]
-    from scheduler.daemon import Daemon
-    from scheduler.health import serving
     from store.locks import hold
 
     with ExitStack() as stack:
         listening = stack.enter_context(_listening(settings))
         stack.enter_context(hold(settings.home, "daemon"))
+        from scheduler.daemon import Daemon  # heavy: only once the place is ours
+        from scheduler.health import serving
+
         database = database_of(settings)
         stack.callback(database.close)
-        logging.getLogger().handlers[0].setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        set_clock_on_talk()
         stack.enter_context(serving(listening, database, sources, clock=clock))
         daemon = Daemon(database, settings, sources, clock=clock)
         _obey_signals(daemon)
@@ -59,7 +60,7 @@ def run() -> None:
 
 def _listening(settings: "Settings") -> socket.socket:
     """The port for health. Where another daemon of this home has it, that daemon is what the message is about."""
-    from scheduler.health import bind
+    from scheduler.port import bind
     from seeds.errors import BusyError
     from store.locks import hold
 

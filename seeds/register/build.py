@@ -40,17 +40,20 @@ def main(china_division: str, gb2260: str, out: str) -> None:
     for change in changes:
         if change["kind"] == "new":
             rows[change["code"]] = Row(code=change["code"], name=change["name"], level=change["level"])
+        elif change["kind"] == "gone":
+            del rows[change["code"]]
     for name, code, year in former(Path(gb2260), rows):
         rows[code].former.setdefault(name, year)
     for change in changes:
-        apply(change, rows[change["code"]])
+        if change["kind"] in ("former", "alias"):
+            apply(change, rows[change["code"]])
     write(sorted(rows.values(), key=lambda row: row.code), Path(out))
 
 
 def apply(change: dict[str, str], row: Row) -> None:
     if change["kind"] == "former":
         row.former[change["name"]] = int(change["year"]) if change["year"] else None
-    elif change["kind"] == "alias":
+    else:
         row.aliases.append(change["name"])
 
 
@@ -64,12 +67,12 @@ def present(package: Path) -> Iterator[Row]:
     for file, level in (("provinces", "province"), ("cities", "prefecture"), ("areas", "county")):
         for entry in json.loads((package / "dist" / f"{file}.json").read_text(encoding="utf-8")):
             code = entry["code"].ljust(6, "0")
-            if entry["name"] not in NOT_DIVISIONS and not is_statistical(code, entry["name"]):
+            if entry["name"] not in NOT_DIVISIONS and not is_statistical(code):
                 yield Row(code=code, name=entry["name"], level=level)
 
 
-def is_statistical(code: str, name: str) -> bool:
-    return 71 <= int(code[4:]) <= 80 or name.endswith(("开发区", "园区", "产业园", "示范区", "管理区"))
+def is_statistical(code: str) -> bool:
+    return 71 <= int(code[4:]) <= 80
 
 
 def lists(package: Path) -> Iterator[tuple[int, dict[str, str]]]:

@@ -13,7 +13,8 @@ Confidence = Literal["A", "B", "C"]
 @dataclass(frozen=True, kw_only=True)
 class Pairing:
     """`donor`, `recipient`: code, or name of an organisation. `since`, `until`: years, None where open or not known.
-    Confidence A: stated by the source named; B: one weak source; C: not confirmed, never shown as a fact."""
+    Confidence A: stated by the source named; B: one weak source; C: not confirmed, never shown as a fact.
+    `publisher`, `date` and `title` are the source: where it was printed first, not where a copy was read."""
 
     programme: str
     donor: str
@@ -21,7 +22,9 @@ class Pairing:
     since: int | None
     until: int | None
     confidence: Confidence
-    source: str
+    publisher: str
+    date: str
+    title: str
     note: str = ""
 
     def holds(self, year: int | None) -> bool:
@@ -38,7 +41,9 @@ def pairings() -> tuple[Pairing, ...]:
             since=int(row["since"]) if row["since"] else None,
             until=int(row["until"]) if row["until"] else None,
             confidence=cast("Confidence", row["confidence"]),
-            source=row["source"],
+            publisher=row["publisher"],
+            date=row["date"],
+            title=row["title"],
             note=row["note"],
         )
         for row in rows("pairings")
@@ -46,21 +51,21 @@ def pairings() -> tuple[Pairing, ...]:
 
 
 @cache
-def known(*, shown: bool = True) -> tuple[Pairing, ...]:
+def known() -> tuple[Pairing, ...]:
     """What may be shown as a fact: rows marked C are left out."""
-    return tuple(pairing for pairing in pairings() if not shown or pairing.confidence != "C")
+    return tuple(pairing for pairing in pairings() if pairing.confidence != "C")
 
 
 @cache
-def covering(donor: str, recipient: str) -> tuple[Pairing, ...]:
-    """The pairings that speak for this pair: at its own level, or of divisions above or below either."""
-    return tuple(
-        pairing for pairing in known() if related(donor, pairing.donor) and related(recipient, pairing.recipient)
-    )
+def given_by(donor: str) -> tuple[Pairing, ...]:
+    """What the register has of this very donor."""
+    return tuple(pairing for pairing in known() if pairing.donor == donor)
 
 
-def related(one: str, other: str) -> bool:
-    return one == other or within(one, other) or within(other, one)
+@cache
+def given_within(donor: str) -> tuple[Pairing, ...]:
+    """What it has of a donor and of the divisions below it: what 长沙 gives, 湖南 gives."""
+    return tuple(pairing for pairing in known() if within(pairing.donor, donor))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Who publishes where: names of publishers, the sites that are theirs, and paths that nobody else uses."""
+"""Who publishes reports, under which names (publishers.csv). 新华社 and 新华网 are two."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -8,33 +8,28 @@ from seeds.register.table import listed, rows
 
 @dataclass(frozen=True, kw_only=True)
 class Publisher:
-    """`names`: the first is the owner's; `sites`: registered domains; `home`: where its pages are read;
-    `paths`: beginnings of paths that give a copy of its pages away on whatever host."""
+    """`host`: where it publishes, empty if not known; `kind` as in a source's seed."""
 
-    names: tuple[str, ...]
-    sites: tuple[str, ...]
-    home: str
-    paths: tuple[str, ...]
+    name: str
+    aliases: tuple[str, ...]
+    host: str
+    kind: str
 
 
 @cache
 def publishers() -> tuple[Publisher, ...]:
     return tuple(
-        Publisher(names=listed(row["names"]), sites=listed(row["sites"]), home=row["home"], paths=listed(row["paths"]))
+        Publisher(name=row["name"], aliases=listed(row["aliases"]), host=row["host"], kind=row["kind"])
         for row in rows("publishers")
     )
 
 
 @cache
-def publisher_of(site: str) -> Publisher | None:
-    """Whose site that is; None for one that we do not know."""
-    return next((each for each in publishers() if site in each.sites), None)
+def names() -> dict[str, str]:
+    """Name or alias -> name."""
+    return {form: publisher.name for publisher in publishers() for form in (publisher.name, *publisher.aliases)}
 
 
-def publisher_called(name: str) -> Publisher | None:
-    return next((each for each in publishers() if name in each.names), None)
-
-
-def publisher_by_path(path: str) -> Publisher | None:
-    """Whose pages have such paths; None for a path that says nothing."""
-    return next((each for each in publishers() if path.startswith(each.paths or ("\0",))), None)
+def publisher_named(text: str) -> str | None:
+    """The publisher of that name or alias; None if it is not known."""
+    return names().get(text.strip())

@@ -1,4 +1,4 @@
-"""What aid is for: sectors with their keywords, OECD purpose codes and the official fields of the plans (sectors.csv)."""
+"""What aid is for: sectors with keywords, OECD purpose codes and the official fields of the plans (sectors.csv)."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -8,7 +8,7 @@ from seeds.register.table import listed, rows
 
 @dataclass(frozen=True, kw_only=True)
 class Sector:
-    """`crs_category`, `crs_purpose`: codes of the OECD's list of 2021-01, likeliest first; `official_fields` likewise."""
+    """`crs_category`, `crs_purpose`: codes of the OECD list of 2021-01, likeliest first, like `official_fields`."""
 
     id: str
     name: str

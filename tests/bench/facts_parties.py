@@ -4,10 +4,14 @@ python -m tests.bench.facts_parties [--misses]"""
 
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Iterable
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
+
+import opencc
 
 from cleaning.article import Stated
 from cleaning.facts.names import entries
@@ -17,16 +21,13 @@ from cleaning.facts.relevance import relevance
 from cleaning.report import Report
 from seeds.register.places import ancestors
 
+CHINA = timezone(timedelta(hours=8))
 SHARED = Path(__file__).parents[2].parent / "shared"
 
 
 def report_of(url: str, title: str, text: str, published: str) -> Report:
-    from datetime import datetime, timedelta, timezone
-
-    try:
-        moment = datetime.strptime(published[:10], "%Y-%m-%d").replace(tzinfo=timezone(timedelta(hours=8)))
-    except ValueError:
-        moment = None
+    found = re.search(r"(\d{4})-(\d\d)-(\d\d)", published)
+    moment = datetime(*map(int, found.groups()), tzinfo=CHINA) if found else None
     body = "\n".join(line.strip() for line in text.replace("⏎", "\n").splitlines() if line.strip())
     stated = Stated(moment=moment, precision="day" if moment else "none")
     return Report(
@@ -64,11 +65,7 @@ def golds() -> Iterable[tuple[dict[str, Any], Report]]:
 
 
 def seed_report(gold: dict[str, Any], path: Path) -> Report:
-    import opencc
-
     text = opencc.OpenCC("t2s").convert(path.read_text(encoding="utf-8"))
-    import re
-
     text = re.sub(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]+\)", "", text)
     text = re.split(r"凡注明来源|版权声明|主办单位|重点链接|虎林市", text)[0]
     return report_of(gold["key"], gold["title"], text, gold["published"])
@@ -91,16 +88,16 @@ def key_of(name: str) -> str:
 
 
 def resolve_gold(names: list[str]) -> set[str]:
-    keys = set()
-    certain = {key for name in names if (key := key_of(name)).isdigit()}
-    for name in names:
-        entry = entries().get(name)
-        key = key_of(name)
-        if entry and len(entry.codes) > 1:
-            near = [code for code in entry.codes if set(ancestors(code)) & certain]
-            key = near[0] if near else name
-        keys.add(key)
-    return keys
+    return {resolved(name, names) for name in names}
+
+
+def resolved(name: str, names: list[str]) -> str:
+    """Of several places with one name, the one below another name of the list."""
+    entry, key = entries().get(name), key_of(name)
+    if entry is None or len(entry.codes) < 2 or key != name:
+        return key
+    certain = {key for other in names if (key := key_of(other)).isdigit()}
+    return next((code for code in entry.codes if set(ancestors(code)) & certain), name)
 
 
 class Score:
@@ -166,10 +163,8 @@ def main(show: bool) -> None:
         count("donors", gold, {label(p) for p in result.donors}, donors, above(donors))
         count("recipients", gold, {label(p) for p in result.recipients}, recipients, above(recipients))
         if gold.get("pairs") is not None:
-            everyone = resolve_gold(gold["donors"] + gold["recipients"])
-            lookup = {
-                name: key for name in gold["donors"] + gold["recipients"] for key in everyone if key == key_of(name)
-            }
+            there = gold["donors"] + gold["recipients"]
+            lookup = {name: resolved(name, there) for name in there}
             truth = {(lookup.get(d, key_of(d)), lookup.get(r, key_of(r))) for d, r in gold["pairs"]}
             ds, rs = {d for d, _ in truth}, {r for _, r in truth}
             allowed = {
@@ -182,7 +177,7 @@ def main(show: bool) -> None:
             count(
                 "programmes",
                 gold,
-                set(programmes(report, named)) if result.donors or result.recipients else set(),
+                set(programmes(report, named)),
                 set(gold["programmes"]),
                 set(),
             )

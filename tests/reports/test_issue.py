@@ -183,9 +183,12 @@ def test_each_reader_gets_a_letter_of_their_own(home: Home) -> None:
     box = Box()
     with working(box) as at:
         with_mail(home, at.port)
+        home.settings = replace(home.settings, unsubscribe="https://a.example/leave")
         shown = made(home, MAILED, send=True)
     assert [delivery.outcome for delivery in shown.sent] == ["sent", "sent"]
     assert [letter.rcpt_tos for letter in box.letters] == [["a@readers.example"], ["b@readers.example"]]
+    head = message_from_bytes(bytes(box.letters[0].content or b""), policy=default)
+    assert (head["To"], head["List-Unsubscribe"]) == ("a@readers.example", "<https://a.example/leave>")
     assert issues(home)[0].sent_at == NOW
     assert made(home, MAILED, now=NOW + DAY).digest.empty
 

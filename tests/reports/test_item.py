@@ -70,6 +70,15 @@ def test_sentences_with_money_stand_below_aid_first() -> None:
     assert [passage[0].text for passage in shown.evidence] == ["援助资金", "总投资"]
 
 
+def test_a_long_sentence_is_cut_to_what_holds_its_figures() -> None:
+    filler = "组织各类培训" * 20
+    sentence = f"一是投入5亿元建校；二是{filler}；三是捐赠2万元。"
+    money = (figure("5亿元", sentence, start=4), figure("2万元", sentence, start=140))
+    (shown,) = made(body="无关。", facts=facts(*money)).evidence
+    assert "".join(run.text for run in shown) == "一是投入5亿元建校；……三是捐赠2万元。"
+    assert [run.text for run in shown if run.mark] == ["5亿元", "2万元"]
+
+
 @pytest.mark.parametrize(
     ("changes", "mark"),
     [
@@ -82,6 +91,13 @@ def test_sentences_with_money_stand_below_aid_first() -> None:
 def test_marks(changes: dict[str, object], mark: str) -> None:
     shown = made(facts=facts(figure("2,687.5万元", COST, **changes)))
     assert [run.mark for run in shown.summary if run.mark] == [mark]
+
+
+def test_counts_are_marked_only_where_they_cannot_be_read() -> None:
+    count = figure("320户", COST, kind="count", review="needs_review")
+    assert all(not run.mark for run in made(facts=facts(count)).summary)
+    lost = figure("320户", COST, kind="count", readability="digit_lost")
+    assert [run.mark for run in made(facts=facts(lost)).summary if run.mark] == ["unreadable"]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from email.policy import default
 from typing import cast
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.digest import Digest, build
@@ -59,6 +59,7 @@ def test_no_title_adds_a_line_to_the_head(attack: str) -> None:
         assert len(list(message.walk())) == 3
 
 
+@settings(max_examples=40)
 @given(st.text(max_size=80))
 def test_no_text_adds_a_line_to_the_head(text: str) -> None:
     assert sent(replace(issue(), title=text)).keys() == OURS
@@ -115,5 +116,8 @@ def test_a_letter_to_nobody_names_nobody() -> None:
 def test_leaving_is_offered_where_it_is_configured(unsubscribe: str | None, heads: dict[str, str]) -> None:
     message = sent(issue(), unsubscribe=unsubscribe)
     assert {key: value for key, value in message.items() if key.startswith("List-Unsub")} == heads
+    page = message.get_body(("html",))
+    assert page is not None
+    assert ("退订" in page.get_content()) == (unsubscribe == "https://b.example/stop")
     assert message["List-Id"] == "<daily.duikou.b.example>"
     assert message["Auto-Submitted"] == "auto-generated"

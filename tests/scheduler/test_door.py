@@ -78,9 +78,7 @@ def test_wrong_usage_is_one_line_and_writes_nothing(
     assert everything_in(tmp_path) == []
 
 
-@pytest.mark.parametrize(
-    "command", ["crawl", "run", "digest", "status"]
-)
+@pytest.mark.parametrize("command", ["crawl", "run", "digest", "status"])
 def test_a_wrong_configuration_is_one_line_and_writes_nothing(duikou: Command, tmp_path: Path, command: str) -> None:
     (tmp_path / "duikou.toml").write_text('hoem = "elsewhere"\n')
     answer = duikou(*command.split())

@@ -1,0 +1,196 @@
+"""Donors, recipients, pairs and batches out of sentences of our own."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaning.facts.names import names
+from cleaning.facts.parties import mentions, parties
+from cleaning.report import Party, Report
+from tests.facts.samples import report
+
+
+def codes(found: Iterable[Party]) -> set[str]:
+    return {party.code or party.name for party in found}
+
+
+def read(body: str, *, title: str = "", day: str = "2023-08-01") -> tuple[set[str], set[str]]:
+    """(donors, recipients) of a text."""
+    text = report(body, title=title, day=day)
+    found = parties(text, mentions(text))
+    return codes(found.donors), codes(found.recipients)
+
+
+@pytest.mark.parametrize(
+    ("body", "donors", "recipients"),
+    [
+        ("河北省第十批援藏工作队为阿里地区札达县捐建卫生院，援藏医生坐诊。", {"130000"}, {"542500", "542522"}),
+        ("天津援青前方指挥部在黄南州泽库县援建饲草基地，援青资金已经到位。", {"120000"}, {"632300", "632323"}),
+        ("广东援疆驻兵团第三师工作队走进连队，援疆医生为职工义诊。", {"440000"}, {"XPCC-03"}),
+        ("闽昌情深：援藏十年，昌都市的孩子用上了新教室，援藏教师一批接着一批。", {"350000"}, {"540300"}),
+        ("“津昌两地一家亲”援藏活动在昌都市启动，援藏医疗队同日出发。", {"120000"}, {"540300"}),
+        (
+            "静海区、北辰区分别与昌都市卡若区、丁青县结对，天津援藏资金全部到位。",
+            {"120118", "120113", "120000"},
+            {"540300", "540302", "540324"},
+        ),
+        ("成都市双流区对口支援巴塘县，援藏工作队驻县三年，援藏项目完工二十个。", {"510100", "510116"}, {"513335"}),
+        (
+            "东风公司对口援藏，向西藏自治区昌都市贡觉县捐赠医疗设备，援藏工作队驻县。",
+            {"东风汽车集团有限公司"},
+            {"540000", "540300", "540322"},
+        ),
+        ("重庆市总工会向昌都市卡若区捐赠援藏资金，开展对口援藏工作。", {"重庆市总工会"}, {"540300", "540302"}),
+        ("在湖南省援藏医疗队的帮助下，山南市隆子县医院建成手术室，援藏医生带徒。", {"430000"}, {"540500", "540529"}),
+    ],
+)  # fmt: skip
+def test_givers_and_receivers(body: str, donors: set[str], recipients: set[str]) -> None:
+    assert read(body) == (donors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("former", "code"),
+    [("错那县", "540581"), ("山南地区", "540500"), ("昌都县", "540302"), ("米林县", "540481"), ("同仁县", "632301")],
+)
+def test_codes_are_those_of_today(former: str, code: str) -> None:
+    _, recipients = read(
+        f"安徽省援藏工作队对口支援{former}，援藏资金落实到{former}的学校，援藏医生也来到{former}。", day="2015-05-01"
+    )
+    assert code in recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("实现社会稳定和长治久安", "长治市"),
+        ("地址：乃东区湖南路19号", "湖南省"),
+        ("学生从拉萨北京实验中学毕业", "北京市"),
+        ("牧民走进广东路的商店", "广东省"),
+        ("做好来宾接待，各位来宾合影", "来宾市"),
+        ("成立合作社，互助合作", "合作市"),
+        ("比如修路，又比如打井", "比如县"),
+        ("他是合肥人，今年四十岁", "合肥市"),
+        ("虎林市| 义马市| 甘孜县| 措美县| 改则县|", "措美县"),
+        ("与商务部门和教育部门协商", "商务部"),
+        ("一路上，达娃和尼玛唱着歌", "尼玛县"),
+    ],
+)
+def test_not_parties(text: str, absent: str) -> None:
+    body = f"江苏省援藏工作队在拉萨市曲水县援建学校，江苏省援藏医生常驻。{text}。"
+    found = {mention.party.name: mention.side for mention in mentions(report(body))}
+    assert found.get(absent, "none") == "none"
+    assert found["江苏省"] == "donor"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("海南州", "海南藏族自治州"),
+        ("海南省", "海南省"),
+        ("河南县", "河南蒙古族自治县"),
+        ("河南省", "河南省"),
+        ("玉树", "玉树藏族自治州"),
+    ],
+)
+def test_the_longest_form_wins(text: str, name: str) -> None:
+    body = f"{text}援青干部来到学校，援青医生同行。"
+    assert [mention.party.name for mention in mentions(report(body))] == [name]
+
+
+def test_a_receiver_that_gives_abroad_is_no_case_of_paired_aid() -> None:
+    body = "玉树州向尼泊尔地震灾区捐赠帐篷二百顶，尼泊尔驻华使馆致谢，物资经吉隆口岸运往尼泊尔，尼泊尔方面接收。"
+    assert read(body, title="玉树向尼泊尔捐赠救灾物资") == (set(), set())
+
+
+def test_a_brand_is_never_a_giver() -> None:
+    body = "聚鑫娱乐集团援藏工作队在山南市洛扎县援建学校，聚鑫娱乐集团对口支援洛扎县，援藏资金到位。"
+    assert read(body)[0] == set()
+
+
+def test_pairs_and_batches_of_three_provinces() -> None:
+    body = "湖北、湖南第十批、安徽第八批援藏工作队对口支援山南市，援藏项目投入使用。"
+    found = parties(text := report(body, day="2024-03-01"), mentions(text))
+    assert {(pair.donor, pair.recipient, pair.known) for pair in found.pairs} == {
+        ("420000", "540500", "yes"),
+        ("430000", "540500", "yes"),
+        ("340000", "540500", "yes"),
+    }
+    assert {(batch.donor, batch.number, batch.national_number) for batch in found.batches} == {
+        ("420000", 10, 10),
+        ("430000", 10, 10),
+        ("340000", 8, 10),
+    }
+
+
+@pytest.mark.parametrize(
+    ("body", "pairs"),
+    [
+        (
+            "静海区、北辰区分别与昌都市卡若区、丁青县结成援藏对子，天津援藏干部参加。",
+            {("120118", "540302"), ("120113", "540324"), *(("120000", to) for to in ("540300", "540302", "540324"))},
+        ),
+        (
+            "国家电网对口支援阿里地区措勤县，援藏资金到位，援藏工作队驻县。",
+            {("国家电网", "542527")},
+        ),
+        (
+            "福建省泉州市第十批援藏工作队在昌都市洛隆县援建学校，援藏资金到位。",
+            {("350000", "540300"), ("350000", "540329"), ("350500", "540329")},
+        ),
+    ],
+)  # fmt: skip
+def test_who_gives_to_whom(body: str, pairs: set[tuple[str, str]]) -> None:
+    found = parties(text := report(body), mentions(text))
+    assert {(pair.donor, pair.recipient) for pair in found.pairs} == pairs
+
+
+@pytest.mark.parametrize(
+    ("body", "day", "known"),
+    [
+        ("福建省援藏工作队对口支援林芝市，援藏资金到位。", "2012-01-01", "yes"),
+        ("江西省援藏工作队对口支援林芝市，援藏资金到位。", "2020-01-01", "contradicts"),
+        ("吴江区援藏工作队对口支援林芝市，苏州市援藏资金到位，江苏省援藏干部参加。", "2020-01-01", "no"),
+    ],
+)
+def test_pairs_are_checked_against_the_register(body: str, day: str, known: str) -> None:
+    found = parties(text := report(body, day=day), mentions(text))
+    assert known in {pair.known for pair in found.pairs}
+
+
+@pytest.mark.parametrize(
+    ("body", "day", "batches"),
+    [
+        ("浙江省温州市第八批援藏工作组在嘉黎县援建水井，援藏资金到位。", "2018-07-01", {("330000", 8, "province")}),
+        ("成都市新都区第四批援藏工作队驻理塘县，援藏医生义诊。", "2018-07-01", {("510114", 4, "city")}),
+        ("上海市第三批援藏医疗队来到日喀则市，援藏专家带教。", "2018-07-01", {("310000", 3, "medical")}),
+        ("江苏省第十一批援藏干部抵达拉萨市，援藏工作开始。", "2025-08-01", {("320000", 11, "province")}),
+        ("江苏省第12批援疆干部抵达伊犁州，援疆工作开始。", "2026-08-01", {("320000", 12, "province")}),
+    ],
+)
+def test_batches(body: str, day: str, batches: set[tuple[str, int, str]]) -> None:
+    found = parties(text := report(body, day=day), mentions(text))
+    assert {(batch.donor, batch.number, batch.scope) for batch in found.batches} == batches
+
+
+def test_mentions_point_at_their_words() -> None:
+    text = report(
+        "湖南省援藏工作队在山南市援建学校。",
+        title="湘藏情深",
+        captions=("图为山南市一景。", "湖南省第十批援藏医疗队。"),
+    )
+    blocks = {"title": text.title, "body": text.body, "captions": "\n".join(text.captions)}
+    found = mentions(text)
+    assert {blocks[each.block][each.start : each.end] for each in found} == {"湘", "藏", "湖南省", "山南市"}
+    assert [each.batch for each in found if each.block == "captions"] == [None, 10]
+
+
+@given(st.text(alphabet="湖南省、和第十批援藏工作队对口支援山南市县区的。，|0123456789安多", max_size=60))
+def test_any_text_is_read_and_names_never_overlap(body: str) -> None:
+    text: Report = report(body)
+    found = [each for each in mentions(text) if each.block == "body"]
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert all(0 <= name.start < name.end <= len(body) for name in names(body))
+    parties(text, mentions(text))
