@@ -7,7 +7,7 @@ from typing import Literal
 from cleaning.article import Precision
 from cleaning.report import Report, Script
 from cleaning.stories.shingles import essence
-from cleaning.stories.variants import copied_from
+from cleaning.stories.variants import copied_from, is_at_home
 
 Relation = Literal["origin", "same", "edited", "shortened", "extended", "mirror", "translated_script"]
 # What newspapers do to nobody's text: found on a page, they say that somebody else owns it now.
@@ -17,11 +17,13 @@ SIGNS_ENOUGH = 3  # places; one may be an accident
 
 @dataclass(frozen=True, kw_only=True)
 class Member:
-    """`length`: characters without marks and digits; `copy_of`: the address that the page's own address gives away;
+    """`own`: the publisher that the page names is the one whose site it stands on; `length`: characters without marks
+    and digits; `copy_of`: the address that the page's own address gives away;
     `damage`: places that could not be restored."""
 
     url: str
     publisher: str
+    own: bool
     moment: datetime | None
     precision: Precision
     script: Script
@@ -35,6 +37,7 @@ def member_of(report: Report) -> Member:
     return Member(
         url=report.url,
         publisher=report.publisher,
+        own=bool(report.publisher) and (report.publisher == report.site or is_at_home(report.publisher, report.url)),
         moment=report.published.moment,
         precision=report.published.precision,
         script=report.script,

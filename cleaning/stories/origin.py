@@ -10,7 +10,7 @@ from cleaning.stories.choice import likeness
 from cleaning.stories.compare import Extent, Text
 from cleaning.stories.member import Member, Relation
 from cleaning.stories.variants import house_of, is_form, page_of, same_path
-from seeds.register.houses import house_called, house_at
+from seeds.register.houses import house_called
 
 COMPLETE = 0.9  # of the longer text: marks, datelines and captions make up the rest
 LOOKED_AT = 50  # copies; more say nothing new
@@ -84,7 +84,7 @@ def _rank(one: Member, other: Member) -> Rank:
     return (
         one.hijacked,
         one.copy_of is not None or (same_path(one.url, other.url) and _knows_less(one, other)),
-        not _is_own(one),
+        not one.own,
         one.length < 0.5 * other.length,
         _day(one),
         one.script == "hant",
@@ -105,15 +105,9 @@ def _is_known(member: Member) -> bool:
     return house_called(house_of(member.url)) is not None or ".gov.cn" in member.url
 
 
-def _is_own(member: Member) -> bool:
-    """The publisher that the page names is the one whose site it stands on."""
-    house = house_called(house_of(member.url))
-    return house is not None and member.publisher in house.names
-
-
 def _is_named(one: Member, other: Member) -> bool:
     """The other page names this one's house as its source."""
-    house = house_at(house_of(one.url)) or house_called(house_of(one.url))
+    house = house_called(house_of(one.url))
     return house is not None and other.publisher in house.names
 
 

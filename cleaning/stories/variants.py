@@ -4,7 +4,8 @@ import re
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from cleaning.address import site
-from seeds.register.houses import house_by_path, house_at
+from seeds.register.houses import house_at, house_by_path, house_called
+from seeds.register.publishers import Publisher, publishers
 
 GATE = re.compile(r"^/gate/(?:big5|gb)/(?P<host>[^/]+)(?P<path>/.*)?$")
 # Hosts and first folders of the forms for telephones, for traditional readers and for printers.
@@ -44,6 +45,16 @@ def house_of(url: str) -> str:
     return owner.names[0] if owner else site(f"http://{host}/")
 
 
+def is_at_home(publisher: str, url: str) -> bool:
+    """Whether a publisher's name and an address belong together, as far as the registers know."""
+    house = house_called(house_of(url))
+    if house and publisher in house.names:
+        return True
+    return any(
+        each.host and site(f"http://{each.host}/") == site(url) for each in publishers() if is_called(each, publisher)
+    )
+
+
 def copied_from(url: str) -> str | None:
     """The address that the path gives away: another publisher's page on a host that is not theirs."""
     parts = _split(url)
@@ -57,6 +68,10 @@ def same_path(one: str, other: str) -> bool:
     """Two hosts with one path that can only be one article's: the one is a copy of the other's site."""
     here, there = _split(one).path, _split(other).path
     return here == there and len(here) >= TELLING and sum(character.isdigit() for character in here) >= DIGITS
+
+
+def is_called(publisher: Publisher, name: str) -> bool:
+    return name == publisher.name or name in publisher.aliases
 
 
 def _split(url: str) -> SplitResult:
