@@ -123,7 +123,9 @@ class Face:
 
     def remarks(self, item: Item) -> tuple[str, ...]:
         """What a reader must know of one report besides its text."""
-        lines = (self._if("item.also", item.also), self._mirrored(item), self._damaged(item), self._unlinked(item))
+        first = self.wording.say("item.first", publisher=self.wording.show(item.first)) if item.first else ""
+        stands = self._listed("semicolon", first, self._if("item.also", item.also))
+        lines = (stands, self._mirrored(item), self._damaged(item), self._unlinked(item))
         return tuple(line for line in lines if line)
 
     def event(self, item: Item) -> str:

@@ -33,7 +33,8 @@ Passage = tuple[Run, ...]
 @dataclass(frozen=True, kw_only=True)
 class Item:
     """`url` is None where nothing may be linked; `published.moment`, `first_seen` and `gone_at` are in the reader's
-    time zone; `also`: independent sources of the same story besides this one; `mirrors`: hosts of hijacked copies."""
+    time zone; `also`: independent sources of the same story besides this one; `mirrors`: hosts of hijacked copies;
+    `first`: who published it first, where this is not the story's origin."""
 
     id: int
     url: str | None
@@ -51,6 +52,7 @@ class Item:
     gone_at: datetime | None
     also: int = 0
     mirrors: tuple[str, ...] = ()
+    first: str = ""
 
     @property
     def unrepaired(self) -> int:
@@ -78,7 +80,14 @@ def item(kept: Kept, *, zone: tzinfo, titles: Mapping[str, str], telling: Tellin
         gone_at=kept.gone_at and kept.gone_at.astimezone(zone),
         also=max(len(telling.sources) - 1, 0) if telling else 0,
         mirrors=telling.hijacked if telling else (),
+        first=_first(kept, telling.origin) if telling and telling.origin else "",
     )
+
+
+def _first(kept: Kept, origin: Kept) -> str:
+    """The publisher of the origin, if that is another report than this."""
+    named = origin.report.publisher or origin.report.site or urlsplit(origin.url).hostname or ""
+    return "" if origin.id == kept.id else shorten(tidy(named), 40)
 
 
 def link(url: str) -> str | None:

@@ -29,10 +29,11 @@ def best(group: Sequence[Kept]) -> Kept:
 
 
 def showable(tellings: Mapping[int, Telling], sources: Sequence[str]) -> dict[int, Kept]:
-    """The origins that a reader of these sources (none: of all) may be shown: not those whose page is gone."""
+    """The origins that a reader of these sources (none: of all) may be shown: not those whose page is gone, nor what
+    was there before we came, which is no news even if it is reprinted."""
     found = {story: telling.origin for story, telling in tellings.items()}
     return {
         story: kept
         for story, kept in found.items()
-        if kept and not kept.gone_at and (not sources or kept.source in sources)
+        if kept and not kept.gone_at and not kept.backfill and (not sources or kept.source in sources)
     }

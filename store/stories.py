@@ -14,13 +14,13 @@ from cleaning.stories.choice import Match, choose
 from cleaning.stories.compare import Text, text_of
 from cleaning.stories.member import Member, Relation, is_hijacked, member_of
 from cleaning.stories.origin import is_older, relation
+from cleaning.stories.shingles import keys
 from cleaning.stories.titles import alike
 from cleaning.stories.variants import page_of
 from store import story_index
 from store.tables import overrules, reports, stories
 
 R, S = reports.c, stories.c
-LOCK = 0x5354_4F52  # "STOR": on PostgreSQL two crawls may bring the same text at once
 MAX_REASON = 1_000
 AT_A_TIME = 100
 OURS = (None, "hijacked_mirror")  # reasons of quarantine that a story may set and take back
@@ -51,9 +51,8 @@ def place(conn: Connection, report_id: int, report: Report) -> Placing | None:
     Part of the transaction that stores the report."""
     if report.quarantine not in OURS:
         return None
-    if conn.dialect.name == "postgresql":
-        conn.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
     me = _placed(report_id, report)
+    _wait_for_others(conn, me)
     held = conn.execute(sa.select(stories).join(reports, R.story == S.id).where(R.id == report_id)).first()
     _set(conn, report_id, page=page_of(report.url), hijacked=me.member.hijacked)
     decided = _decided(conn, report.url)
@@ -107,6 +106,13 @@ def no_overrule(conn: Connection, url: str) -> Placing | None:
 def _again(conn: Connection, url: str) -> Placing | None:
     row = conn.execute(sa.select(R.id, R.document).where(R.url == url, R.document.is_not(None))).first()
     return place(conn, row.id, report_from_json(row.document)) if row else None
+
+
+def _wait_for_others(conn: Connection, me: Placed) -> None:
+    """On PostgreSQL two crawls may bring one text at once: the lowest key of copies is nearly always the same."""
+    own = keys(me.text.grams)
+    if own and conn.dialect.name == "postgresql":
+        conn.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": min(own)})
 
 
 def _decided(conn: Connection, url: str) -> Match | None:

@@ -8,9 +8,7 @@ import numpy as np
 from cleaning.stories.compare import Extent, Likeness, Text, compare
 from cleaning.stories.titles import alike
 
-PART = 0.6  # a text of less than this part of another is a piece of it: a shortened copy, or an item of a roundup
-SMALL_PART = 0.34  # from which even the same beginning does not tell the two apart
-HEAD = 30  # grams at the beginning of a text: a dateline of its own
+PART = 0.75  # a text of less than this part of another is a piece of it: a shortened copy, or an item of a roundup
 ABRIDGED = 1.3  # an item stands in one piece; what was taken from so much more of a text is an abridgement
 
 
@@ -62,6 +60,4 @@ def _is_item(one: Text, other: Text) -> bool:
     if not len(places):
         return False
     spread = np.subtract(*np.percentile(places, (95, 5)))
-    if spread > ABRIDGED * len(shorter.grams):
-        return False
-    return part < SMALL_PART or int(places[0]) > HEAD
+    return bool(spread <= ABRIDGED * len(shorter.grams))
