@@ -18,7 +18,7 @@ from cleaning.stories.shingles import keys
 from cleaning.stories.titles import alike
 from cleaning.stories.variants import page_of
 from store import story_index
-from store.tables import overrules, reports, stories
+from store.tables import overrules, reports, stories, versions
 
 R, S = reports.c, stories.c
 MAX_REASON = 1_000
@@ -81,9 +81,10 @@ def leave(conn: Connection, report_id: int) -> None:
         return
     alone = _is_alone(conn, story)
     _set(conn, report_id, story=None, relation=None, score=None, why=None)
+    _take_keys(conn, story.id, report_id)
     if alone:
-        _end(conn, story)
-    elif report_id in (story.origin, story.whole):
+        conn.execute(sa.delete(stories).where(S.id == story.id))
+    else:
         _elect_again(conn, story)
 
 
@@ -207,11 +208,11 @@ def _elect_again(conn: Connection, story: Row[Any]) -> None:
     _crown(conn, story.id, best)
 
 
-def _end(conn: Connection, story: Row[Any]) -> None:
-    document = conn.execute(sa.select(R.document).where(R.id == story.whole)).scalar()
-    if document:
-        story_index.remove(conn, story.id, _text(report_from_json(document)).grams)
-    conn.execute(sa.delete(stories).where(S.id == story.id))
+def _take_keys(conn: Connection, story: int, report_id: int) -> None:
+    """Out of the index: the keys of every text that a report ever had."""
+    v = versions.c
+    for document in conn.scalars(sa.select(v.document).where(v.report == report_id, v.document.is_not(None))).all():
+        story_index.remove(conn, story, _text(report_from_json(document)).grams)
 
 
 def _put(conn: Connection, me: Placed, placing: Placing) -> Placing:

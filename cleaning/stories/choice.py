@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cleaning.stories.compare import Extent, Likeness, Text, compare
+from cleaning.stories.compare import Extent, Likeness, Text, compare, in_runs
 from cleaning.stories.titles import alike
 
-PART = 0.75  # a text of less than this part of another is a piece of it: a shortened copy, or an item of a roundup
+PART = 0.85  # a text of less than this part of another is a piece of it: a shortened copy, or an item of a roundup
+PHRASE = 8  # grams in a row; less may be a stock phrase
 ABRIDGED = 1.3  # an item stands in one piece; what was taken from so much more of a text is an abridgement
 
 
@@ -56,7 +57,7 @@ def _is_item(one: Text, other: Text) -> bool:
     part = len(shorter.grams) / max(len(longer.grams), 1)
     if part >= PART or alike(shorter.title, longer.title) is not False:
         return False
-    places = np.flatnonzero(np.isin(longer.grams, shorter.grams))
+    places = in_runs(np.isin(longer.grams, shorter.grams), PHRASE)
     if not len(places):
         return False
     spread = np.subtract(*np.percentile(places, (95, 5)))

@@ -79,9 +79,14 @@ def _shared(one: Hashes, other: Hashes) -> Flags:
 
 def _foreign(shared: Flags) -> float:
     """The part of a text in long runs of grams that the other one lacks."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([True], shared, [True])).astype(np.int8)))
+    return len(in_runs(~shared, FOREIGN_RUN)) / len(shared)
+
+
+def in_runs(flags: Flags, least: int) -> NDArray[np.int64]:
+    """The places of what is set at least so many times in a row."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], flags, [False])).astype(np.int8)))
     runs = edges[1::2] - edges[::2]
-    return float(runs[runs >= FOREIGN_RUN].sum() / len(shared))
+    return np.flatnonzero(flags)[np.repeat(runs >= least, runs)]
 
 
 def _is_template(shorter: Text, longer: Text, contained: float) -> bool:

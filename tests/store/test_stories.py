@@ -105,13 +105,13 @@ def test_a_decision_survives_whatever_is_fetched_again(conn: Connection) -> None
     kept = by_site(conn)
     assert kept["site1"].story not in (kept["site0"].story, kept["site2"].story)
     assert kept["site2"].story == kept["site0"].story
-    no_overrule(conn, copy)
+    assert no_overrule(conn, copy)
     assert by_site(conn)["site1"].story == kept["site0"].story
 
 
 def store_again(conn: Connection, url: str, copy: Copy) -> None:
     id_ = conn.execute(sa.text("SELECT id FROM addresses WHERE url = :url"), {"url": url}).scalar_one()
-    put(conn, id_, text(copy, url), run=99)
+    put(conn, id_, text(copy, url, published=stated(0)), run=99)
 
 
 def test_an_edited_article_stays_in_its_story(conn: Connection) -> None:
@@ -129,7 +129,8 @@ def test_a_story_goes_on_without_what_was_taken_down(conn: Connection, tmp_path:
     assert sorted(str(kept.relation) for kept in left) == ["edited", "origin"]
     for at in (1, 2):
         forget(conn, f"http://site{at}.example/{at}.html", archive=tmp_path, reason="", now=NOW)  # type: ignore[arg-type]
-    assert conn.execute(sa.select(sa.func.count()).select_from(stories)).scalar_one() == 0
+    for table in (stories, story_keys):
+        assert conn.execute(sa.select(sa.func.count()).select_from(table)).scalar_one() == 0
 
 
 def test_a_hundred_reprints_take_no_more_room_than_one(conn: Connection) -> None:
