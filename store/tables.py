@@ -136,6 +136,15 @@ story_keys = Table(
     sqlite_with_rowid=False,  # the key is all there is
 )
 
+# What the listing of a source looked like when it was last believed.
+looks = Table(
+    "looks",
+    metadata,
+    Column("source", Words, primary_key=True),
+    Column("look", Document, nullable=False),
+    Column("at", Utc, nullable=False),
+)
+
 # What a person decided about a report's story: that of another address, or (null) one of its own.
 overrules = Table(
     "overrules",

@@ -33,7 +33,7 @@ class Copy:
 
 
 def article(seed: int, *, sentences: tuple[int, int] = (12, 32)) -> Copy:
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     body = [_sentence(chance) for _ in range(chance.randint(*sentences))]
     paragraphs = ["".join(body[at : at + 3]) for at in range(0, len(body), 3)]
     title = f"{chance.choice(GIVERS)}{chance.choice(WAYS)}为{chance.choice(PLACES)}{chance.choice(THINGS)}{chance.choice(ACTS)}"
@@ -83,7 +83,7 @@ def _word(chance: random.Random) -> str:
 
 def edited(copy: Copy, share: float, seed: int) -> Copy:
     """So many of its characters changed, left out or doubled, spread evenly."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     out = []
     for character in copy.text:
         if character == "\n" or chance.random() >= share:
@@ -109,7 +109,7 @@ def longer(copy: Copy, seed: int) -> Copy:
 
 def next_year(copy: Copy, seed: int) -> Copy:
     """The same words with other figures: this year's bulletin after last year's."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     text = "".join(str(chance.randint(1, 9)) if character.isdigit() else character for character in copy.text)
     return replace(
         copy,

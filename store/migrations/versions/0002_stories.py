@@ -40,6 +40,13 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "looks",
+        sa.Column("source", WORDS, nullable=False),
+        sa.Column("look", WORDS, nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("source", name=op.f("pk_looks")),
+    )
+    op.create_table(
         "overrules",
         sa.Column("url", WORDS, nullable=False),
         sa.Column("with_url", WORDS, nullable=True),
@@ -51,6 +58,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("overrules")
+    op.drop_table("looks")
     op.drop_table("story_keys")
     op.drop_table("stories")
     op.drop_index("ix_reports_page", table_name="reports")
