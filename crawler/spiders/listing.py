@@ -23,6 +23,7 @@ from crawler.answers import (
     validators_of,
 )
 from crawler.clock import now
+from crawler.closing import close_early
 from crawler.crawl import Crawl
 from crawler.fetched import Fetched
 from crawler.reasons import error_of, reason_of
@@ -91,6 +92,8 @@ class ListingSpider(Spider):
             yield from self._go_on(walking, url, self._unchanged(walking, url), listed=None)
         elif response.status == 200:
             document = self._archived(response)
+            if not walking.pages and self._turned(walking, document):
+                return
             listed = links(document, self.source)
             if not listed and not walking.pages:
                 walking.trouble = "no_links"
@@ -111,6 +114,14 @@ class ListingSpider(Spider):
         self.crawl.archive.append(page, status=response.status)
         self.crawl.archive.sync()
         return open_document(page, encoding=self.source.encoding)
+
+    def _turned(self, walking: Walking, document: Document) -> bool:
+        """A site that became another one is not walked: what it brings is not its publisher's."""
+        signs = self.crawl.turned(document)
+        if signs:
+            walking.trouble = f"turned: {signs}"
+            close_early(self.crawler, walking.trouble)
+        return bool(signs)
 
     def _record(
         self, walking: Walking, url: str, document: Document, *, listed: tuple[Listed, ...], stated: str | None
