@@ -53,6 +53,13 @@ MEMUSAGE_CHECK_INTERVAL_SECONDS = 5  # Scrapy's 60 notices a leak when it is ove
 DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}  # a link must not read our own disk
 DOWNLOAD_VERIFY_CERTIFICATES = True  # Scrapy's default takes any certificate, so anybody could be the publisher
 
+# --- Whom we connect to --------------------------------------------------------------------------------------------
+# No address of a private network, judged at the connection (crawler/guard.py). Scrapy heeds this setting only here,
+# for the whole process: in a spider's own settings it is ignored in silence.
+TWISTED_DNS_RESOLVER = "crawler.guard.GuardedResolver"
+GUARD_ALLOWED: tuple[str, ...] = ()  # HOST:PORT of tests' servers on loopback; our proxy is exempt by itself
+HTTPPROXY_ENABLED = False  # it would take http_proxy from the environment; DUIKOU_VIA is the one way through a proxy
+
 # --- Doors that stay shut ------------------------------------------------------------------------------------------
 TELNETCONSOLE_ENABLED = False  # runs code for whoever reaches the port
 REMOTE_CONTROL_ENABLED = False  # the same over HTTP, on by default since 2.19
@@ -68,13 +75,16 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # page 300 of a listing is not deep: paging is no depth
 }
 DOWNLOADER_MIDDLEWARES = {
+    "crawler.middlewares.gate.Gate": 50,
+    "crawler.middlewares.absence.Absence": 60,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # reads a robots.txt of status 503 as "allow"
     "crawler.middlewares.robots.Robots": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,  # does not know Retry-After (scrapy#3849)
     "crawler.middlewares.patience.Patience": 550,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "crawler.middlewares.redirects.Redirects": 600,
-    "crawler.middlewares.via.Via": 740,  # before Scrapy's proxy middleware, which would take http_proxy instead
+    "crawler.middlewares.via.Via": 740,
+    "crawler.middlewares.gate.Refusals": 950,
 }
 EXTENSIONS = {
     "crawler.recorder.RunRecorder": 0,  # first: it opens what all others use
