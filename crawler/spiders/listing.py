@@ -88,7 +88,7 @@ class ListingSpider(Spider):
     def parse_listing(self, response: Response, walking: Walking, url: str) -> Iterator[Request]:
         """One page of links: recorded with its links in one transaction, then what is new on it, then the next page."""
         if response.status == 304:
-            yield from self._go_on(walking, url, self._unchanged(walking, url), stated=None, listed=None)
+            yield from self._go_on(walking, url, self._unchanged(walking, url), listed=None)
         elif response.status == 200:
             document = self._archived(response)
             listed = links(document, self.source)
@@ -97,9 +97,9 @@ class ListingSpider(Spider):
                 return
             stated = next_page(document, self.source, start=walking.start) if listed else None
             seen = self._record(walking, url, document, listed=listed, stated=stated)
-            yield from self._go_on(walking, url, seen, stated=stated, listed=listed)
+            yield from self._go_on(walking, url, seen, listed=listed)
         else:
-            self._stopped(walking, url, response.status)
+            yield from self._stopped(walking, url, response.status)
 
     def listing_failed(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]
@@ -131,12 +131,10 @@ class ListingSpider(Spider):
         with self.crawl.database.write() as conn:
             return listing_unchanged(conn, walking.walk, run=self.crawl.id, url=url, now=now())
 
-    def _go_on(
-        self, walking: Walking, url: str, seen: Seen, *, stated: str | None, listed: tuple[Listed, ...] | None
-    ) -> Iterator[Request]:
+    def _go_on(self, walking: Walking, url: str, seen: Seen, *, listed: tuple[Listed, ...] | None) -> Iterator[Request]:
         self.crawl.count("listed", len(seen.new) + seen.known)
         walking.arrive(url)
-        following = walking.step(seen, stated=stated, links=listed)
+        following = walking.step(seen, links=listed)
         if walking.ended:
             self._end(walking)
         for address in seen.new:
@@ -144,17 +142,25 @@ class ListingSpider(Spider):
         if following:
             yield self._listing_request(walking, following)
 
-    def _stopped(self, walking: Walking, url: str, status: int) -> None:
-        """A page of links that is not there: with a configured pager the way to find the end, else a trouble."""
-        if status in GONE and walking.pages and self.listing.next:
-            walking.ended = True
-            self._end(walking)
-            return
+    def _stopped(self, walking: Walking, url: str, status: int) -> Iterator[Request]:
+        """A page of links that is not there. The one at which an earlier walk was cut may have moved: the pages that
+        were passed over are looked through. Else, with a configured pager, it is the end; without one, a trouble."""
+        if status in GONE and walking.pages:
+            back = self._forget_resume(walking) if url == walking.walk.resume else None
+            if back:
+                yield self._listing_request(walking, back)
+                return
+            if self.listing.next:
+                walking.ended = True
+                self._end(walking)
+                return
+            self._forget_resume(walking)
         walking.trouble = f"http_{status}"
         self.logger.warning("%s: http_%d", url, status)
-        if status in GONE and walking.pages:
-            with self.crawl.database.write() as conn:
-                forget_resume(conn, walking.walk)
+
+    def _forget_resume(self, walking: Walking) -> str | None:
+        with self.crawl.database.write() as conn:
+            return forget_resume(conn, walking.walk)
 
     def _end(self, walking: Walking) -> None:
         with self.crawl.database.write() as conn:
