@@ -1,6 +1,7 @@
 """What hostile servers do: each mode answers the path of the bad page, and leaves all others to the files."""
 
 import asyncio
+import socket
 import zlib
 from collections.abc import AsyncIterator
 from functools import cache
@@ -37,7 +38,10 @@ def only(path: str, *chunks: bytes, pause: float = 0, forever: bytes = b"") -> M
 
 
 def bomb(coding: str) -> Mode:
-    return only(BAD, answer(packed(coding), f"Content-Encoding: {coding}"))
+    async def stream() -> AsyncIterator[bytes]:
+        yield answer(packed(coding), f"Content-Encoding: {coding}")  # packed when asked for, not when imported
+
+    return lambda path: stream() if path == BAD else None
 
 
 @cache
@@ -80,7 +84,9 @@ def calendar() -> Mode:
     """A page for every month for ever, each with articles that nobody saw before."""
 
     async def month(number: int) -> AsyncIterator[bytes]:
-        links = "".join(f"<li><a href='/a/{number}{each}.html'>第{number}月的样例报道之{each}</a></li>" for each in "12")
+        links = "".join(
+            f"<li><a href='/a/{number}{each}.html'>第{number}月的样例报道之{each}</a></li>" for each in "12"
+        )
         page = f"<meta charset='utf-8'><ul class='list'>{links}</ul><a href='/list/{number + 1}'>下一页</a>"
         yield answer(page.encode())
 
@@ -131,6 +137,7 @@ HOSTILE: dict[str, Mode] = {
     "to_oddly_written": redirect("http://2130706433:9/secret.html"),
     "to_mapped": redirect("http://[::ffff:127.0.0.1]:9/secret.html"),
     "to_named": redirect("http://localhost:9/secret.html"),
+    "to_this_machine": redirect(f"http://{socket.gethostname()}:9/secret.html"),
     "to_file": redirect("file:///etc/passwd"),
     "to_ftp": redirect("ftp://127.0.0.1/secret.html"),
 }

@@ -1,7 +1,7 @@
 """One crawl process meets every hostile server at once, and an honest one beside them."""
 
+import socket
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -14,6 +14,17 @@ from tests.hostile.server import HostileServer
 
 HOSTS = dict(zip(HOSTILE, hosts(list(HOSTILE)), strict=True))
 PAGES = 8  # of the calendar in one run
+
+
+def resolves(name: str) -> bool:
+    try:
+        return bool(socket.gethostbyname(name))
+    except OSError:
+        return False
+
+
+HERE = socket.gethostname()
+NAMELESS = not resolves(HERE)
 
 
 class Direct(World):
@@ -77,6 +88,9 @@ def build(world: World, name: str, site: str, port: int) -> None:
         ("to_oddly_written", "private_address"),
         ("to_mapped", "private_address"),
         ("to_named", "private_address"),
+        pytest.param(
+            "to_this_machine", "private_address", marks=pytest.mark.skipif(NAMELESS, reason=f"{HERE}: no such name")
+        ),
         ("to_file", "http_302"),
         ("to_ftp", "http_302"),
     ],
