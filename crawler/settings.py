@@ -50,7 +50,10 @@ RETRY_PAUSE = 2.0  # ours: seconds before the first retry, doubled for each furt
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the run's row and the address's reason say it; that is not an error of ours
 MEMUSAGE_LIMIT_MB = 700  # a clean stop before the hard limit of crawler/child.py; a crawl needs about 120
 MEMUSAGE_CHECK_INTERVAL_SECONDS = 5  # Scrapy's 60 notices a leak when it is over
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}  # a link must not read our own disk
+DOWNLOAD_HANDLERS = {
+    **dict.fromkeys(("http", "https"), "crawler.handler.BoundedHandler"),  # Scrapy's takes headers without end
+    **dict.fromkeys(("data", "file", "ftp", "s3")),  # a link must not read our own disk
+}
 DOWNLOAD_VERIFY_CERTIFICATES = True  # Scrapy's default takes any certificate, so anybody could be the publisher
 
 # --- Whom we connect to --------------------------------------------------------------------------------------------

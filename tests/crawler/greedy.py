@@ -6,12 +6,14 @@ import sys
 from crawler import child, settings
 from crawler.fetched import Archived
 
+PIECES = 8  # one more than the limit holds
 HELD: list[bytearray] = []
 
 
 class Slowly:
     def process_item(self, item: Archived) -> Archived:
-        HELD.append(bytearray(b"x") * (settings.MEMUSAGE_LIMIT_MB // 3 * 2**20))
+        if len(HELD) < PIECES:
+            HELD.append(bytearray(b"x") * (settings.MEMUSAGE_LIMIT_MB // (PIECES - 1) * 2**20))
         return item
 
 

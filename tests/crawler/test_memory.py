@@ -8,6 +8,7 @@ from tests.crawler.test_walks import lay_out, numbered
 from tests.crawler.world import World
 
 
+@pytest.mark.faults
 @pytest.mark.parametrize(
     ("how", "outcome", "reason"),
     [
