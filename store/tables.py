@@ -282,3 +282,13 @@ issue_items = Table(
     Column("kind", Words, nullable=False),
     UniqueConstraint("subscription", "report", "version", "kind"),
 )
+
+# What a site told us that outlives a run: its rules as last read, and until when it wants to be left alone.
+hosts = Table(
+    "hosts",
+    metadata,
+    Column("origin", Words, primary_key=True),  # scheme://host:port
+    Column("robots", Words),
+    Column("robots_at", Utc),
+    Column("wait_until", Utc),
+)
