@@ -1,29 +1,85 @@
 """Article to Report: the one place that shows the order of cleaning."""
 
+from dataclasses import replace
+
 from cleaning.article import Article
-from cleaning.report import Damage, Report
+from cleaning.extract.verdict import language
+from cleaning.facts.facts import facts_of
+from cleaning.repair.control import without_private, without_tags, without_unseen
+from cleaning.repair.digits import with_lost_digits
+from cleaning.repair.marks import with_marks
+from cleaning.repair.pinyin import without_pinyin
+from cleaning.repair.slips import without_slips
+from cleaning.repair.spaces import with_single_blanks, without_blanks
+from cleaning.repair.spam import headline_without_spam, without_spam
+from cleaning.repair.tally import Tally
+from cleaning.repair.truncation import cut_to_size, note_truncation
+from cleaning.repair.variants import with_usual_forms
+from cleaning.report import Block, Report, Script
 from cleaning.script import script_of, simplify
+from cleaning.spans import finished
+
+HIJACKED = 3  # annotations of pinyin that no newspaper prints by itself
 
 
 def clean(article: Article) -> Report:
-    """The report that an article becomes: simplified, undamaged, its damage counted. Never raises."""
+    """The report that an article becomes: undamaged, its damage counted and marked, with its facts. Never raises."""
+    report = restored(article)
+    return report if report.quarantine else replace(report, facts=facts_of(report))
+
+
+def restored(article: Article) -> Report:
+    """What the author wrote: every repair done, counted, and marked where it failed; no facts yet."""
+    tally = Tally(article.noticed, article.repaired)
     published = "\n".join((article.title, *article.paragraphs))
+    script = script_of(published)
+    foreign = language(published)
+    title, body, captions = (
+        text if foreign else repaired(text, block, script, tally)
+        for block, text in (
+            ("title", " ".join(article.title.split())),
+            ("body", "\n".join(article.paragraphs)),
+            ("captions", "\n".join(article.captions)),
+        )
+    )
+    (title, body, captions), damaged = finished(title=title, body=body, captions=captions)
     return Report(
         url=article.url,
         source=article.source,
         site=article.site,
-        title=tidy(article.title),
-        body="\n".join(filter(None, map(tidy, article.paragraphs))),
-        captions=tuple(filter(None, map(tidy, article.captions))),
+        title=title,
+        body=body,
+        captions=tuple(captions.split("\n")) if captions else (),
         published=article.published,
-        publisher=tidy(article.publisher),
-        authors=tuple(map(tidy, article.authors)),
-        editors=tuple(map(tidy, article.editors)),
-        script=script_of(published),
-        damage=tuple(Damage(kind=kind, count=count, repaired=0) for kind, count in article.noticed.items()),  # type: ignore[arg-type]
-        quarantine=article.quarantine,  # type: ignore[arg-type]
+        publisher=name(article.publisher, script),
+        authors=tuple(filter(None, (name(person, script) for person in article.authors))),
+        editors=tuple(filter(None, (name(person, script) for person in article.editors))),
+        script="other" if foreign else script,
+        hijacked=bool(tally.found["spam"] or tally.found["pinyin"] >= HIJACKED or tally.found["byte_slip"]),
+        damage=tally.damage(),
+        damaged=damaged,
+        quarantine=article.quarantine or foreign or (None if body else "empty"),  # type: ignore[arg-type]
     )
 
 
-def tidy(text: str) -> str:
-    return " ".join(simplify(text).split())
+def repaired(text: str, block: Block, script: Script, tally: Tally) -> str:
+    """One block through all repairs. The order matters: bytes before pinyin before script before marks."""
+    text = cut_to_size(text, block, tally)
+    text = without_unseen(text, tally)
+    text = without_slips(text, tally)
+    text = without_private(text, tally)
+    text = without_pinyin(text, tally)
+    text = without_tags(text, tally)
+    text = with_usual_forms(simplify(text, script), tally)
+    text = with_lost_digits(text, tally)
+    text = with_single_blanks(text)
+    text = headline_without_spam(text, tally) if block == "title" else without_spam(text, tally)
+    text = without_blanks(text, tally) if block == "body" else text
+    text = with_marks(text, tally)
+    note_truncation(text, block, tally)
+    return "\n".join(line for line in text.split("\n") if line)
+
+
+def name(text: str, script: Script) -> str:
+    """Of a person or a publisher: repaired like a headline, but its damage is not counted."""
+    return repaired(" ".join(text.split()), "title", script, Tally({}, {})).replace("\n", " ")

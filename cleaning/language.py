@@ -13,13 +13,14 @@ import opencc
 SAMPLE = 1200  # characters are enough to tell readings apart
 FOREIGN = re.compile(r"[^\x00-\x7f]+")
 ODD = -6.0  # a character that no news text holds: rare Han, private use, U+FFFD, Latin-1 letters
-WORD = 4  # what a pair weighs that a dictionary has and the sample of news has not
-UNSEEN = 2  # bits that a pair costs which was never printed
+WORD = 6  # bits that the second half of a word costs which the dictionary has and the sample of news has not
+UNSEEN = 1.5  # bits that a pair costs which was never printed
 UNKNOWN = -3  # level of a character that was never printed
 WRITTEN = 12  # level of a digit or a Latin letter, which the tables leave out
 TOTAL = 19  # bits of the sample's size
 MARKS = "，。、；：？！“”‘’《》（）【】—…·　％～「」『』〈〉〔〕￥０１２３４５６７８９"
-USUAL = "\u00a0\u00b7\u2014\u2022\u00a9\u00ae\u00d7\u25cf\u25a0\u25b2\u203b\u2191\u2193\u2192\u2190\u2460\u2461\u2462\u2463\u00bb\u00ab\u2103"
+USUAL = "\u00a0\u00a9\u00ae\u00b7\u00d7\u00ab\u00bb\u2014\u2022\u2103\u2460\u2461\u2462\u2463"
+USUAL += "\u2190\u2191\u2192\u2193\u203b\u25a0\u25b2\u25cf"
 
 
 @functools.cache
@@ -73,7 +74,7 @@ def _rare(character: str) -> float:
 
 
 def fluency(text: str) -> float:
-    """Bits per character that Chinese spends on this text, negative: about -6 for news, -20 for garbage; 0 for nothing."""
+    """Bits per character that Chinese spends on this text, negative: -6 for news, -20 for garbage; 0 for nothing."""
     total = alone(text[0]) if text else 0.0
     return (total + sum(behind(one, two) for one, two in pairwise(text))) / max(len(text), 1)
 
@@ -82,8 +83,10 @@ def behind(one: str, two: str) -> float:
     """Bits, negative, of a character behind another: as often as the pair was printed, else as often as it at all."""
     forms = traditional_forms()
     one, two = forms.get(one, one), forms.get(two, two)
-    seen = _joined().get(one + two)
-    return seen - _level(one) if seen else alone(two) - UNSEEN
+    seen, first = _joined().get(one + two), _level(one)
+    if seen is None:
+        return alone(two) - UNSEEN
+    return seen - first if seen else -WORD
 
 
 def alone(character: str) -> float:
@@ -97,11 +100,13 @@ def _level(character: str) -> int:
 
 @functools.cache
 def _joined() -> Mapping[str, int]:
-    """Printed pairs, and those that stand in the words of a dictionary. Loaded late: few texts need a dictionary."""
+    """Printed pairs with their levels, and, at level 0, those that stand in the words of a dictionary only.
+
+    The dictionary is loaded late: few texts need it."""
     from pypinyin.phrases_dict import phrases_dict
 
     words = {word[at : at + 2] for word in phrases_dict for at in range(len(word) - 1)}
-    return dict.fromkeys(words, WORD) | dict(_levels("pairs.txt", 2))
+    return dict.fromkeys(words, 0) | dict(_levels("pairs.txt", 2))
 
 
 def is_usual(pair: str, *, level: int = 6) -> bool:

@@ -59,8 +59,8 @@ def links(document: Document, source: Source) -> tuple[Listed, ...]:
         found = _main(tuple(_candidates(document, document.tree.iter("a"))))
     listed = [candidate.listed for candidate in found] or list(_scripted(document))
     allow = re.compile(wanted.allow) if wanted and wanted.allow else None
-    same = site(document.page.url)
-    return _unique(each for each in listed if (allow.search(each.url) if allow else site(each.url) == same))
+    ours = {site(url) for url in (wanted.urls if wanted else (document.page.url,))}
+    return _unique(each for each in listed if (allow.search(each.url) if allow else site(each.url) in ours))
 
 
 def _selected(document: Document, selector: str) -> Iterator[lxml.html.HtmlElement]:

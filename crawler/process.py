@@ -39,11 +39,11 @@ def run_crawl(name: str, settings: Settings, *, due: datetime | None = None) -> 
 
     Raises BusyError if the source is being crawled, and what else kept the crawl from having a run at all. A child
     that died leaves a run of outcome `abandoned`; one that failed to begin, of outcome `failed`."""
-    began = now()
-    child = _start(name, settings, due)
-    said = _wait(child)
-    database = open_database(settings.database, home=settings.home)
+    database = open_database(settings.database, home=settings.home)  # first: what is wrong with it needs no child
     try:
+        began = now()
+        child = _start(name, settings, due)
+        said = _wait(child)
         run = _run_of(database, child.pid, name, began) or _unopened(database, name, child, said, due)
         return run if run.outcome else _closed(database, run, child, said)
     finally:

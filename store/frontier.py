@@ -76,6 +76,7 @@ class Walk:
     source: str
     start: str
     ground: int | None
+    covered: int | None
     resume: str | None
 
     @property
@@ -99,7 +100,7 @@ def begin_walk(conn: Connection, source: str, start: str, *, run: int) -> Walk:
     if not conn.execute(update(walks).where(mine).values(run=run, back=None)).rowcount:
         conn.execute(insert(walks).values(source=source, start=start, run=run))
     row = conn.execute(select(walks).where(mine)).one()
-    return Walk(id=row.id, source=source, start=start, ground=row.ground, resume=row.resume)
+    return Walk(**{name: getattr(row, name) for name in Walk.__dataclass_fields__})
 
 
 def record_listing(

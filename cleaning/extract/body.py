@@ -105,7 +105,7 @@ def _without_head(page: Lines, fresh: list[int]) -> list[int]:
     """Drops bylines above the first paragraph; a line that only dates or signs the page is none of its text."""
     for index, at in enumerate(fresh):
         line = page.lines[at]
-        if is_prose(line.text) and not is_byline(line) or is_caption(page, line):
+        if (is_prose(line.text) and not is_byline(line)) or is_caption(page, line):
             head = [before for before in fresh[:index] if not is_byline(page.lines[before])]
             return [*head, *fresh[index:]]
     return [at for at in fresh if not is_byline(page.lines[at])]

@@ -50,8 +50,7 @@ class Frame:
 def frame_of(page: Lines, *, title: int, start: int, end: int, body: Sequence[int]) -> tuple[list[str], list[str]]:
     """The lines above and below a body that may speak of it."""
     above = max(title - 4, 0) if 0 <= title < start else max(start - WINDOW, 0)
-    inside = [at for at in range(above, start)]
-    head = [page.lines[at].key for at in inside if at != title and len(page.lines[at].text) < 200]
+    head = [page.lines[at].key for at in range(above, start) if at != title and len(page.lines[at].text) < 200]
     taken = set(body)
     foot = [page.lines[at].key for at in range(start, min(end + 12, len(page.lines))) if at not in taken]
     return head, [text for text in foot if len(text) < 200]

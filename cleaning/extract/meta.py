@@ -1,6 +1,5 @@
 """What a page states of itself where readers do not look: meta tags and JSON-LD."""
 
-import json
 import re
 from collections.abc import Mapping
 
@@ -8,9 +7,11 @@ import lxml.html
 
 TITLES = ("articletitle", "og:title", "twitter:title", "title")
 DATES = (
-    "pubdate", "publishdate", "article:published_time", "firstpublishedtime", "publish-date", "publish_date", "og:release_date",
+    "pubdate", "publishdate", "article:published_time", "firstpublishedtime", "publish-date", "publish_date",
+    "og:release_date",
     "publish_time", "publishtime", "pubtime", "apub:time", "weibo: article:create_at", "weibo:article:create_at",
-    "datepublished", "dc.date", "dc.date.issued", "publication_date", "og:published_time", "release_date", "createdate", "date", "_pubtime", "rnews:datepublished", "parsely-pub-date", "sailthru.date",
+    "datepublished", "dc.date", "dc.date.issued", "publication_date", "og:published_time", "release_date",
+    "createdate", "date", "_pubtime", "rnews:datepublished", "parsely-pub-date", "sailthru.date",
 )  # fmt: skip
 PUBLISHERS = (
     "contentsource",
@@ -45,7 +46,7 @@ def first(metas: Mapping[str, str], names: tuple[str, ...]) -> str:
 def linked_data_date(tree: lxml.html.HtmlElement) -> str:
     """`datePublished` of the first JSON-LD block that has one; damaged JSON is searched as text."""
     for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or "") and script.text:
-            if found := PUBLISHED.search(script.text):
-                return str(json.loads(f'"{found[1]}"')) if "\\" in found[1] else found[1]
+        text = script.text if "ld+json" in (script.get("type") or "") else None
+        if found := PUBLISHED.search(text or ""):
+            return found[1]
     return ""

@@ -8,7 +8,10 @@ from cleaning.extract.furniture import STOPS
 from cleaning.extract.lines import Line, Lines
 
 SHARES = (1.0, 0.7, 0.4, 0.2)  # of a line's weight for its box, the one above, and so on
-INLINE = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "blockquote", "tr", "tbody", "ul", "ol", "figure", "figcaption", "dd", "dt"}  # fmt: skip
+INLINE = {
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "blockquote", "tr", "tbody", "ul", "ol", "figure",
+    "figcaption", "dd", "dt",
+}  # fmt: skip
 WIDER = 1.35  # how much more text the box above must hold to be taken instead
 HINTS = {-1: 0.25, 0: 1.0, 1: 1.2}
 POSTS = re.compile(r"发表于|发表時間|楼主|\d+\s*[楼樓#]|回复|只看该作者|沙发")
@@ -34,7 +37,7 @@ def region_of(page: Lines) -> set[int]:
     if best < 0:
         return set()
     best = _widened(page, weights, best)
-    chosen = {best, *_alike(page, weights, best)}
+    chosen = {best, *_alike(page, best)}
     inside = page.inside(chosen)
     return {at for at, line in enumerate(page.lines) if inside[line.box]}
 
@@ -91,7 +94,7 @@ def _apart(page: Lines, box: int, top: int) -> bool:
     return False
 
 
-def _alike(page: Lines, weights: list[float], best: int) -> list[int]:
+def _alike(page: Lines, best: int) -> list[int]:
     """On forum pages: the boxes of the other posts, which bear the same name."""
     model = page.boxes[best]
     if not model.name or sum(1 for line in page.lines if len(line.text) < 60 and POSTS.search(line.key)) < 3:

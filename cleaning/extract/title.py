@@ -54,7 +54,7 @@ def _headline(page: Lines, stated: str, window: str, start: int) -> int:
 
 def _likeness(line: Line, stated: str, window: str) -> float:
     text = line.text
-    if not 4 <= len(text) <= LONGEST or line.linked > 0.9 * len(text) and not line.heading:
+    if not 4 <= len(text) <= LONGEST or (line.linked > 0.9 * len(text) and not line.heading):
         return 0.0
     tight, whole = _tight(text), _tight(window)
     if stated and tight == _tight(stated):

@@ -16,15 +16,15 @@ LARGE = {"万": 10**4, "亿": 10**8}
 # 千瓦, 千克 and 千米 are units, 余 and 多 may stand before or after the scale.
 _SMALL = r"(?:[十百千拾佰仟](?![瓦克米卡伏安]))"
 _SCALE = rf"(?:{_SMALL}?[余多几]?(?:万亿|万|亿)|{_SMALL})"
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:[.．]\d+)?"
 _HAN = (
     rf"(?:[几数]?(?:[一二两三四五六七八九零〇万亿]|{_SMALL})+)(?:点[零一二三四五六七八九]+[十百千]?[万亿]?)?"
     r"(?:[余多几来][万亿]*)?"
 )
-_GAP = r"(?:[ \u00a0\u3000](?=[万亿]))?"
+_GAP = r"(?:[ \u00a0\u3000](?=[千百]?[余多]?[万亿]))?"
 _REST = rf"(?:{ARABIC}{_SCALE})*(?:(?<=[万千])\d{{1,4}}(?![\d年月日.]))?"  # 3亿5千万, 5万3000
 NUMERAL = (
-    rf"(?:(?<!\d){ARABIC}(?:{_GAP}{_SCALE}{_REST})?[余多来几]?"
+    rf"(?:(?<!\d){ARABIC}(?:{_GAP}{_SCALE}{_REST})?(?:[ \u00a0\u3000](?=[余多]))?[余多来几]?"
     rf"|(?<![\d一二两三四五六七八九十百千万亿零〇几数]){_HAN})"
 )
 
@@ -129,7 +129,7 @@ class Sum:
     def take(self, kind: str, word: str) -> bool:
         """Whether the numeral can go on with this word."""
         if kind == "arabic":
-            return self._literal(Decimal(word.replace(",", "")))
+            return self._literal(Decimal(word.replace(",", "").replace("．", ".")))
         if kind == "han":
             return self._han(DIGITS[word])
         if word in SMALL:

@@ -7,7 +7,7 @@ from cleaning.facts.batches import batches, with_batches
 from cleaning.facts.mention import Mention, Side
 from cleaning.facts.names import names
 from cleaning.facts.pairs import key, pairs
-from cleaning.facts.programmes import programmes
+from cleaning.facts.programmes import spoken_of
 from cleaning.facts.relevance import relevance
 from cleaning.facts.resolve import Standing, resolve
 from cleaning.facts.weight import donors, identity, recipients
@@ -77,7 +77,7 @@ def parties(report: Report, named: Sequence[Mention]) -> Parties:
         donors=donors,
         recipients=recipients,
         pairs=pairs(named, donors, recipients, texts, year),
-        batches=batches(named, texts, programmes(report, named), month_of(report)),
+        batches=batches(named, texts, spoken_of(report, named), month_of(report)),
     )
 
 

@@ -23,13 +23,19 @@ def with_parts(figures: Sequence[Figure]) -> list[Figure]:
     _beside(figures, whole_of)
     inside = dict(whole_of)
     _within(figures, inside)
-    return [_settled(figure, whole_of, inside) for figure in figures]
+    stages = {figure.id: figure.stage for figure in figures}
+    return [_settled(figure, whole_of, inside, stages) for figure in figures]
 
 
-def _settled(figure: Figure, whole_of: dict[str, str], inside: dict[str, str]) -> Figure:
-    """A stated part says so in `aggregation`; a sum that only lies inside another keeps its own."""
+def _settled(figure: Figure, whole_of: dict[str, str], inside: dict[str, str], stages: dict[str, str]) -> Figure:
+    """A stated part says so in `aggregation`, and where no stage is said of it, it is at that of its whole; a sum that
+    only lies inside another keeps its own."""
     if figure.id in whole_of:
-        return replace(figure, part_of=whole_of[figure.id], aggregation="part")
+        whole = whole_of[figure.id]
+        stage = (
+            stages[whole] if figure.stage == "none" and figure.role not in ("outcome", "other", None) else figure.stage
+        )
+        return replace(figure, part_of=whole, aggregation="part", stage=stage)
     if figure.id in inside:
         return replace(figure, part_of=inside[figure.id])
     return replace(figure, aggregation="single") if figure.aggregation == "part" else figure

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaning.facts.mention import Mention
+from cleaning.facts.relevance import relevance
 from cleaning.report import Report
 from seeds.register.pairings import pairing_between
 from seeds.register.places import ancestors
@@ -22,7 +23,12 @@ TOGETHER = re.compile(r"携手奔小康")
 
 
 def programmes(report: Report, named: Sequence[Mention]) -> tuple[str, ...]:
-    """Of the closed list, in its order; 其他 for aid under no programme known here, () if nobody gives or receives."""
+    """Of the closed list, in its order; () for a report that is not about aid."""
+    return spoken_of(report, named) if relevance(report, named).is_aid_report else ()
+
+
+def spoken_of(report: Report, named: Sequence[Mention]) -> tuple[str, ...]:
+    """Whatever the report is about; 其他 for aid under no programme known here, () if nobody gives or receives."""
     found = set(by_places(named, report)) | set(by_words(report, named))
     if not found and any(mention.side == "donor" for mention in named):
         found = {"其他"}

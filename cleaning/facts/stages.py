@@ -11,11 +11,11 @@ _STAGES = {
         r"落实|签约|签订|签下|签署|协议|合同|争取|筹[资集措]|自筹|批复|获批|立项|设立|募集|众筹|提取|达成|整合|申请"
     ),
     "disbursed": (
-        r"到位|拨付|拨款|划拨|下拨|拨出|划入|到账|捐赠?|资助|补助|补贴|发放|送去|送来|赠送|交付|拿出|提供|移交|缴纳|援助(?:了|价值)"
+        r"到位|拨付|拨款|划拨|下拨|拨出|划入|到账|捐(?!建|赠[资物款])|资助|补助|补贴|发放|送去|送来|赠送|交付|拿出|提供|移交|缴纳|援助(?:了|价值)"
         r"|慰问"
     ),
     "spent": (
-        r"(?<![内会总约向间产])(?:投入|投资)|使用|支出|出资|花费|花了|支付|注入|集资|购[买置]|用于|建设(?!资金|项目|用)"
+        r"(?<![内会总约向间产])(?:投入|投资)|使用|支出|出资|花费|花了|支付|投资完成|利用|动用|注入|集资|购[买置]|用于|建设(?!资金|项目|用)"
     ),
 }
 _STAGE = re.compile("|".join(f"(?P<{stage}>{cues})" for stage, cues in _STAGES.items()))
@@ -23,9 +23,7 @@ _DONE = re.compile(
     r"建成|竣工|投用|投产|完工|落成|投入(?:使用|运营|运行)|建起|交付使用|安装完毕|并网|建设完成|新建的|修建了|打造了|捐建|新建了"
 )
 _FORECAST = re.compile(r"预计|可达|有望|预期|可(?:人均|户均)?(?:增收|实现|带动)|均可(?!支配)")
-_FUTURE = re.compile(
-    r"(?:将(?![士领军来])|拟(?!定)|决定|准备|打算|未来|(?:计划|规划)(?=[投安援建实])|预计)[^。；]{0,28}$"
-)
+_FUTURE = re.compile(r"(?:将(?![士领军来])|拟(?!定)|准备|打算|未来|(?:计划|规划)(?=[投安援建实])|预计)[^。；]{0,40}$")
 _INVESTED = re.compile(r"(?P<pledged>意向|框架)|(?P<disbursed>到位)|(?P<spent>完成)|(?P<committed>签|合同|协议|达成)")
 _OUTSIDE = re.compile(r"[计规]划外|社会(?:援藏|帮扶|援助|各界)")
 _INSIDE = re.compile(r"[计规]划内|(?:纳入|列入)[^，。；]{0,8}规划")
@@ -40,8 +38,8 @@ def stage_of(place: Place, role: str | None) -> str:
         return "forecast" if _FORECAST.search(segment[-12:] + place.lead) else "none"
     if role == "investment_attracted":
         return _invested(place, segment)
-    if _FUTURE.search(segment[-20:] + place.lead):
-        return "forecast" if "预计" in segment[-20:] + place.lead else "planned"
+    if _FUTURE.search(segment[-30:] + place.lead):
+        return "forecast" if "预计" in segment[-30:] + place.lead else "planned"
     if role == "project_cost":
         return _built(place, segment)
     return _given(place, segment)
@@ -53,6 +51,8 @@ def _invested(place: Place, segment: str) -> str:
     found = [match.lastgroup or "" for match in _INVESTED.finditer(words)]
     if found:
         return found[-1]
+    if _FUTURE.search(place.lead):
+        return "planned"
     if _DONE.search(place.tail):
         return "completed"
     return "spent" if re.search(r"(?<![总会])投资?[^总额]{0,4}$|投入", place.lead) else "none"
@@ -62,11 +62,11 @@ def _built(place: Place, segment: str) -> str:
     if _DONE.search(segment[-24:] + place.lead + place.tail + place.onward[:30]) or "新建" in segment:
         return "completed"
     stage = _last(place.lead)
-    return stage if stage in ("planned", "committed", "disbursed") else "none"
+    return stage if stage and (stage != "spent" or "投入" in place.lead) else "none"
 
 
 def _given(place: Place, segment: str) -> str:
-    stage = _last(place.lead)
+    stage = "committed" if "决定" in place.lead else _last(place.lead)
     said_after = _STAGE.match(re.sub(r"^(?:已经?|全部|均|也|都)+", "", place.tail))
     if said_after is not None and said_after.lastgroup in ("disbursed", "committed", "planned"):
         return said_after.lastgroup or "none"

@@ -13,7 +13,7 @@ _WINDOW = 24
 
 _CODE = re.compile(r"[A-Za-z]$|\d[:：比对]$")  # G318, 1:3, 1对1
 _LEADING_ZERO = re.compile(r"0\d")
-_CLOSING = re.compile("[”’」\"]")
+_CLOSING = re.compile('[”’」"]')
 
 _ORDINAL = re.compile(rf"第(?:{NUMERAL}[批期次届名届个项]?[、,，至到和及—–~-])*$")
 _RANKED = re.compile(r"(?:前|排名|位居|名列|列|倒数|届)$")

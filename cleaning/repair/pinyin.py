@@ -1,4 +1,4 @@
-"""Pinyin that hijackers write behind characters: `產(chǎn)業(yè)`, `社會(huì )`, `鄉(xiang) 中心`, `園區(chǎnyèyuán)`."""
+"""Pinyin that hijackers write behind characters: `產(chǎn)業(yè)`, `社會(huì )`, `鄉(xiang) 中心`."""
 
 import functools
 import re
@@ -9,7 +9,9 @@ from cleaning.repair.tally import Tally
 TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 LETTERS = f"a-zɡɑü{TONES}"
 HAN = r"[\u3400-\u9fff\U00020000-\U0002ffff]"
-ANNOTATION = re.compile(rf"(?<={HAN})(?P<gap> ?)[(（]\s*(?P<pinyin>[{LETTERS}][{LETTERS} '’]*?[1-5]?)\s*[)）](?P<after> (?={HAN}))?", re.I)
+ANNOTATION = re.compile(
+    rf"(?<={HAN})(?P<gap> ?)[(（]\s*(?P<pinyin>[{LETTERS}][{LETTERS} '’]*?[1-5]?)\s*[)）](?P<after> (?={HAN}))?", re.I
+)
 TONED = re.compile(f"[{TONES}]")
 LONGEST = 40
 

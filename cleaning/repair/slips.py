@@ -25,7 +25,7 @@ GAIN = 3.0  # by how much a restored text must read better
 MANY = 400  # slips on one page that are tried; more is not damage but another language
 SUSPECT = -11.0  # fluency from which a run is taken as printed
 GARBAGE = -12.0  # fluency that only garbage has
-GAP = -17.0  # bits of a lost mark
+GAP = -18.0  # bits of a lost mark
 WIDTH = 24  # readings that are followed side by side
 SURE = -7.0  # fluency from which a gap of two characters is filled
 NUMERALS = frozenset("一二三四五六七八九十百千万亿萬億零〇两兩0123456789")
@@ -169,7 +169,10 @@ def _read(slip: Slip, before: str, after: str) -> Reading | None:
         readings = sorted(following, key=_rate, reverse=True)[:WIDTH]
     if cut:
         readings = [_closed(reading) for reading in readings]
-    ended = [replace(reading, bits=reading.bits + behind(reading.last, after)) if after and reading.last else reading for reading in readings]
+    ended = [
+        replace(reading, bits=reading.bits + behind(reading.last, after)) if after and reading.last else reading
+        for reading in readings
+    ]
     return max(ended, key=_rate, default=None)
 
 
@@ -189,7 +192,9 @@ def _further(reading: Reading, trail: int) -> Iterator[Reading]:
 
 
 def _with(reading: Reading, text: str, bits: float, length: int) -> Reading:
-    return replace(reading, text=reading.text + text, last=text, bits=reading.bits + bits, length=reading.length + length)
+    return replace(
+        reading, text=reading.text + text, last=text, bits=reading.bits + bits, length=reading.length + length
+    )
 
 
 def _closed(reading: Reading) -> Reading:
@@ -226,7 +231,7 @@ def _guarded(reading: str, slip: Slip) -> str:
 
 @functools.lru_cache(maxsize=1024)
 def _bridge(left: str, lead: int, trail: int, right: str) -> str:
-    """The two characters with this first and this last byte whose inner bytes were dropped, if Chinese leaves one choice."""
+    """The two characters with this first and this last byte, if Chinese leaves one choice for the dropped ones."""
     best, rate = LOST_TEXT, SURE
     for inner in _dropped_pairs():
         one, two = _character(lead, inner[0]), _character(inner[1], trail)

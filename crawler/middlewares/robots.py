@@ -59,8 +59,10 @@ class Robots:
         request = Request(url, priority=FIRST, meta={"dont_obey_robotstxt": True}, callback=NO_CALLBACK)
         try:
             response = await self._crawler.engine.download_async(request)
-        except Exception as error:  # unreachable, by whatever fault: section 2.3.1.4
-            raise RobotsForbidError(f"robots_{reason_of(error)}") from error
+        except Exception as error:
+            if reason_of(error) == "redirects":  # more than five: as if there were none, section 2.3.1.2
+                return Protego.parse("")
+            raise RobotsForbidError(f"robots_{reason_of(error)}") from error  # unreachable: section 2.3.1.4
         rules = rules_of(response)
         self._heed_delay(response, rules)
         return rules

@@ -2,17 +2,26 @@
 
 from collections.abc import AsyncIterator, Iterator
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from cleaning.address import canonical
 from cleaning.document import Document, open_document
 from cleaning.listing import links
-from cleaning.page import Page
+from cleaning.page import Listed
 from cleaning.paging import next_page, next_part
+from crawler.answers import (
+    GONE,
+    Parts,
+    conditions,
+    fetched,
+    is_gone,
+    kind_of,
+    page_of,
+    readable,
+    validators_of,
+)
 from crawler.clock import now
 from crawler.crawl import Crawl
 from crawler.fetched import Fetched
@@ -23,7 +32,6 @@ from seeds.source import Listing, Source
 from store.frontier import (
     Address,
     Seen,
-    Validators,
     begin_walk,
     end_walk,
     forget_resume,
@@ -36,9 +44,6 @@ from store.frontier import (
 LISTINGS_FIRST = 10  # priority: a listing shifts while we wait, an article does not
 WORK_AT_ONCE = 10_000  # addresses of one run: a day at one a second leaves the rest to the next run
 MAX_PARTS = 50  # pages of one article; a longer one is a trap or a book
-GONE = {404, 410}
-Parts = tuple[tuple[Document, int], ...]  # pages of an article with their statuses, the first first
-HOME = {"", "/", "/index.html", "/index.htm", "/index.shtml", "/404.html", "/404.htm", "/error.html"}
 
 
 class ListingSpider(Spider):
@@ -107,7 +112,9 @@ class ListingSpider(Spider):
         self.crawl.archive.sync()
         return open_document(page, encoding=self.source.encoding)
 
-    def _record(self, walking: Walking, url: str, document: Document, *, listed: Any, stated: str | None) -> Seen:
+    def _record(
+        self, walking: Walking, url: str, document: Document, *, listed: tuple[Listed, ...], stated: str | None
+    ) -> Seen:
         with self.crawl.database.write() as conn:
             return record_listing(
                 conn,
@@ -124,7 +131,9 @@ class ListingSpider(Spider):
         with self.crawl.database.write() as conn:
             return listing_unchanged(conn, walking.walk, run=self.crawl.id, url=url, now=now())
 
-    def _go_on(self, walking: Walking, url: str, seen: Seen, *, stated: str | None, listed: Any) -> Iterator[Request]:
+    def _go_on(
+        self, walking: Walking, url: str, seen: Seen, *, stated: str | None, listed: tuple[Listed, ...] | None
+    ) -> Iterator[Request]:
         self.crawl.count("listed", len(seen.new) + seen.known)
         walking.arrive(url)
         following = walking.step(seen, stated=stated, links=listed)
@@ -168,11 +177,11 @@ class ListingSpider(Spider):
     def parse_article(self, response: Response, address: Address, parts: Parts) -> Iterator[Request | Fetched]:
         """One page of an article: its next part, or the whole of it if this was the last."""
         status = response.status
-        if parts and status in GONE:
+        if parts and is_gone(response, address):
             yield fetched(address, parts, missing=True)
         elif status == 304:
             self.crawl.unchanged(address)
-        elif status in GONE or led_home(response, address):
+        elif is_gone(response, address):
             self.crawl.gone(address, status=status)
         elif status != 200 or not readable(response):
             self.crawl.failed(address, reason=f"http_{status}" if status != 200 else f"not_a_page: {kind_of(response)}")
@@ -183,51 +192,12 @@ class ListingSpider(Spider):
     def _part(self, address: Address, parts: Parts) -> Request | Fetched:
         following = next_part(parts[-1][0])
         seen = {document.page.url for document, _ in parts}
-        if following is None or following in seen or len(parts) >= MAX_PARTS:
+        if following is None or following in seen:
             return fetched(address, parts, missing=False)
+        if len(parts) >= MAX_PARTS:
+            return fetched(address, parts, missing=True)
         return self._part_request(following, address, parts)
 
     def article_failed(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]
         self.crawl.failed(request.cb_kwargs["address"], reason=reason_of(error_of(failure)))
-
-
-def fetched(address: Address, parts: Parts, *, missing: bool) -> Fetched:
-    documents, statuses = zip(*parts, strict=True)
-    validators = validators_of(documents[0].page)
-    return Fetched(address=address, documents=documents, statuses=statuses, validators=validators, missing=missing)
-
-
-def page_of(response: Response) -> Page:
-    """What came, unpacked but not decoded; headers as the server ordered them."""
-    headers = tuple(
-        (name.decode("latin-1").lower(), value.decode("latin-1"))
-        for name, values in response.headers.items()
-        for value in values
-    )
-    return Page(url=canonical(response.url), body=response.body, headers=headers, fetched_at=now())
-
-
-def validators_of(page: Page) -> Validators:
-    return Validators(etag=page.header("etag"), last_modified=page.header("last-modified"))
-
-
-def conditions(validators: Validators) -> dict[str, str]:
-    """The headers that ask for a page only if it changed."""
-    asked = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
-    return {name: value for name, value in asked.items() if value}
-
-
-def led_home(response: Response, address: Address) -> bool:
-    """Sites that send every missing page to their front page, or to one that says 404 with status 200."""
-    return urlsplit(response.url).path.lower() in HOME and urlsplit(address.url).path.lower() not in HOME
-
-
-def readable(response: Response) -> bool:
-    """Not a picture, a film or a PDF. Servers that say nothing serve pages."""
-    kind = kind_of(response)
-    return not kind or kind.startswith("text/") or "html" in kind or "xml" in kind
-
-
-def kind_of(response: Response) -> str:
-    return (response.headers.get("Content-Type") or b"").decode("latin-1").lower()

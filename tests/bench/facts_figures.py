@@ -10,7 +10,6 @@ import re
 import statistics
 import sys
 import time
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,11 +17,10 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from opencc import OpenCC
-
-from cleaning.article import Stated
+from cleaning.clean import clean
 from cleaning.facts.amounts import read_amounts
 from cleaning.facts.facts import facts_of
+from cleaning.read import read_text
 from cleaning.report import Figure, Report
 
 FOLDER = Path(__file__).parents[2].parent / "shared"
@@ -41,8 +39,7 @@ WORDS = {
 }  # fmt: skip
 UNITS = {"名": "人", "位": "人", "人": "人", "场": "场次", "期": "场次"}
 CHINA = timezone(timedelta(hours=8))
-_SIMPLIFIED = OpenCC("t2s")
-_PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])\(\s*[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+\s*\)")
+NOW = datetime(2026, 1, 1, tzinfo=CHINA)
 
 
 @dataclass
@@ -71,19 +68,14 @@ Scores = dict[str, Score]
 
 
 def plain(text: str) -> str:
-    """A stand-in for cleaning: enough for texts that carry no damage but pinyin."""
-    text = _SIMPLIFIED.convert(_PINYIN.sub("", unicodedata.normalize("NFKC", text)))
-    text = re.sub(r"(?<=[\u4e00-\u9fff”）]),|,(?=[\u4e00-\u9fff“])", "，", text)
-    return text.replace(";", "；").replace("(", "（").replace(")", "）")
+    """A phrase as cleaning leaves it."""
+    return clean(read_text(text, url="", title="", published=None, publisher=None, now=NOW)).body
 
 
 def report_of(key: str, title: str, body: str, published: str | None) -> Report:
-    moment = datetime.fromisoformat(published).replace(tzinfo=CHINA) if published else None
-    return Report(
-        url=f"http://bench.example/{key}", source=None, site=None, title=plain(title), body=plain(body), captions=(),
-        published=Stated(moment=moment, precision="day" if moment else "none"), publisher="", authors=(), editors=(),
-        script="hans",
-    )  # fmt: skip
+    """A text through cleaning, as `duikou clean` reads it."""
+    url = f"http://bench.example/{key}"
+    return clean(read_text(body, url=url, title=title, published=published, publisher=None, now=NOW))
 
 
 def texts(folder: Path) -> Iterator[tuple[dict[str, Any], Report]]:

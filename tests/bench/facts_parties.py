@@ -177,7 +177,7 @@ def main(show: bool) -> None:
             count(
                 "programmes",
                 gold,
-                set(programmes(report, named)) if result.donors or result.recipients else set(),
+                set(programmes(report, named)),
                 set(gold["programmes"]),
                 set(),
             )

@@ -1,4 +1,4 @@
-"""Makes `cleaning/tables/`: how often characters and pairs of characters stand in Chinese news. `python -m tests.bench.language`
+"""Makes `cleaning/tables/`: how often characters and pairs stand in Chinese news. `python -m tests.bench.language`
 
 Counted over the development half of the study corpus alone, so that the other half measures something."""
 

@@ -1,7 +1,5 @@
 """Every encoding under every declaration, long and short."""
 
-import itertools
-
 import opencc
 import pytest
 

@@ -7,7 +7,7 @@ LONGEST = 40  # characters that a slip of the generator may run
 
 
 def decoded(body: bytes) -> str:
-    """Bytes as browsers decode GBK: 80 is €, a lead byte without its trail prints ? and takes an odd neighbour along."""
+    """Bytes as browsers decode GBK: 80 is €, a lead byte without its trail prints ? and takes its neighbour along."""
     out, at = [], 0
     while at < len(body):
         lead = body[at]

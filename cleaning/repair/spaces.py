@@ -1,0 +1,43 @@
+"""Blanks in the middle of words and around numbers, which layout left behind: `精 神`, `26 场次`, `手术 197例`."""
+
+import re
+
+from cleaning.language import is_usual
+from cleaning.repair.tally import Tally
+
+HAN = "\u3400-\u9fff"
+MARKS = "，。；：！？、）】》”’"
+RUN = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+AROUND_NUMBER = re.compile(
+    rf"(?<=[{HAN}]) (?=\d)|(?<=\d) (?=[{HAN}%‰℃])|(?<=\d) (?=[.,]\d)|(?<=[，。；：！？、（《“]) (?=\S)|"
+    rf"(?<=[{HAN}\d]) (?=[，。；：！？、）》”])"
+)
+IN_WORD = re.compile(rf"(?<=[{HAN}])([{HAN}]) (?=([{HAN}]))|^([{HAN}]) (?=([{HAN}]))", re.M)
+
+
+def with_single_blanks(text: str) -> str:
+    """Runs of any blanks as one; this is layout and no damage. Lines stay lines."""
+    return "\n".join(RUN.sub(" ", line).strip() for line in text.split("\n"))
+
+
+def without_blanks(text: str, tally: Tally) -> str:
+    """For running text; headlines and captions use blanks to set parts apart."""
+    joined, count = AROUND_NUMBER.subn("", text)
+    joined, words = _in_words(joined)
+    tally.add("spaces", count + words)
+    return joined
+
+
+def _in_words(text: str) -> tuple[str, int]:
+    """Between two characters that are printed side by side very often there was no blank."""
+    count = 0
+
+    def judge(match: re.Match[str]) -> str:
+        nonlocal count
+        one, two = (match[1] or match[3]), (match[2] or match[4])
+        if not is_usual(one + two):
+            return match[0]
+        count += 1
+        return one
+
+    return IN_WORD.sub(judge, text), count

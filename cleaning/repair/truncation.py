@@ -1,0 +1,23 @@
+"""Texts that end before their end: what a page says of the rest, and what is too long to be an article."""
+
+import re
+
+from cleaning.repair.tally import Tally
+from cleaning.report import Block
+
+LONGEST = {"title": 300, "body": 200_000, "captions": 20_000}  # characters; longer is no article but an attack
+CUT = re.compile(
+    r"[(（]\s*剩余\s*\d+\s*字\s*[)）]|(?:…{4,}|[.。]{9,})\s*$|(?:未完待续|点击(?:查看|阅读)全文|展开(?:全文|阅读全文)|阅读全文)\s*[)）】>]*$"
+)
+
+
+def cut_to_size(text: str, block: Block, tally: Tally) -> str:
+    if len(text) <= LONGEST[block]:
+        return text
+    tally.add("truncated", 1, repaired=False)
+    return text[: LONGEST[block]]
+
+
+def note_truncation(text: str, block: Block, tally: Tally) -> None:
+    if block == "body" and CUT.search(text[-200:]):
+        tally.add("truncated", 1, repaired=False)

@@ -1,0 +1,89 @@
+"""Crawls as processes: what the parent makes of each way in which a child can end."""
+
+import os
+import signal
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from crawler.process import LIVE, run_crawl, stop_crawls
+from crawler.replay import Answer
+from seeds.errors import BusyError, CannotWriteError, ConfigurationError, WrongUsageError
+from seeds.settings import Settings
+from store.locks import hold
+from tests.crawler.test_walks import lay_out, numbered
+from tests.crawler.world import World, start_of
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    with World(tmp_path) as world:
+        world.source("steady")
+        lay_out(world, "steady", numbered(2, 1))
+        yield world
+
+
+def settings_of(world: World) -> Settings:
+    return Settings(home=world.home, via=world.address, delay=0, seeds=world.seeds)
+
+
+def on_request(world: World, act: signal.Signals | None) -> None:
+    """At the first article's request, something happens to the child."""
+
+    def happen(_: int) -> Answer | None:
+        for child in tuple(LIVE):
+            if act:
+                os.kill(child.pid, act)
+            else:
+                stop_crawls()
+        return None
+
+    world.when[start_of("steady") + "100002.html"] = happen
+
+
+def test_a_crawl_gives_back_its_run_and_what_was_due_is_done_once(world: World) -> None:
+    due = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
+    run = run_crawl("steady", settings_of(world), due=due)
+    assert (run.subject, run.due, run.outcome, run.counts.new) == ("steady", due, "ok", 2)
+    with pytest.raises(BusyError, match="was done"):
+        run_crawl("steady", settings_of(world), due=due)
+
+
+@pytest.mark.faults
+def test_a_killed_child_leaves_an_abandoned_run(world: World) -> None:
+    on_request(world, signal.SIGKILL)
+    run = run_crawl("steady", settings_of(world))
+    assert (run.outcome, run.reason) == ("abandoned", "its process died: SIGKILL")
+    assert run.ended is not None
+
+
+@pytest.mark.faults
+def test_a_stopped_child_ends_well(world: World) -> None:
+    on_request(world, None)
+    run = run_crawl("steady", settings_of(world))
+    assert (run.outcome, run.reason) == ("incomplete", "shutdown")
+
+
+def test_a_source_is_crawled_by_one_process_at_a_time(world: World) -> None:
+    with hold(world.home, "crawl-steady"), pytest.raises(BusyError, match=rf"pid {os.getpid()} since"):
+        run_crawl("steady", settings_of(world))
+    assert world.runs("steady") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "error", "words"),
+    [
+        ("stedy", {}, WrongUsageError, "no source is called 'stedy'; there are: steady"),
+        ("steady", {"seeds": Path("/nowhere")}, ConfigurationError, "/nowhere"),
+        ("steady", {"home": Path("/proc/duikou")}, CannotWriteError, "/proc/duikou"),
+    ],
+)
+def test_what_keeps_a_crawl_from_beginning_is_one_line(
+    world: World, name: str, change: dict[str, Path], error: type[Exception], words: str
+) -> None:
+    with pytest.raises(error, match=words) as caught:
+        run_crawl(name, replace(settings_of(world), **change))
+    assert "\n" not in str(caught.value)
