@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 import lxml.html
 
-from cleaning.address import resolve, site
+from cleaning.address import resolve
+from cleaning.chosen import chosen
 from cleaning.document import Document
 from cleaning.page import Listed
 from cleaning.paging import base_of
@@ -58,9 +59,7 @@ def links(document: Document, source: Source) -> tuple[Listed, ...]:
     else:
         found = _main(tuple(_candidates(document, document.tree.iter("a"))))
     listed = [candidate.listed for candidate in found] or list(_scripted(document))
-    allow = re.compile(wanted.allow) if wanted and wanted.allow else None
-    ours = {site(url) for url in (wanted.urls if wanted else (document.page.url,))}
-    return _unique(each for each in listed if (allow.search(each.url) if allow else site(each.url) in ours))
+    return chosen(listed, wanted, here=document.page.url)
 
 
 def _selected(document: Document, selector: str) -> Iterator[lxml.html.HtmlElement]:
@@ -175,16 +174,3 @@ def _scripted(document: Document) -> Iterator[Listed]:
         address, date = resolve(base, url), DATE.search(after)
         if address and ARTICLE.search(address):
             yield Listed(url=address, title=title.strip(), date=date[0] if date else "")
-
-
-def _unique(listed: Iterable[Listed]) -> tuple[Listed, ...]:
-    """Each address once, where it stands first, with the longest title: picture and headline often link the same."""
-    kept: dict[str, Listed] = {}
-    for each in listed:
-        known = kept.get(each.url)
-        if known is None:
-            kept[each.url] = each
-        else:
-            longer = max(known, each, key=lambda one: len(one.title))
-            kept[each.url] = Listed(url=each.url, title=longer.title, date=known.date or each.date)
-    return tuple(kept.values())

@@ -5,14 +5,13 @@ from typing import NamedTuple
 
 from cleaning.address import resolve
 from cleaning.document import Document
-from cleaning.paging import base_of
 
 COUNT = re.compile(
     r"\b(?:total_?Pages?|page_?Count|count_?Page|page_?Total|max_?Page|all_?Page|totalPageCount|pages)\b"
     r"\s*[=:]\s*(?:parseInt\()?[\"']?(\d{1,4})\b(?!\s*[*/+])",
     re.IGNORECASE,
 )
-# "index_" + n + ".html", '?pageNum=' + (i - 1) + '&sort=1', "list.jsp?page=" + p
+# As in: "index_" + n + ".html", '?pageNum=' + (i - 1) + '&sort=1', "list.jsp?page=" + p
 JOINED = re.compile(
     r"""["'](?P<before>[^"'<>\s]{0,200}[_=/-]|[^"'<>\s]{0,200}(?:index|list|page))["']\s*\+\s*"""
     r"""(?P<number>\(?[\w.]{1,30}\s*(?P<less>-\s*1)?(?:\s*\+\s*1)?\)?)\s*"""
@@ -30,14 +29,16 @@ class Joined(NamedTuple):
     second: int
 
 
-def written_next(document: Document, *, start: str) -> str | None:
+def written_next(document: Document, *, base: str, start: str) -> str | None:
     """The page behind this one by what its scripts say; None if they do not, or at the end."""
     count = COUNT.search(document.text)
     if count is None:
         return None
     for joined in map(_joined, JOINED.finditer(document.text)):
         if joined:
-            return _following(document, joined, pages=int(count[1]), start=start)
+            return _following(
+                document, joined, pages=int(count[1]), base=start if joined.before.startswith("?") else base
+            )
     return None
 
 
@@ -49,7 +50,7 @@ def _joined(match: re.Match[str]) -> Joined | None:
     return Joined(before, after, 1 if match["less"] else 2)
 
 
-def _following(document: Document, joined: Joined, *, pages: int, start: str) -> str | None:
+def _following(document: Document, joined: Joined, *, pages: int, base: str) -> str | None:
     """The list's own address is page 1; the last page is number `pages`, or one less where files count from 0."""
     here = document.page.url
     pattern = re.compile(
@@ -59,5 +60,4 @@ def _following(document: Document, joined: Joined, *, pages: int, start: str) ->
     number = int(found[1]) + 1 if found else joined.second
     if number - joined.second + 2 > pages:
         return None
-    base = start if joined.before.startswith("?") else base_of(document)
     return resolve(base, f"{joined.before}{number}{joined.after}")

@@ -45,7 +45,7 @@ def children(element: etree._Element, *names: str) -> Iterator[etree._Element]:
 
 def words(element: etree._Element) -> str:
     """All the text in an element, with single blanks."""
-    return " ".join("".join(element.itertext()).split())
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def _escaped(text: str) -> str:

@@ -46,7 +46,7 @@ def list_sources(as_json: AsJson = False) -> None:
             "enabled": source.enabled,
             "verified": source.verified.isoformat() if source.verified else None,
             "every": int(source.every.total_seconds()),
-            "listings": list(source.listing.urls) if source.listing else [],
+            "listings": list(source.starts),
         }
         for source in known_sources(settings_here())
     ]
