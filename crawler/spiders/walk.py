@@ -31,6 +31,12 @@ WORK_AT_ONCE = 10_000  # addresses of one run: a day at one a second leaves the 
 FORM = {"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8"}
 
 
+def asking(url: str) -> dict[str, Any]:
+    """The arguments of a request for a page of links: a plain one, or a POST where the address holds a form."""
+    form = form_of(url)
+    return {"url": form.url, "method": "POST", "body": form.body, "headers": FORM} if form else {"url": url}
+
+
 class WalkSpider(ArticleSpider):
     """The spiders of the ways in: each reads its kind of page. The loader makes one subclass a seed."""
 
@@ -58,15 +64,11 @@ class WalkSpider(ArticleSpider):
         """Asks for a page of links: if it changed; by a form where its address holds one."""
         with self.crawl.database.read() as conn:
             validators = listing_validators(conn, self.source.name, url)
-        form = form_of(url)
         return Request(
-            form.url if form else url,
-            method="POST" if form else "GET",
-            body=form.body if form else "",
+            **{"headers": conditions(validators)} | asking(url),
             callback=self.parse_listing,
             errback=self.listing_failed,
             cb_kwargs={"walking": walking, "url": url},
-            headers=FORM if form else conditions(validators),
             priority=LISTINGS_FIRST,
         )
 
