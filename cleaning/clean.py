@@ -34,15 +34,14 @@ def restored(article: Article) -> Report:
     published = "\n".join((article.title, *article.paragraphs))
     script = script_of(published)
     foreign = language(published)
-    title, body, captions = (
-        text if foreign else repaired(text, block, script, tally)
-        for block, text in (
-            ("title", " ".join(article.title.split())),
-            ("body", "\n".join(article.paragraphs)),
-            ("captions", "\n".join(article.captions)),
-        )
-    )
-    (title, body, captions), damaged = finished(title=title, body=body, captions=captions)
+    texts: dict[Block, str] = {
+        "title": " ".join(article.title.split()),
+        "body": "\n".join(article.paragraphs),
+        "captions": "\n".join(article.captions),
+    }
+    if not foreign:
+        texts = {block: repaired(text, block, script, tally) for block, text in texts.items()}
+    (title, body, captions), damaged = finished(texts)
     return Report(
         url=article.url,
         source=article.source,

@@ -18,12 +18,13 @@ FLUENT = 0.3  # naturalness above which a reading needs no second opinion
 BROKEN = 8.0  # what one undecodable byte costs against one character
 HINT = 0.25  # what a declaration is worth
 DOUBT = 1.0  # by how much a text that was decoded twice must read better than as it stands
-WINDOWS = {
-    ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0xA0) if byte not in b"\x81\x8d\x8f\x90\x9d"
-}
+HOLES = b"\x81\x8d\x8f\x90\x9d"
+WINDOWS = {ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0xA0) if byte not in HOLES}
 # GB2312 and GBK are read as GB18030, which holds both: pages that declare the small one use the large one.
-WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs",
-         "ascii": "utf-8", "iso8859-1": "cp1252", "shift_jis": "cp932", "euc_kr": "cp949", "utf-16": "utf-16-le"}  # fmt: skip
+WIDER = {
+    "gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs",
+    "ascii": "utf-8", "iso8859-1": "cp1252", "shift_jis": "cp932", "euc_kr": "cp949", "utf-16": "utf-16-le",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)

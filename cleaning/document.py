@@ -1,13 +1,17 @@
 """A document: one page decoded and parsed, once, for everybody who reads it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import lxml.html
+from lxml import etree
 
 from cleaning.decode import decode
 from cleaning.page import Page
 
+# Tags upon tags with nothing between them: no page needs so many.
+NESTED = re.compile(r"(?:<[a-zA-Z][^<>]*>\s*){64,}")
 NOTHING = "<html><body></body></html>"
 
 
@@ -37,12 +41,17 @@ def open_document(page: Page, *, encoding: str | None = None) -> Document:
     )
 
 
-def parse(text: str) -> lxml.html.HtmlElement:
+def parse(text: str, *, shallow: bool = True) -> lxml.html.HtmlElement:
     """The tree of an HTML text. Characters that no XML may hold are taken out, for lxml would refuse them later.
 
-    The parser gets UTF-8 bytes and not the string: lxml refuses strings that begin with an XML declaration."""
+    The parser gives up below 2,048 elements, and what follows would be lost: then runs of opening tags become one.
+    It gets UTF-8 bytes and not the string: lxml refuses strings that begin with an XML declaration."""
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     body = text.replace("\0", "").encode("utf-8", "replace")
-    return lxml.html.document_fromstring(
-        body if body.strip() else NOTHING.encode(), parser=parser, ensure_head_body=True
-    )
+    try:
+        tree = lxml.html.document_fromstring(body, parser=parser, ensure_head_body=True)
+    except etree.ParserError:  # nothing but blanks, comments or closing tags
+        return lxml.html.document_fromstring(NOTHING, parser=parser)
+    if shallow and any("depth" in entry.message for entry in parser.error_log.filter_from_fatals()):
+        return parse(NESTED.sub("<div>", text), shallow=False)
+    return tree

@@ -96,15 +96,6 @@ def next_part(document: Document) -> str | None:
     return None
 
 
-def page_before(url: str) -> str | None:
-    """The page before a numbered one, to begin a resumed walk with an overlap: lists shift while we are away."""
-    for pattern in (PAGE_KEY, NUMBERED_FILE):
-        for match in pattern.finditer(url):
-            if int(match[1]) > 1:
-                return url[: match.start(1)] + str(int(match[1]) - 1) + url[match.end(1) :]
-    return None
-
-
 def base_of(document: Document) -> str:
     """What the page's relative links refer to: its final address, unless it names another base."""
     element = document.tree.find(".//base[@href]")

@@ -13,12 +13,13 @@ from cleaning.document import Document
 from cleaning.extract import byline, meta, people
 from cleaning.extract.body import Body, body_of
 from cleaning.extract.dates import SHANGHAI, compact_dates_in, dates_in, relative_dates_in, yearless_dates_in
-from cleaning.extract.lines import Lines, lines_of
+from cleaning.extract.lines import Line, Lines, lines_of
 from cleaning.extract.publisher import publisher_in
 from cleaning.extract.region import region_of, region_within
 from cleaning.extract.title import title_of
 from cleaning.extract.verdict import verdict
 from cleaning.page import Listed
+from cleaning.repair.spam import is_spam, may_hold_spam
 from seeds.source import Selectors, Source
 
 NONE = Selectors()
@@ -36,6 +37,10 @@ class Part:
     def paragraphs(self) -> list[str]:
         return [" ".join(self.page.lines[at].text for at in group) for group in self.body.paragraphs]
 
+    def around(self) -> list[Line]:
+        taken = set(self.body.lines())
+        return [line for at, line in enumerate(self.page.lines) if at not in taken]
+
     def captions(self) -> list[str]:
         return [self.page.lines[at].text for at in self.body.captions]
 
@@ -52,6 +57,7 @@ def read(
     frame = _frame(first, parts[0], metas)
     title = parts[0].title or (listed.title if listed else "")
     paragraphs, repeated = _joined(parts, title)
+    spam = _spam(parts)
     captions = list(dict.fromkeys(caption for part in parts for caption in part.captions()))
     edited = "\n".join([*frame.foot, *frame.head, *frame.last])
     return Article(
@@ -66,8 +72,8 @@ def read(
         source=source.name if source else None,
         site=source.publisher if source else None,
         encoding=first.encoding,
-        noticed=_noticed(documents, repeated),
-        repaired=_noticed(documents, repeated, mended=True),
+        noticed=_noticed(documents, repeated, spam),
+        repaired=_noticed(documents, repeated, spam, mended=True),
         quarantine=verdict(parts[0].page, title, paragraphs, captions=len(captions), pictures=_pictures(parts[0].page)),
     )
 
@@ -147,8 +153,15 @@ def _pictures(page: Lines) -> int:
     return sum(line.image for line in page.lines)
 
 
-def _noticed(documents: Sequence[Document], repeated: int, *, mended: bool = False) -> dict[str, int]:
+def _spam(parts: Sequence[Part]) -> int:
+    """Spam lines around the body. They are left out with the rest of the frame, and tell of a hijacked host."""
+    keys = [line.key for part in parts for line in part.around()]
+    return sum(map(is_spam, keys)) if may_hold_spam("\n".join(keys)) else 0
+
+
+def _noticed(documents: Sequence[Document], repeated: int, spam: int, *, mended: bool = False) -> dict[str, int]:
     counts: Counter[str] = Counter({"repetition": repeated} if repeated else {})
+    counts.update({"spam": spam} if spam else {})
     for document in documents:
         counts.update(document.repaired if mended else document.noticed)
     return dict(counts)

@@ -1,6 +1,7 @@
 """Traditional and simplified: readers get simplified; the published form stays in the archive."""
 
 import functools
+import operator
 import re
 
 import opencc
@@ -52,4 +53,4 @@ def script_of(text: str) -> Script:
 
 
 def _differences(text: str, other: str) -> int:
-    return sum(a != b for a, b in zip(text, other, strict=False))
+    return sum(map(operator.ne, text, other))

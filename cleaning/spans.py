@@ -1,6 +1,7 @@
 """Marks of lost characters become □ for readers, and spans for everybody who reads numbers."""
 
 import re
+from collections.abc import Mapping
 
 from cleaning.repair.tally import LOST
 from cleaning.report import Block, Damaged
@@ -12,9 +13,8 @@ PLACE = re.compile(
 )
 
 
-def finished(*, title: str, body: str, captions: str) -> tuple[tuple[str, str, str], tuple[Damaged, ...]]:
-    """The three texts as readers get them, and where in them something is lost."""
-    blocks: tuple[tuple[Block, str], ...] = (("title", title), ("body", body), ("captions", captions))
+def finished(texts: Mapping[Block, str]) -> tuple[tuple[str, str, str], tuple[Damaged, ...]]:
+    """Title, body and captions as readers get them, and where in them something is lost."""
     spans = tuple(
         Damaged(
             block=block,
@@ -22,10 +22,10 @@ def finished(*, title: str, body: str, captions: str) -> tuple[tuple[str, str, s
             end=match.end(),
             kind=LOST.get(match[0], "lost_digit"),  # type: ignore[arg-type]
         )
-        for block, text in blocks
+        for block, text in texts.items()
         for match in PLACE.finditer(text)
     )
-    return (_shown(title), _shown(body), _shown(captions)), spans
+    return (_shown(texts["title"]), _shown(texts["body"]), _shown(texts["captions"])), spans
 
 
 def _shown(text: str) -> str:

@@ -109,7 +109,9 @@ class Scout(Spider):
             if self.look and not (found.found.links or found.data):
                 self.notes.append(f"{url}: no list of articles in it")
                 return
-            self.look, self.place = _joined(self.look, found), page.url
+            if self.look is None or self.look.way != "sitemap":  # an index stays the list that its files are of
+                self.place = page.url
+            self.look = _joined(self.look, found)
             if found.data is None:
                 return
             url = found.data

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from cleaning.address import canonical
 from cleaning.page import Listed
-from cleaning.paging import page_before
 from store.frontier import Seen, Walk
 
 # One page wholly inside known ground may be a page of pinned old items, or shifted while we walked: two are not.
@@ -34,30 +33,19 @@ class Walking:
         self._left = (self.max_pages if self._left is None else self._left) - 1
         self._visited.add(url)
 
-    def step(self, seen: Seen, *, stated: str | None, links: tuple[Listed, ...] | None) -> str | None:
-        """The next page, None at the end or at a limit. `stated`: the next page as this one states it, which the
-        store replaces by where an earlier walk was cut; `links`: None if the page is as it was (304)."""
+    def step(self, seen: Seen, *, links: tuple[Listed, ...] | None) -> str | None:
+        """The next page, None at the end or at a limit. `links`: None if the page is as it was (304)."""
         self._ground = self._ground + 1 if seen.ground else 0
-        following = self._overlapping(seen.next_url, stated)
+        following = seen.next_url
         if self._ground >= GROUND_PAGES or following is None or following in self._visited or self._repeats(links):
             self.ended = True
             return None
-        if seen.next_url == self.walk.resume:  # the limit is one of new pages, or a limited walk would never end
-            self._left = self.max_pages + (following != seen.next_url)
+        if following == self.walk.resume:  # the limit is one of new pages, or a limited walk would never end
+            self._left = self.max_pages + 1
         if not self._left:
             self.trouble = "max_pages"
             return None
         return following
-
-    def _overlapping(self, following: str | None, stated: str | None) -> str | None:
-        """A jump to where an earlier walk was cut begins one page early: what was taken off the list meanwhile moved
-        the rest towards its start. Where that page would be the first one, there is nothing to jump over."""
-        if following is None or following == stated or following != self.walk.resume:
-            return following
-        before = page_before(following)
-        if before is None or before in self._visited:
-            return following
-        return before if page_before(before) else stated or following
 
     def _repeats(self, links: tuple[Listed, ...] | None) -> bool:
         """Some servers answer a page beyond the end with the last one, for ever."""

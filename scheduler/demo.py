@@ -38,7 +38,8 @@ def play(home: Path, *, clock: Clock) -> tuple[int, list[Path]]:
         log.info("serving %d sample sites at %s", len(watched), via.address)
         first = _crawl("first crawl: what is there is no news", watched, settings)
         shutil.copytree(SITES, sites, dirs_exist_ok=True)
-        second = _crawl("second crawl: each site has published since", watched, settings)
+        newer = [source for source in watched if (pages := golden(source.name)) and pages.later]
+        second = _crawl("second crawl: the sites have published since", newer, settings)
         log.info("%d requests were made", len(via.requests))
     return exit_code([*first, *second]), _issues(settings, clock=clock)
 
@@ -71,13 +72,10 @@ def _crawl(title: str, watched: Sequence[Source], settings: Settings) -> list[En
 
 
 def _issues(settings: Settings, *, clock: Clock) -> list[Path]:
-    database = database_of(settings)
-    try:
+    with database_of(settings) as database:
         daily = make_issue(database, DAILY, settings, now=clock(), send=False)
         monthly = make_issue(database, MONTHLY, settings, now=clock(), on=_newest(database, clock), send=False)
-        return [*_told(MONTHLY, monthly), *_told(DAILY, daily)]
-    finally:
-        database.close()
+    return [*_told(MONTHLY, monthly), *_told(DAILY, daily)]
 
 
 def _told(subscription: Subscription, made: Made) -> list[Path]:

@@ -1,7 +1,8 @@
 """The edge: the one place where the environment, the working folder and the clock are read."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ from seeds.source import Source
 
 if TYPE_CHECKING:
     from store.database import Database
+
+NOTHING_YET = "nothing is stored yet in %s; `duikou crawl` begins"
 
 Clock = Callable[[], datetime]  # aware; tests bring their own
 
@@ -35,9 +38,8 @@ def known_sources(settings: Settings) -> tuple[Source, ...]:
     for subscription in settings.subscriptions:
         for name in subscription.sources:
             if name not in names:
-                raise ConfigurationError(
-                    f"subscriptions.{subscription.name}.sources: no source is called {name!r}{near(name, names)}"
-                )
+                unknown = f"no source is called {name!r}{near(name, names, most=3)}"
+                raise ConfigurationError(f"subscriptions.{subscription.name}.sources: {unknown}")
     return found
 
 
@@ -46,7 +48,7 @@ def chosen_sources(settings: Settings, names: Sequence[str]) -> tuple[Source, ..
     known = {source.name: source for source in known_sources(settings)}
     for name in names:
         if name not in known:
-            raise WrongUsageError(f"no source is called {name!r}{near(name, tuple(known))}")
+            raise WrongUsageError(f"no source is called {name!r}{near(name, tuple(known), most=3)}")
     if names:
         return tuple(known[name] for name in dict.fromkeys(names))
     return tuple(source for source in known.values() if source.enabled)
@@ -62,13 +64,24 @@ def chosen_subscription(settings: Settings, name: str | None) -> Subscription:
     return known[name] if name else settings.subscriptions[0]
 
 
-def database_of(settings: Settings) -> "Database":
+@contextmanager
+def database_of(settings: Settings) -> Iterator["Database"]:
+    """The database, made and brought up to date where need be, closed at the end of the block."""
     from store.database import open_database
 
-    return open_database(settings.database, home=settings.home)
+    database = open_database(settings.database, home=settings.home)
+    try:
+        yield database
+    finally:
+        database.close()
 
 
-def stored_database(settings: Settings) -> "Database | None":
+@contextmanager
+def stored_database(settings: Settings) -> Iterator["Database | None"]:
     """The database if there is one: commands that only look make none."""
-    on_disk = settings.database.removeprefix("sqlite:///")
-    return database_of(settings) if on_disk == settings.database or Path(on_disk).exists() else None
+    file = settings.database.removeprefix("sqlite:///")
+    if file != settings.database and not Path(file).exists():
+        yield None
+        return
+    with database_of(settings) as database:
+        yield database

@@ -176,9 +176,9 @@ def _path(parts: list[str], values: Mapping[str, Any]) -> list[str]:
     return [".".join(parts)] if parts else []
 
 
-def near(key: str, known: Sequence[str]) -> str:
-    """The end of a message about an unknown name: the nearest known ones, or some of all."""
-    close = difflib.get_close_matches(key if key.isupper() else key.lower(), known, 3)
+def near(key: str, known: Sequence[str], *, most: int = 1) -> str:
+    """The end of a message about an unknown name: the `most` nearest known ones, or some of all."""
+    close = difflib.get_close_matches(key if key.isupper() else key.lower(), known, most)
     if close:
         return f"; did you mean {' or '.join(map(repr, close))}?"
-    return f"; known: {', '.join(known[:12])}{' …' if len(known) > 12 else ''}"
+    return f"; known: {', '.join(known[:16])}{' …' if len(known) > 16 else ''}"

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, event, make_url
@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from seeds.errors import BusyError, CannotWriteError, ConfigurationError, DiskFullError, DuikouError
+from store.locks import turn
 from store.migrate import current, migrate, refuse_foreign
 
 BUSY_SECONDS = 30
@@ -67,10 +68,15 @@ def open_database(url: str, *, home: Path) -> Database:
         _make(file.parent)
         _refuse_unwritable(file)
     engine = create_engine(address)
-    with _explained(address):
+    # SQLite does not wait for a lock when it turns a new file to WAL: one process at a time makes one.
+    with _explained(address), turn(home, "open") if _is_new(file) else nullcontext():
         _bring_up_to_date(address)
         engine.connect().close()
     return Database(engine)
+
+
+def _is_new(file: Path | None) -> bool:
+    return file is not None and not (file.exists() and file.stat().st_size)
 
 
 def create_engine(address: URL, *, migrating: bool = False) -> Engine:

@@ -17,7 +17,7 @@ A run that is killed before it comes to the covered pages changes none of the ma
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal, TypeVar
 
 from sqlalchemy import Connection, Row, and_, case, insert, or_, select, update
@@ -30,11 +30,7 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 State = Literal["pending", "stored", "gone", "failed"]
-CHECK_AFTER = tuple(timedelta(days=days) for days in (1, 3, 7, 14, 30))  # after first sight
-CHECK_EVERY = timedelta(days=90)  # after that
 IN_FULL = 10  # every so many checks none of the server's validators is used: some servers lie
-RETRY_AFTER = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 72))  # a failed address; then every week
-RETRY_EVERY = timedelta(days=7)
 MAX_URL = 2_000  # longer ones do not fit PostgreSQL's index, and none that we know of is real
 MAX_WORDS = 1_000
 BATCH = 10_000
@@ -180,20 +176,6 @@ def work(conn: Connection, source: str, *, now: datetime, limit: int) -> tuple[A
     rank = case({"pending": 0, "failed": 1}, value=addresses.c.state, else_=2)
     query = query.order_by(rank, addresses.c.next_check, addresses.c.id).limit(limit)
     return tuple(_address(row) for row in conn.execute(query))
-
-
-def next_check(first_seen: datetime, now: datetime) -> datetime:
-    """The first moment of the address's calendar that is still to come."""
-    for pause in CHECK_AFTER:
-        if first_seen + pause > now:
-            return first_seen + pause
-    rounds = (now - first_seen - CHECK_AFTER[-1]) // CHECK_EVERY + 1
-    return first_seen + CHECK_AFTER[-1] + rounds * CHECK_EVERY
-
-
-def next_try(attempts: int, now: datetime) -> datetime:
-    """When to try a failed address again, after so many failures in a row."""
-    return now + (RETRY_AFTER[attempts - 1] if attempts <= len(RETRY_AFTER) else RETRY_EVERY)
 
 
 def columns(validators: Validators) -> dict[str, str | None]:

@@ -17,7 +17,8 @@ from cleaning.serial import report_from_json, report_json
 from seeds.errors import DuikouError
 from store import tables
 from store.archive import Record
-from store.frontier import Validators, columns, next_check, next_try
+from store.calendar import next_check, next_try
+from store.frontier import Validators, columns
 from store.types import Utc
 
 MAX_REASON = 1_000

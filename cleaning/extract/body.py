@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cleaning.extract.dates import FORMS, NARROW
 from cleaning.extract.furniture import CLOSING, is_furniture, is_prose, is_tail
 from cleaning.extract.lines import Line, Lines
 from cleaning.extract.people import is_editor_line
@@ -21,6 +22,7 @@ CAPTION = re.compile(
 CREDIT = re.compile(
     r"(?:摄|供图|摄影(?:报道)?|图片|提供|/摄|资料图|资料照片|翻拍|制图|发)\s*[)）】]?$|(?:新华社|中新社)(?:记者|发)|(?:摄影|供图)[:：/]|摄\s*[)）]"
 )
+SENTENCE = re.compile("[。！？，；]")
 LONG = 16  # characters from which a repeated line is a repetition and not a refrain
 CAPTION_LENGTH = 130
 END_SHARE = 0.3  # of the text, before which no closing line is believed
@@ -112,7 +114,11 @@ def _without_head(page: Lines, fresh: list[int]) -> list[int]:
 
 
 def is_byline(line: Line) -> bool:
-    return len(line.key) < 150 and (BYLINE.match(line.key) is not None or STAMP.match(line.key) is not None)
+    text = line.key
+    if len(text) > 150:
+        return False
+    dated = len(text) < 90 and not SENTENCE.search(text) and any(form.search(text.translate(NARROW)) for form in FORMS)
+    return dated or BYLINE.match(text) is not None or STAMP.match(text) is not None
 
 
 def is_caption(page: Lines, line: Line) -> bool:

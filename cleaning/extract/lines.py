@@ -104,6 +104,8 @@ def lines_of(body: lxml.html.HtmlElement) -> Lines:
 
 def _add_keys(lines: list[Line]) -> None:
     """Cheap on simplified pages: only where a page holds traditional characters it is turned, all at once."""
+    if not lines:
+        return
     whole = "\n".join(line.text for line in lines)
     if len(traditional_forms().keys() & set(whole)) > FEW:
         whole = whole.translate(forms())

@@ -11,10 +11,10 @@ LABEL = re.compile(
     r"[\[【(（]\s*(?:来源|稿源|來源)\s*[:：]?\s*(?P<inner>[^\]】)）]{2,40})[\]】)）]"
 )
 STOP = re.compile(
-    r"\s*(?:[|丨\]】\[)）]|作\s*者|记\s*者|发[布表稿]|日期|时间|编\s*辑|责编|责任|字[号体]|浏览|点击|阅读|访问|评论|我来说|打印|分享|收藏|通讯员|撰文|摄影|"
+    r"\s*(?:[|丨\]】\[)）]|作\s*者|记\s*者|发[布表](?:时间|日期|于|者|人|机构)|发布\s*[:：]|发稿|日期|时间|编\s*辑|责编|责任|字[号体]|浏览|点击|阅读|访问|评论|我来说|打印|分享|收藏|通讯员|撰文|摄影|"
     r"审核|校对|关键词|分类|栏目|大中小|【|\[|https?:|\d{4}\s*[-年/.])"
 )
-SITE_NAME = re.compile(r"【(?P<name>[^】\d]{2,20}(?:网|报|报社|在线|新闻|台|社))】")
+SITE_NAME = re.compile(r"【(?!打印|关闭|字[号体]|[大中小]】|编辑|责|评论|分享|收藏|纠错|来源)(?P<name>[^】\d]{2,24})】")
 ENDS = (
     r"(?:日报|晚报|时报|晨报|早报|商报|都市报|报|报社|网|网站|在线|新闻|新闻社|新华社|通讯社|社|电视台|广播台|电台|台|总台|中心|传媒|频道|客户端|融媒|融媒体|杂志|周刊|发布|政府|"
     r"委员会|厅|局|办公室|宣传部|部|办|委|公司|集团|学院|大学|医院|协会)"
@@ -42,7 +42,8 @@ def publisher_in(lines: Iterable[str], *, bare: bool = False) -> str:
     """The first publisher that the lines name, by a label, in 【】, or standing alone beside a date."""
     for line in lines:
         named = [match["rest"] or match["inner"] for match in LABEL.finditer(line)]
-        named += [match["name"] for match in SITE_NAME.finditer(line)]
+        if len(line) < 80 and not named and any(form.search(line.translate(NARROW)) for form in FORMS):
+            named = [match["name"] for match in SITE_NAME.finditer(line)]
         for name in (line, *named) if bare else named:
             if (clean := _name(name)) and not FAKE.match(clean):
                 return clean
@@ -69,8 +70,8 @@ def _beside_date(lines: Iterable[str]) -> str:
         if len(line) > 80 or not (match := next((found for form in FORMS if (found := form.search(narrow))), None)):
             continue
         rest = (narrow[: match.start()] + "  " + narrow[match.end() :]).strip()
-        for part in re.split(r"\s+|[|丨]", rest):
-            if BARE.match(part) and not FAKE.match(part) and not re.search(r"编辑|记者|作者|首页|频道$", part):
+        for part in re.split(r"\s+|[丨]", STOP.split(rest)[0]):
+            if BARE.match(part) and not FAKE.match(part) and not re.search(r"编辑|记者|作者|首页", part):
                 return part.strip("《》")
     return ""
 

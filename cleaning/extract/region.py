@@ -13,6 +13,7 @@ INLINE = {
     "figcaption", "dd", "dt",
 }  # fmt: skip
 WIDER = 1.35  # how much more text the box above must hold to be taken instead
+CLIMB = 4  # boxes above that are looked at
 HINTS = {-1: 0.25, 0: 1.0, 1: 1.2}
 POSTS = re.compile(r"发表于|发表時間|楼主|\d+\s*[楼樓#]|回复|只看该作者|沙发")
 
@@ -39,7 +40,13 @@ def region_of(page: Lines) -> set[int]:
     best = _widened(page, weights, best)
     chosen = {best, *_alike(page, best)}
     inside = page.inside(chosen)
-    return {at for at, line in enumerate(page.lines) if inside[line.box]}
+    region = {at for at, line in enumerate(page.lines) if inside[line.box]}
+    named = {at for at in region if _apart(page, page.lines[at].box, chosen)}
+    return region - named if _sum(weights, named) < _sum(weights, region) / 2 else region
+
+
+def _sum(weights: list[float], lines: set[int]) -> float:
+    return sum(max(weights[at], 0.0) for at in lines)
 
 
 def region_within(page: Lines, elements: Sequence[object]) -> set[int]:
@@ -65,14 +72,16 @@ def _holders(page: Lines, box: int) -> list[int]:
 
 
 def _widened(page: Lines, weights: list[float], best: int) -> int:
-    """Climbs while the box above holds clearly more text of the same kind: articles cut into several boxes."""
-    while (above := page.boxes[best].parent) > 0:
-        if _share(page, weights, above) < WIDER * max(_share(page, weights, best), 1.0):
-            if page.boxes[above].tag in INLINE:
-                best = above
-                continue
-            break
-        best = above
+    """Climbs while a box above holds clearly more text of the same kind: articles cut into several boxes."""
+    held = _share(page, weights, best)
+    above = best
+    for _ in range(CLIMB):
+        above = page.boxes[above].parent
+        if above <= 0:
+            return best
+        share = _share(page, weights, above)
+        if share >= WIDER * max(held, 1.0):
+            return _widened(page, weights, above)
     return best
 
 
@@ -82,12 +91,13 @@ def _share(page: Lines, weights: list[float], box: int) -> float:
     return sum(
         value
         for line, value in zip(page.lines, weights, strict=True)
-        if inside[line.box] and not _apart(page, line.box, box)
+        if inside[line.box] and not _apart(page, line.box, {box})
     )
 
 
-def _apart(page: Lines, box: int, top: int) -> bool:
-    while box != top and box >= 0:
+def _apart(page: Lines, box: int, top: set[int]) -> bool:
+    """Whether a box of furniture lies between a box and those above it."""
+    while box not in top and box >= 0:
         if page.boxes[box].hint < 0:
             return True
         box = page.boxes[box].parent

@@ -17,6 +17,8 @@ _ANNUAL = re.compile(
 _GROWTH = re.compile(
     r"(?:增长|提高|提升|上升|下降|减少|降低|增加|同比|高出|缩短|增幅|翻)(?:了|至|约|近|超过|达)?[^，。；\d]{0,4}$"
 )
+_RISES = re.compile(r"(?:增长|增加|提高|提升|扩大|上升|下降|减少|降低|降)[到至为]")  # 由40亿元增长到117亿元
+_RISEN = re.compile(r"(?:增长|增加|提高|提升|扩大|上升|下降|减少|降低|降)[到至为][^，。；]{0,8}$")
 _OVER = re.compile(r"较|比(?:上年|去年|同期|上一批|前|20\d\d|过去|援)|同比|环比|相比")
 _SUM = re.compile(r"累计|先后|历年")
 _JOINT = re.compile(r"共计|合计|总计|总共|共(?!同|享|建|青|有|和|产|谋|赢|创)|总额|总[计达]")
@@ -33,6 +35,8 @@ _YET = re.compile(r"将|拟|计划(?!外|内)|规划(?!外|内)|预计|未来|[�
 
 def aggregation_of(place: Place, kind: str, role: str | None) -> Aggregation:
     """What the words state. Whether a part has its whole in the report is for cleaning.facts.parts to find."""
+    if _RISES.match(place.tail) or (role != "outcome" and _RISEN.search(place.lead)):
+        return "growth"
     if _GROWTH.search(place.lead) and (
         kind == "percent" or role == "outcome" or _OVER.search(place.back[-20:] + place.lead)
     ):
@@ -47,7 +51,7 @@ def aggregation_of(place: Place, kind: str, role: str | None) -> Aggregation:
 def _is_cumulative(place: Place, role: str | None) -> bool:
     """累计 and 先后 say it. 共 says it with a start (三年来, 截至), not within one year or one ceremony; a start
     alone says it of money given, unless it was for one thing (投入50万元建成) or is yet to come."""
-    segment = place.back.rsplit("；", 1)[-1]
+    segment = place.segment
     near = segment[-80:] + place.lead
     if _SUM.search(place.lead) or (_SUM.search(segment) and _DOING.search(place.lead)):
         return True

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from cleaning.facts import bare, traps
-from cleaning.facts.numbers import NUMERAL, Number, Plain, plain_scaled, read_number
+from cleaning.facts.numbers import FORMAL, NUMERAL, Number, Plain, negative, plain_scaled, read_number
 from cleaning.facts.qualifiers import Qualifier, bounds, qualify
-from cleaning.facts.units import COUNT, FRACTIONS, MONEY, PERCENT, QUANTITY, canonical_unit
+from cleaning.facts.units import COUNT, FRACTIONS, MONEY, PERCENT, QUANTITY, canonical_unit, currency_before
 
 Kind = Literal["money", "count", "percent", "quantity"]
 Readability = Literal["clean", "noise_removed", "unit_missing", "digit_lost", "indeterminate"]
@@ -20,9 +20,10 @@ _UNIT = (
 _LOW_UNIT = r"(?:[美港欧日]?元|[%％]|个|名|人|户|家|项|吨|亩|公里|人次)?"
 _RANGE = rf"(?P<low>{NUMERAL})(?P<low_unit>{_LOW_UNIT})(?:[-—–~～−]{{1,2}}|至|到)"
 _ONE = rf"(?P<number>{NUMERAL})(?P<gap>[ \u00a0\u3000]?){_UNIT}|百分之(?P<share>{NUMERAL})"
-_BEGIN = r"(?=[\d零〇一二两三四五六七八九十百千万亿几数])"  # looked at first: halves the time
+_BEGIN = rf"(?=[\d零〇一二两三四五六七八九十百千万亿几数{FORMAL}])"  # looked at first: halves the time
 _AMOUNT = re.compile(rf"{_BEGIN}(?:(?:{_RANGE})?{_ONE})")
 _SINGLE = re.compile(_ONE)
+_MINUS = re.compile(r"(?:^|[\u4e00-\u9fff（])[-－−]$")  # 增速-5%
 _GAP = re.compile(r"[ \u00a0\u3000]")
 _FROM = re.compile(r"[从由][^，。；、]*$")
 _PAIR = re.compile(r"(?:^|[^\d.一二三四五六七八九十第、])([1-8一二三四五六七八])、$")
@@ -154,10 +155,14 @@ def _read_bare(text: str, start: int, end: int, number: Number | None) -> Amount
 
 def _amount(text: str, start: int, end: int, kind: Kind, number: Number, unit: str, readability: Readability) -> Amount:
     said = qualify(text, start, end, number)
+    before = text[max(0, said.start - 8) : said.start]
+    if kind == "percent" and _MINUS.search(before):
+        said, number = replace(said, start=said.start - 1), negative(number)
     low, high = bounds(number, said.qualifier, said.word)
     return Amount(
         kind=kind, text=text[said.start : said.end], start=said.start, end=said.end,
-        value=number.value, low=low, high=high, unit=canonical_unit(kind, unit), unit_word=unit,
+        value=number.value, low=low, high=high, unit_word=unit,
+        unit=(kind == "money" and currency_before(before)) or canonical_unit(kind, unit),
         qualifier=said.qualifier, word=said.word, readability=readability,
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ from seeds.register.places import ancestors
 _NEAR, _SENTENCE, _PARAGRAPH, _REPORT, _UNKNOWN = 0.99, 0.97, 0.94, 0.9, 0.85
 
 
-Actor = Literal["donor", "recipient"] | None
+Actor = Literal["donor", "recipient", "office"] | None
 _TOWARDS = re.compile(r"(?:[向为给在对与和及、赴到进往使让帮助支援驻于]|惠及|涉及|落户|引进|以及)$")
 _OFFICE = re.compile(r"(?:人民)?政府|财政|[县市区州]?委|发改委|住建局|各级")
 
@@ -71,10 +71,10 @@ class Named:
 
     def actor(self, place: Place) -> Actor:
         """Who acts in the sentence before the amount: a donor if one is named; the recipient if it is the subject
-        (昌都市政府投资, not 为昌都市投资); None if nobody is named."""
+        (昌都市投资, not 为昌都市投资); its office where that is named in the clause itself; None if nobody is named."""
         if self.within(place.block, "donor", place.sentence[0], place.start):
             own = self.within(place.block, "recipient", place.clause[0], place.start)
-            return "recipient" if own and _OFFICE.match(place.text, own[-1].end) else "donor"
+            return "office" if own and _OFFICE.match(place.text, own[-1].end) else "donor"
         for mention in self.within(place.block, "recipient", place.sentence[0], place.start):
             if not _TOWARDS.search(place.text[max(0, mention.start - 4) : mention.start]):
                 return "recipient"

@@ -6,7 +6,7 @@ from typing import Literal
 from cleaning.facts.units import PEOPLE
 
 _CUE = (
-    "投资|投入|资金|援助|捐款|捐赠|捐资|筹集|筹措|筹资|募集|补助|补贴|拨款|拨付|年均|外加|产值|收入|销售额|增收|总额|经费|贷款"
+    "投资|投入|资金|援助|美元|美金|港币|港元|欧元|捐款|捐赠|捐资|筹集|筹措|筹资|募集|补助|补贴|拨款|拨付|年均|外加|产值|收入|销售额|增收|总额|经费|贷款"
     "|奖励|分红|利润|盈利|成本|价值|造价|融资|概算|预算|营收|营业额|财政|引资|资助|出资|集资|争取|安排|到位|支出|工资|租金|金额|花费"
 )
 _BEFORE = re.compile(rf"(?:{_CUE})[^\d，,。；;、：:%]{{0,5}}$")
@@ -16,6 +16,10 @@ _END = re.compile(
     rf"$|[\s，,。；;、！？!?：:）)”》…—]|以上|以内|左右|的?{_FUND}|用于|用来|建|新建|援建|修建|打造|实施|改造|购[买置]|设立|支持|帮助|扶持|成立|开展|为|给|在|由|实[现施]|[和与及的]|完成|参与"
 )
 _WINDOW = 16
+_YEARS = re.compile(
+    r"(?<![\d一二三四五六七八九〇零])(?:\d{1,2}|[一二三四五六七八九十两]{1,2})年(?:来|间|共|总|近|超|逾|约|投){0,2}$"
+)  # 五年96亿
+_CLOSED = re.compile(r"$|[\s，,。；;！？!?：:）)”》]")
 
 
 def kind_of(text: str, start: int, end: int) -> tuple[Literal["money", "count"], str] | None:
@@ -25,6 +29,8 @@ def kind_of(text: str, start: int, end: int) -> tuple[Literal["money", "count"],
     people = PEOPLE.match(text, end, end + 12)
     if people is not None and not _FUND_AFTER.match(text, end, end + 8):
         return "count", "户" if people["household"] else "人"
+    if "亿" in text[start:end] and _YEARS.search(text[max(0, start - 8) : start]) and _CLOSED.match(text, end):
+        return "money", "元"
     if is_money(text, start) and _END.match(text, end) and (text[start].isdigit() or text[end : end + 1] != "的"):
         return "money", "元"
     if _FUND_AFTER.match(text, end, end + 8):

@@ -17,6 +17,7 @@ NUMBER = re.compile(
     r"(?:省|市|区|县|自治区)?(?:[^，。；！？\n第]{0,6})第(?P<first>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、和至到—-]第?(?P<second>[一二三四五六七八九十]{1,3}|\d{1,2}))?批"
     r"(?P<after>[^，。；！？\n]{0,12})"
 )
+NATIONAL = re.compile(r"(?:全国|中央)(?:选派的?)?第(?P<first>[一二三四五六七八九十]{1,3}|\d{1,2})批援[藏青疆]")
 MEDICAL = re.compile(r"医疗|医生|医师|医务|卫生")
 EDUCATION = re.compile(r"教育人才|教师|支教|教育")
 JOINT = re.compile(r"(?:以及|[、和与及])?")
@@ -52,7 +53,19 @@ def batches(
     named: Sequence[Mention], texts: Mapping[Block, str], programmes: Sequence[str], month: str
 ) -> tuple[Batch, ...]:
     """The batches of all givers, each once. `month`: of publication, 2024-08, empty if not known."""
-    return tuple(dict.fromkeys(found(named, texts, programmes[0] if programmes else "", month)))
+    programme = programmes[0] if programmes else ""
+    every = tuple(dict.fromkeys((*found(named, texts, programme, month), *of_the_nation(texts))))
+    own = {(batch.donor, batch.number) for batch in every if batch.scope in ("province", "city")}
+    teams = ("medical", "education")  # of the same number as the giver's batch: a part of it, not a count of its own
+    return tuple(batch for batch in every if batch.scope not in teams or (batch.donor, batch.number) not in own)
+
+
+def of_the_nation(texts: Mapping[Block, str]) -> Iterator[Batch]:
+    """全国第十批援藏干部: counted by the nation, of no giver in particular."""
+    for text in texts.values():
+        for match in NATIONAL.finditer(text):
+            number = number_of(match["first"])
+            yield Batch(donor=None, number=number, scope="national", national_number=number)
 
 
 def found(named: Sequence[Mention], texts: Mapping[Block, str], programme: str, month: str) -> Iterator[Batch]:

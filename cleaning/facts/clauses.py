@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from cleaning.report import Block
 
 _SENTENCE = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
+_SEMICOLON = re.compile("[；;]")
 _CLAUSE = re.compile(r"[，；;：。！？!?\n…]|,(?!\d{3})|——")
+SENTENCE, CLAUSE, PARAGRAPH = 600, 300, 3000  # characters: text without marks must not cost more than other text
 _HEADING = 30  # characters that a section heading does not exceed
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
     """An amount in its surroundings. `lead` and `tail`: its clause before and after it; `back` and `onward`: the rest
-    of the sentence before and after the clause; `whole`: the sentence."""
+    of the sentence before and after the clause; `whole`: the sentence; `segment`: of `back`,
+    what follows its last semicolon."""
 
     block: Block
     text: str
@@ -29,6 +32,7 @@ class Place:
     back: str
     onward: str
     whole: str
+    segment: str
 
 
 class Layout:
@@ -43,19 +47,22 @@ class Layout:
 
     def place(self, start: int, end: int) -> Place:
         text = self.text
-        sentence = self._around(self.sentences, start, end)
-        clause = self._around(self.clauses, start, end)
+        sentence = self._around(self.sentences, start, end, SENTENCE)
+        clause = self._around(self.clauses, start, end, CLAUSE)
         number = bisect_right(self.paragraphs, start) - 1
+        back = text[sentence[0] : clause[0]]
         return Place(
             block=self.block, text=text, start=start, end=end, clause=clause, sentence=sentence,
-            paragraph=self._around(self.paragraphs, start, end), heading=self.headings[number],
-            lead=text[clause[0] : start], tail=text[end : clause[1]], back=text[sentence[0] : clause[0]],
+            paragraph=self._around(self.paragraphs, start, end, PARAGRAPH), heading=self.headings[number],
+            lead=text[clause[0] : start], tail=text[end : clause[1]], back=back,
             onward=text[clause[1] : sentence[1]], whole=text[slice(*sentence)].strip(),
+            segment=_SEMICOLON.split(back)[-1],
         )  # fmt: skip
 
-    def _around(self, marks: list[int], start: int, end: int) -> tuple[int, int]:
+    def _around(self, marks: list[int], start: int, end: int, reach: int) -> tuple[int, int]:
         after = bisect_right(marks, max(start, end - 1))
-        return marks[bisect_right(marks, start) - 1], marks[after] if after < len(marks) else len(self.text)
+        stop = marks[after] if after < len(marks) else len(self.text)
+        return max(marks[bisect_right(marks, start) - 1], start - reach), min(stop, end + reach)
 
     def _headings(self) -> list[str]:
         """For each paragraph the last short line without a full stop above it."""

@@ -7,14 +7,16 @@ from cleaning.report import Figure
 
 STAGES = ("committed", "disbursed", "spent", "completed")
 NOT_MONEY = "not money"
+NOT_AID = "not in a report of paired assistance"
 APART = {"donation": "donation: summed apart", "in_kind": "in kind: summed apart"}
 
 
-def counted(figure: Figure) -> Figure:
-    """The figure with `counted` and, where it is not, the first reason why. What is not money is said so already."""
+def counted(figure: Figure, *, aid: bool) -> Figure:
+    """The figure with `counted` and, where it is not, the first reason why. What is not money is said so already.
+    `aid`: whether the report is one of paired assistance."""
     if figure.kind != "money":
         return figure
-    reason = why_not(figure)
+    reason = why_not(figure) or (None if aid else NOT_AID)
     return replace(figure, counted=reason is None, not_counted_because=reason)
 
 
@@ -40,7 +42,7 @@ def _not_given(figure: Figure) -> str | None:
 
 
 def _double(figure: Figure) -> str | None:
-    if re.search(f"每[^年，。；]{{1,8}}{re.escape(figure.text)}", figure.sentence):
+    if re.search(f"(?:每[^年，。；]{{1,8}}|[户人县村校生]均[^，。；]{{0,8}}){re.escape(figure.text)}", figure.sentence):
         return "a rate: so much for each"
     if figure.repeats is not None:
         return "repeats another figure of the report"

@@ -16,8 +16,9 @@ def facts_of(report: Report) -> Facts:
     under = programmes(report, named)
     text = f"{report.title}\n{report.body}"
     about = sectors(text)
+    relevant = relevance(report, named)
     return Facts(
-        relevance=relevance(report, named),
+        relevance=relevant,
         programmes=under,
         donors=who.donors,
         recipients=who.recipients,
@@ -25,5 +26,5 @@ def facts_of(report: Report) -> Facts:
         batches=who.batches,
         sectors=about,
         official_fields=official_fields(text, about),
-        figures=figures(report, named, under),
+        figures=figures(report, named, under, aid=relevant.is_aid_report),
     )

@@ -1,6 +1,7 @@
 """Figures: every amount of a report with its evidence and its meaning."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,9 @@ _ONWARD = 30  # characters after the clause that still say what it is for
 _NEAR = 12  # characters: a shifted byte spoils about this much text; a number in it is shown to a person
 
 
+Damages = Mapping[Block, Sequence[Damaged]]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Known:
     """What is known of the report before its amounts are read. `aided`: it speaks of aid at all."""
@@ -43,32 +47,36 @@ class Known:
     named: Named
     programmes: Sequence[str]
     aided: bool
+    damaged: Damages
 
 
-def figures(report: Report, mentions: Sequence[Mention], programmes: Sequence[str]) -> tuple[Figure, ...]:
-    """In the order of title, body, captions. One pass over each block; parts, repeats and totals afterwards."""
+def figures(report: Report, mentions: Sequence[Mention], programmes: Sequence[str], *, aid: bool) -> tuple[Figure, ...]:
+    """In the order of title, body, captions. One pass over each block; parts, repeats and totals afterwards. `aid`:
+    whether the report is one of paired assistance; else no total takes its figures."""
     texts = blocks(report)
     aided = any(_AID.search(text) for text in texts.values())
-    known = Known(report=report, named=Named(mentions), programmes=programmes, aided=aided)
-    read = [figure_of(known, amount, place, number) for amount, place, number in _placed(report, texts)]
-    return tuple(counted(figure) for figure in with_repeats(with_parts(read)))
+    damaged = {block: [one for one in report.damaged if one.block == block] for block in texts}
+    known = Known(report=report, named=Named(mentions), programmes=programmes, aided=aided, damaged=damaged)
+    read = [figure_of(known, amount, place, number) for amount, place, number in _placed(texts, damaged)]
+    return tuple(counted(figure, aid=aid) for figure in with_repeats(with_parts(read)))
 
 
-def _placed(report: Report, texts: Mapping[Block, str]) -> Iterator[tuple[Amount, Place, int]]:
-    """Each amount with its place and how often its words stood in its sentence before."""
+def _placed(texts: Mapping[Block, str], damaged: Damages) -> Iterator[tuple[Amount, Place, int]]:
+    """Each amount with its place and how often the same words stood in the same sentence before."""
     for block, text in texts.items():
         layout = Layout(block, text)
-        damaged = [one for one in report.damaged if one.block == block]
-        before: Counter[tuple[int, str]] = Counter()
+        before: Counter[tuple[str, str]] = Counter()
         for amount in read_amounts(text):
             place = layout.place(amount.start, amount.end)
-            number = before[(place.sentence[0], amount.text)]
-            before[(place.sentence[0], amount.text)] += 1
-            yield amount.unread("digit_lost") if _reaches(amount, damaged, _TOUCH) else amount, place, number
+            number = before[(amount.text, place.whole)]
+            before[(amount.text, place.whole)] += 1
+            yield amount.unread("digit_lost") if _reaches(amount, damaged[block], _TOUCH) else amount, place, number
 
 
 def _reaches(amount: Amount, damaged: Sequence[Damaged], distance: int) -> bool:
-    return any(one.start - distance <= amount.end and amount.start <= one.end + distance for one in damaged)
+    """Whether one of the damaged spans (in text order, not overlapping) lies within `distance` of the amount."""
+    before = bisect_right(damaged, amount.end + distance, key=lambda one: one.start)
+    return any(amount.start <= one.end + distance for one in damaged[max(0, before - 2) : before])
 
 
 def figure_of(known: Known, amount: Amount, place: Place, number: int) -> Figure:
@@ -79,8 +87,7 @@ def figure_of(known: Known, amount: Amount, place: Place, number: int) -> Figure
     receiver = known.named.receiver(place)
     noun, under = noun_of(place, amount.kind, role), _programme(place, known.programmes)
     confidence = confidence_of(amount, sure, giver.certainty, receiver.certainty)
-    damaged = [one for one in known.report.damaged if one.block == place.block]
-    doubtful = is_doubtful(amount, role, confidence) or _reaches(amount, damaged, _NEAR)
+    doubtful = is_doubtful(amount, role, confidence) or _reaches(amount, known.damaged[place.block], _NEAR)
     return Figure(
         id=_identity(known.report.url, place, amount.text, number), kind=amount.kind, text=amount.text,
         sentence=place.whole, block=place.block, start=amount.start, end=amount.end, value=amount.value,
@@ -113,8 +120,11 @@ def _programme(place: Place, programmes: Sequence[str]) -> str | None:
 
 
 def _sector(place: Place, role: str | None) -> str | None:
-    """Of the clause and what follows it, else of the sentence, else of the heading; aid without one is unallocated."""
+    """Of the clause and what follows it; of a sum else of the sentence, else of the heading. Aid without one is
+    unallocated."""
     clause = place.text[place.clause[0] : min(place.clause[1] + _ONWARD, place.sentence[1])]
+    if role is None:
+        return _first_sector(clause)
     found = _first_sector(clause) or _first_sector(place.back) or _first_sector(place.heading)
     return found or ("unallocated" if role == "aid_fund" else None)
 

@@ -9,27 +9,31 @@ from typing import Literal
 Loose = Literal["", "余", "多", "几", "数", "来"]
 Plain = int | float
 
-DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+FORMAL = "壹贰叁肆伍陆柒捌玖"  # as on cheques; 伍 and 陆 are other words too, so only before 拾, 佰, 仟, 万, 亿
+DIGITS = (
+    {c: n for n, c in enumerate("零一二三四五六七八九")} | {c: n for n, c in enumerate(FORMAL, 1)} | {"〇": 0, "两": 2}
+)
 SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
 
 # 千瓦, 千克 and 千米 are units, 余 and 多 may stand before or after the scale.
 _SMALL = r"(?:[十百千拾佰仟](?![瓦克米卡伏安]))"
-_SCALE = rf"(?:{_SMALL}?[余多几]?(?:万亿|万|亿)|{_SMALL})"
+_SCALE = rf"(?:{_SMALL}?[余多几]?(?:万亿|万|亿)|个[余多]?亿|{_SMALL})"  # 3个多亿
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:[.．]\d+)?"
 _HAN = (
     rf"(?:[几数]?(?:[一二两三四五六七八九零〇万亿]|{_SMALL})+)(?:点[零一二三四五六七八九]+[十百千]?[万亿]?)?"
-    r"(?:[余多几来][万亿]*)?"
+    r"(?:[余多几来][万亿]*)?(?:个[余多]?亿)?"
 )
+_FORMAL = rf"(?:[{FORMAL}](?=[拾佰仟万亿])[{FORMAL}零拾佰仟万亿]+)"
 _GAP = r"(?:[ \u00a0\u3000](?=[千百]?[余多]?[万亿]))?"
 _REST = rf"(?:{ARABIC}{_SCALE})*(?:(?<=[万千])\d{{1,4}}(?![\d年月日.]))?"  # 3亿5千万, 5万3000
 NUMERAL = (
     rf"(?:(?<!\d){ARABIC}(?:{_GAP}{_SCALE}{_REST})?(?:[ \u00a0\u3000](?=[余多]))?[余多来几]?"
-    rf"|(?<![\d一二两三四五六七八九十百千万亿零〇几数]){_HAN})"
+    rf"|(?<![\d一二两三四五六七八九十百千万亿零〇几数])(?:{_FORMAL}|{_HAN}))"
 )
 
 _TOKEN = re.compile(
-    rf"(?P<arabic>{ARABIC})|(?P<han>[零〇一二两三四五六七八九])|(?P<scale>[十百千万亿拾佰仟])"
+    rf"(?P<arabic>{ARABIC})|(?P<han>[零〇一二两三四五六七八九{FORMAL}])|(?P<scale>[十百千万亿拾佰仟])"
     r"|(?P<loose>[余多几数来])|点"
 )
 _HAN_DECIMAL = re.compile(r"([一二两三四五六七八九十百千]+)点([零一二三四五六七八九]+)")
@@ -194,3 +198,14 @@ def plain_scaled(number: Number, divisor: int) -> Number:
         return None if value is None else plain(Decimal(str(value)) / divisor)
 
     return replace(number, value=scaled(number.value), low=scaled(number.low), high=scaled(number.high))
+
+
+def negative(number: Number) -> Number:
+    """Below zero: -5%."""
+    value, low, high = number.value, number.low, number.high
+    return replace(
+        number,
+        value=None if value is None else -value,
+        low=None if high is None else -high,
+        high=None if low is None else -low,
+    )

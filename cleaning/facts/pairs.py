@@ -3,15 +3,17 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from cleaning.facts.mention import Mention
 from cleaning.report import Block, Pair, Party
-from seeds.register.pairings import giving_to, pairing_between, receiving_from
+from seeds.register.pairings import giving_to, is_assigned_elsewhere, pairing_between, receiving_from
 from seeds.register.places import ancestors, within
 
 Known = Literal["yes", "no", "contradicts"]
 Run = list[Mention]
+COMPLETE = ("援藏", "援青")
 JOINT = re.compile(r"(?:以及|[、和与及])?")
 # 静海区、北辰区分别与卡若区、丁青县; 黄石、襄阳、宜昌三市援助的曲松、琼结、加查三县.
 RESPECTIVELY = re.compile(r"[省市区县]?(?:分别|[两二三四五六七八九十\d]+[省市区县](?:对口)?(?:支援|援助|帮扶|援建))")
@@ -21,6 +23,18 @@ ENDS = re.compile(r"[。！？\n]")
 def key(party: Party) -> str:
     """What identifies a party: its code, else its name."""
     return party.code or party.name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """Donor -> receivers, as sentences say it; `loose`: of several with several."""
+
+    close: dict[str, set[str]]
+    loose: dict[str, set[str]]
+
+    def of(self, donor: str, recipients: Sequence[str], *, loose: bool = True) -> set[str]:
+        said = self.close.get(donor, set()) | (self.loose.get(donor, set()) if loose else set())
+        return said & set(recipients)
 
 
 def pairs(
@@ -41,23 +55,30 @@ def pairs(
 
 
 def receivers_of(
-    donor: Party, donors: Sequence[str], recipients: Sequence[str], told: Mapping[str, set[str]], year: int | None
+    donor: Party, donors: Sequence[str], recipients: Sequence[str], told: Told, year: int | None
 ) -> list[str]:
     """A province gives to all that the register or the text gives it; who is below gives to the narrowest named."""
     me = key(donor)
-    said = {code for code in told.get(me, ()) if code in recipients}
     official = {code for code in recipients if is_own(me, code, year)}
     narrow = {code for code in recipients if not any(code in ancestors(other) for other in recipients)}
-    if any(me in ancestors(other) for other in donors) and donor.level != "province":
-        chosen = (said - narrow) if len(donors) > 1 else said
-    elif donor.level == "province":
-        chosen = official | said if rivals(me, donors) else set(recipients)
-    else:
-        chosen = (said & narrow) or (official & narrow) or said or (narrow if len(narrow) == 1 else set())
-        chosen |= official & narrow
     if donor.level == "province":
+        chosen = official | told.of(me, recipients) if rivals(me, donors) else set(recipients)
         chosen = {code for code in chosen if not within(code, me)}  # its own cities help there
+    else:
+        below = [other for other in donors if me in ancestors(other)]
+        chosen = of_a_part(me, told, recipients, official & narrow, narrow, below)
     return [code for code in recipients if code in sober(me, chosen, year)]
+
+
+def of_a_part(
+    me: str, told: Told, recipients: Sequence[str], official: set[str], narrow: set[str], below: Sequence[str]
+) -> set[str]:
+    """What a city, district or organisation gives to; a city leaves to its districts what they are told to support."""
+    said = told.of(me, recipients, loose=not official)
+    if below:
+        theirs = {code for other in below for code in told.of(other, recipients)}
+        return (said - (theirs & narrow)) | official
+    return (said & narrow) | official or said or (narrow if len(narrow) == 1 else set())
 
 
 def sober(me: str, chosen: set[str], year: int | None) -> set[str]:
@@ -78,23 +99,27 @@ def rivals(me: str, donors: Sequence[str]) -> bool:
 
 def is_own(donor: str, recipient: str, year: int | None) -> bool:
     pairing = pairing_between(donor, recipient, year)
-    return pairing is not None and pairing.donor == donor
+    if pairing is None or pairing.donor != donor:
+        return False
+    return pairing.recipient == recipient or not is_assigned_elsewhere(donor, recipient, year)
 
 
 def check(donor: str, recipient: str, year: int | None) -> Known:
     """`yes`: the register has the pair, now or formerly; `contradicts`: it gives the receiver to others."""
-    if pairing_between(donor, recipient, year) or pairing_between(donor, recipient) or serves(donor, recipient):
+    pairing = pairing_between(donor, recipient, year) or pairing_between(donor, recipient)
+    if pairing and (pairing.recipient == recipient or not is_assigned_elsewhere(donor, recipient, year)):
         return "yes"
-    rank = len(ancestors(donor))
-    others = [
-        each
-        for each in giving_to(recipient)
-        if each.holds(year)
-        and each.donor.isdigit()
-        and len(ancestors(each.donor)) == rank
-        and each.programme in ("援藏", "援青")
-    ]
-    return "contradicts" if others and donor.isdigit() else "no"
+    if serves(donor, recipient):
+        return "yes"
+    return "contradicts" if has_others(donor, recipient, year) else "no"
+
+
+def has_others(donor: str, recipient: str, year: int | None) -> bool:
+    """Has this receiver, else the division above it, givers of other provinces only, where the list is complete."""
+    official = [each for each in giving_to(recipient) if each.holds(year) and each.programme in COMPLETE]
+    closest = [each for each in official if each.recipient == recipient] or official
+    provinces = {each.donor[:2] for each in closest if each.donor.isdigit()}
+    return bool(provinces) and donor.isdigit() and donor[:2] not in provinces
 
 
 def serves(donor: str, region: str) -> bool:
@@ -102,15 +127,14 @@ def serves(donor: str, region: str) -> bool:
     return region.endswith("0000") and any(within(each.recipient, region) for each in receiving_from(donor))
 
 
-def told_pairs(named: Sequence[Mention], texts: Mapping[Block, str]) -> dict[str, set[str]]:
-    """Donor -> receivers that stand with it in a sentence, nearest giver first."""
-    found: dict[str, set[str]] = defaultdict(set)
+def told_pairs(named: Sequence[Mention], texts: Mapping[Block, str]) -> Told:
+    """Who stands with whom in a sentence, nearest giver first."""
+    told = Told(close=defaultdict(set), loose=defaultdict(set))
     for sentence in sentences(named, texts):
-        runs = list(runs_of(sentence, texts[sentence[0].block]))
-        for giver, taker in joined(runs):
-            for donor, recipient in matched(giver, taker, texts[sentence[0].block]):
-                found[key(donor.party)].add(key(recipient.party))
-    return found
+        text = texts[sentence[0].block]
+        for giver, taker in joined(list(runs_of(sentence, text))):
+            match(giver, taker, text, told)
+    return told
 
 
 def sentences(named: Sequence[Mention], texts: Mapping[Block, str]) -> Iterator[list[Mention]]:
@@ -157,10 +181,13 @@ def joined(runs: Sequence[Run]) -> Iterator[tuple[Run, Run]]:
             waiting.append(run)
 
 
-def matched(giver: Run, taker: Run, text: str) -> Iterator[tuple[Mention, Mention]]:
-    """One to one after 分别, else each with each."""
+def match(giver: Run, taker: Run, text: str, told: Told) -> None:
+    """One to one after 分别, else each with each; of several with several it is not said who gives to whom."""
     narrow = [m for m in taker if not any(key(m.party) in ancestors(key(other.party)) for other in taker)]
     if len(giver) == len(narrow) and RESPECTIVELY.match(text, giver[-1].end):
-        yield from zip(giver, narrow, strict=True)
-    else:
-        yield from ((donor, recipient) for donor in giver for recipient in taker)
+        for donor, recipient in zip(giver, narrow, strict=True):
+            told.close[key(donor.party)].add(key(recipient.party))
+        return
+    side = told.loose if len(giver) > 1 and len(narrow) > 1 else told.close
+    for donor in giver:
+        side[key(donor.party)].update(key(recipient.party) for recipient in taker)

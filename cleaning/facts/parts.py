@@ -149,30 +149,26 @@ def _satisfies(total: Decimal, whole: Figure) -> bool:
 
 def _within(figures: Sequence[Figure], whole_of: dict[str, str]) -> None:
     """A cumulative sum since a later start is inside that of the same giver since an earlier one; 到位 inside 签约."""
-    sums = [
-        one for one in figures if one.kind == "money" and one.aggregation == "cumulative" and one.role == "aid_fund"
-    ]
-    for part in sums:
-        whole = next((one for one in sums if part.id not in whole_of and _covers(one, part)), None)
-        if whole is not None:
-            whole_of[part.id] = whole.id
+    widest: dict[tuple[tuple[str, ...], str | None], Figure] = {}
+    sums = [one for one in figures if one.aggregation == "cumulative" and one.role == "aid_fund" and one.period]
+    for one in sorted(sums, key=lambda one: (_start(one), -(one.value or 0))):
+        whole = widest.setdefault((one.donors, one.programme), one)
+        if one.id not in whole_of and _covers(whole, one):
+            whole_of[one.id] = whole.id
     for before, after in pairwise(figures):
         if before.sentence == after.sentence and _arrived(before, after):
             whole_of.setdefault(after.id, before.id)
 
 
+def _start(figure: Figure) -> str:
+    return (figure.period.start if figure.period else None) or "9999"
+
+
 def _covers(whole: Figure, part: Figure) -> bool:
-    if whole.id == part.id or not whole.donors or whole.donors != part.donors or not _holds(whole, part):
+    if not whole.donors or not _holds(whole, part) or whole.period is None or part.period is None:
         return False
-    if whole.period is None or part.period is None or whole.programme != part.programme:
-        return False
-    starts = whole.period.start, part.period.start
-    return bool(
-        starts[0]
-        and starts[1]
-        and starts[0] < starts[1]
-        and (part.period.end or "") <= (whole.period.end or "")[:7] + "~"
-    )
+    inside = (part.period.end or "") <= (whole.period.end or "")[:7] + "~"  # 2024-08-29 is still within 2024-08
+    return _start(whole) < _start(part) and inside
 
 
 def _arrived(signed: Figure, arrived: Figure) -> bool:

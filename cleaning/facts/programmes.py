@@ -8,14 +8,16 @@ from cleaning.facts.relevance import relevance
 from cleaning.report import Report
 from seeds.register.pairings import pairing_between
 from seeds.register.places import ancestors
-from seeds.register.regions import programme_of
+from seeds.register.regions import programme_of, spoken_for
 
 ORDER = ("援藏", "援青", "援疆", "东西部协作", "四省涉藏州县", "援三峡", "对口合作", "省内", "其他")
 WORDS = {
     "援藏": re.compile(r"援藏|对口(?:支援|援助)西藏"),
-    "援青": re.compile(r"援青|对口(?:支援|援助)青海"),
-    "援疆": re.compile(r"援疆|对口(?:支援|援助)新疆"),
-    "东西部协作": re.compile(r"东西部(?:扶贫)?协作(?!和对口支援)|东西协作|闽宁协作"),
+    "援青": re.compile(r"援青(?!办)|对口(?:支援|援助)青海"),
+    "援疆": re.compile(r"援疆(?!办)|对口(?:支援|援助)新疆"),
+    "东西部协作": re.compile(
+        r"东西部(?:扶贫)?协作(?!和对口支援)|东西协作|[京津沪苏浙闽鲁粤辽][蒙桂渝川黔滇陕甘青宁]协作"
+    ),
     "援三峡": re.compile(r"(?:支援|援助)三峡|三峡库区"),
     "对口合作": re.compile(r"对口合作"),
 }
@@ -53,11 +55,17 @@ def of_recipient(recipient: str, donors: set[str], report: Report) -> str | None
         return "省内"  # 援藏 is what 四川 calls the aid of its own cities
     if region == "援青" and recipient[:4] in ("6301", "6302"):
         return "东西部协作" if WORDS["东西部协作"].search(report.body) else "援青"
-    if region:
+    if region := region or when_spoken_for(recipient, report):
         return region
     year = report.published.moment.year if report.published.moment else None
     official = (pairing_between(donor, recipient, year) for donor in donors)
     return next((pairing.programme for pairing in official if pairing), None)
+
+
+def when_spoken_for(recipient: str, report: Report) -> str | None:
+    """The programme under which a place receives in a text with these words: 重庆 under 东西部协作."""
+    spoken = spoken_for("\n".join((report.title, report.body)))
+    return next((region.programme for region in spoken if recipient.startswith(region.prefix)), None)
 
 
 def by_words(report: Report, named: Sequence[Mention]) -> Iterator[str]:

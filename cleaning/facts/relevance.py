@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 from cleaning.facts.mention import Mention
 from cleaning.report import Relevance, Report
-from seeds.register.pairings import Pairing, giving_to, pairing_between
+from seeds.register.pairings import Pairing, pairing_between
 from seeds.register.places import places
-from seeds.register.regions import receives
 
 # 援藏 and its kin. Not aid: 电力援藏 (a sale), 援藏组织 abroad, 援藏省市 (who they are, not what they do).
 WORD = re.compile(
     r"援(?<!电力援)(?<!电援)[藏青疆](?!组织|势力|团体|集团|人士|省市|省份)|援[川滇黔桂宁](?!的)|对口(?:支援|帮扶|援助|援[建藏青疆])|受援(?:地|单位|方|县|学校|医院)|组团式|"
-    r"东西部(?:扶贫)?协作|携手奔小康|扶贫协作|对口合作"
+    r"东西部(?:扶贫)?协作|携手奔小康|扶贫协作|对口合作|对口协作|[京津沪苏浙闽鲁粤辽][蒙桂渝川黔滇陕甘青宁]协作"
 )
+FUNDS = re.compile(r"(?:援[藏青疆]|协作|对口支援|对口帮扶|援建)(?:资金|项目)")
 DEED = re.compile(r"援建|支教|工作队|医疗队|前指|指挥部|义诊|捐|选派|帮扶|结对")
 OFFICE = re.compile(
     r"援[藏青疆]干部[、，]|[（(]援[藏青疆][）)]|(?:山南|拉萨|林芝|昌都|那曲|阿里|日喀则)[^，。]{0,12}（援[藏青疆]）"
@@ -25,8 +25,11 @@ OTHER_MATTER = re.compile(
     r"招录|招聘|公务员|博览会|藏博会|旅博会|文化节|艺术节|雅砻节|旅游节|洽谈会|展览展示|直飞|航班|航线|铁路开通|高考录取|毕业生|奖学金|外送|电力交易|GDP|经济运行|"
     r"尼泊尔|非洲|阿富汗|访日|访问|白皮书|移民资金|习近平|李克强"
 )
+SHOW = re.compile(r"亮相|开展|书画|摄影|展览|演出|巡演|首映|音乐会|推介会|旅游节|书法")
 ABROAD = re.compile(r"尼泊尔|非洲|阿富汗|巴基斯坦|达赖|流亡|柬埔寨|老挝|蒙古国")
-BETWEEN_PROVINCES = re.compile(r"援[藏青疆川滇黔桂宁]|东西部|携手奔小康|对口合作|扶贫协作")
+BETWEEN_PROVINCES = re.compile(
+    r"援[藏青疆川滇黔桂宁]|东西部|携手奔小康|对口合作|扶贫协作|对口协作|[京津沪苏浙闽鲁粤辽][蒙桂渝川黔滇陕甘青宁]协作"
+)
 ENOUGH = 3.3
 
 
@@ -66,6 +69,8 @@ def words_in(report: Report) -> Iterator[Sign]:
             yield Sign(weight=-1.2, why="支援在全文中只是顺带一提")
     if titled := WORD.findall(report.title):
         yield Sign(weight=min(2 * len(titled), 4), why=f"标题写明{titled[0]}")
+    if funds := FUNDS.search(text):
+        yield Sign(weight=0.6, why=f"写明{funds[0]}")
     if deeds := len(DEED.findall(text)):
         yield Sign(weight=min(deeds * 0.2, 1), why="写到工作队、医疗队、援建等实事")
 
@@ -98,6 +103,9 @@ def against(report: Report, named: Sequence[Mention]) -> Iterator[Sign]:
     matter = OTHER_MATTER.search(report.title)
     if matter and not WORD.search(report.title):
         yield Sign(weight=-2.0, why=f"标题讲的是另一件事：{matter[0]}")
+    show = SHOW.search(report.title)
+    if show and not matter and not WORD.search(report.title):
+        yield Sign(weight=-0.8, why=f"标题讲的是展演：{show[0]}")
     if ABROAD.search(report.title) or len(ABROAD.findall(report.body)) > 3:
         yield Sign(weight=-3.0, why="讲的是境外事务")
     if not BETWEEN_PROVINCES.search(report.title + report.body) and not any(is_receiver(mention) for mention in named):
@@ -105,5 +113,4 @@ def against(report: Report, named: Sequence[Mention]) -> Iterator[Sign]:
 
 
 def is_receiver(mention: Mention) -> bool:
-    code = mention.party.code
-    return mention.side == "recipient" and bool(code and (receives(code) or giving_to(code)))
+    return mention.side == "recipient" and mention.party.code is not None

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from cleaning.report import Figure
 
+_FEW = 8  # equal sums before this one that are looked at
 _TELLING = 3  # digits from which two equal sums of one text are one fact, not two of the same size
 
 
@@ -34,10 +35,13 @@ def _pointed(figure: Figure, body: list[Figure], exact: dict[tuple[str, str, str
     same = exact[(figure.kind, figure.unit, str(figure.value))]
     if figure.block == "body":
         original = next(
-            (one for one in same if one.start < figure.start and one.block == "body" and _same(one, figure)), None
+            (one for one in same[:_FEW] if one.start < figure.start and one.block == "body" and _same(one, figure)),
+            None,
         )
     else:
-        original = next((one for one in same if one.block == "body"), None) or _rounded(figure, body)
+        original = next((one for one in same if one.block == "body"), None) or (
+            _rounded(figure, body) if figure.block == "title" else None
+        )
     return replace(figure, repeats=original.id) if original and original.id != figure.id else figure
 
 

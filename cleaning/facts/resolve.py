@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cleaning.facts.names import Name
 from cleaning.report import Block
 from seeds.register.places import ancestors, places
-from seeds.register.regions import receives
+from seeds.register.regions import receives, spoken_for
 
 # After a name: it is part of something called after the place, or speaks of people and things from there.
 PART_OF_A_NAME = re.compile(
@@ -35,11 +35,13 @@ class Standing:
     code: str | None
     organisation: str | None = None
     dead: bool = False  # 广东路, 北京实验中学: named after the place
+    taker: bool = False  # a place that receives in this report and does not give
     left: int
     right: int
 
 
 Found = tuple[Block, str, Sequence[Name]]
+Chosen = tuple[Name, str | None]
 JOINT = re.compile(r"(?:以及|[、和与及])?")
 
 
@@ -50,7 +52,17 @@ def resolve(blocks: Sequence[Found]) -> list[Standing]:
     for code, count in list(around.items()):
         for above in ancestors(code):
             around[above] += count
-    return [each for block, text, found in blocks for each in resolve_block(block, text, found, certain, around)]
+    chosen = [(block, text, chosen_in(text, found, certain, around)) for block, text, found in blocks]
+    codes = [code for _, _, names in chosen for _, code in names if code]
+    takes = takers(codes, "\n".join(text for _, text, _ in blocks))
+    return [each for block, text, names in chosen for each in standings_of(block, text, names, takes)]
+
+
+def takers(codes: Iterable[str], text: str) -> Callable[[str | None], bool]:
+    """Which places receive here: those that always do, else those that the words of the text make receivers."""
+    always = any(receives(code) for code in codes)
+    prefixes = () if always else tuple(region.prefix for region in spoken_for(text))
+    return lambda code: code is not None and (receives(code) or code.startswith(prefixes))
 
 
 def spoken_of(blocks: Sequence[Found], strengths: tuple[str, ...]) -> Counter[str]:
@@ -59,38 +71,42 @@ def spoken_of(blocks: Sequence[Found], strengths: tuple[str, ...]) -> Counter[st
     return Counter(entry.codes[0] for entry in entries if len(entry.codes) == 1 and entry.strength in strengths)
 
 
-def resolve_block(
-    block: Block, text: str, found: Sequence[Name], certain: Counter[str], around: Counter[str]
-) -> list[Standing]:
-    chosen: list[tuple[Name, str | None]] = []
+def chosen_in(text: str, found: Sequence[Name], certain: Counter[str], around: Counter[str]) -> list[Chosen]:
+    """The names that mean a place or an organisation, with the place's code."""
+    chosen: list[Chosen] = []
     for name in found:
         before = chosen[-1] if chosen else None
         beside = before[1] if before and JOINT.fullmatch(text, before[0].end, name.start) else None
         code = None if name.entry.organisation else choose(name, text, beside, certain, around)
         if code or name.entry.organisation:
             chosen.append((name, code))
+    return chosen
+
+
+def standings_of(
+    block: Block, text: str, chosen: Sequence[Chosen], takes: Callable[[str | None], bool]
+) -> Iterator[Standing]:
     dead = dead_ones([name for name, _ in chosen], text)
-    return [
-        standing_of(block, body_of(name, code, text), left, right, dead=gone)
-        for (name, code), (left, right), gone in zip(chosen, reaches(chosen, text), dead, strict=True)
-    ]
+    roles = [takes(code) for _, code in chosen]
+    for (name, code), (left, right), gone, taker in zip(chosen, reaches(chosen, roles, text), dead, roles, strict=True):
+        whole, place, organisation = body_of(name, code, text)
+        yield Standing(
+            block=block,
+            name=whole,
+            code=place,
+            organisation=organisation,
+            dead=gone,
+            taker=taker and place is not None,
+            left=left,
+            right=max(right, whole.end),
+        )
 
 
-def standing_of(
-    block: Block, meant: tuple[Name, str | None, str | None], left: int, right: int, *, dead: bool
-) -> Standing:
-    name, code, organisation = meant
-    return Standing(
-        block=block, name=name, code=code, organisation=organisation, dead=dead, left=left, right=max(right, name.end)
-    )
-
-
-def reaches(chosen: Sequence[tuple[Name, str | None]], text: str) -> list[tuple[int, int]]:
+def reaches(chosen: Sequence[Chosen], roles: Sequence[bool], text: str) -> list[tuple[int, int]]:
     """For each name, start and end of its chain or list. A giver and a receiver side by side are no list."""
     runs: list[list[Name]] = []
     role: bool | None = None
-    for name, code in chosen:
-        takes = bool(code and receives(code))
+    for (name, _), takes in zip(chosen, roles, strict=True):
         if runs and role == takes and JOINT.fullmatch(text, runs[-1][-1].end, name.start):
             runs[-1].append(name)
         else:

@@ -21,13 +21,17 @@ _CUES = {
     ),
     "donation": r"捐|善款|募|众筹|助学金|奖学金|爱心|慈善|党费|义卖|慰问金|红十字|公益(?!林|性|岗)|基金会|儿基会",
     "in_kind": r"价值|折合|折[款价]",
-    "project_cost": r"总投资|总投入|概算|总造价|造价|工程款|总规模|培训费用|建设费用|投资预算",
+    "project_cost": (
+        r"总投资|总投入|概算|总造价|造价|工程款|总规模|投资(?:总额|规模)|多渠道|等(?:途径|渠道|方式)|培训费用"
+        r"|建设费用|投资预算"
+    ),
     "third_party": (
         r"配套|匹配|整合|贷款|信贷|集资|周转金|中央(?:财政|预算|投资|资金)|国家(?:项目|投资|专项|财政)|(?:自治区|当地|地区|县)财政"
         r"|政府投资|固定资产投资|转移支付"
     ),
     "other": (
         r"赔偿|罚款|药费|票价|门票|成本|债|借款|借了|保险|学费|价格|单价|售价|市场价|房价|每斤|每公斤|花[了费]|预支|买|租下|出售|卖|货值|抚养费|注册资[金本]|损失"
+        r"|贿|赃|涉案|罚没|诈骗|挪用|侵占|贪污"
         r"|票房|欠"
     ),
     "aid_fund": (
@@ -44,6 +48,7 @@ _TAIL_FUND = re.compile(
     r"|(?:人民币)?的?(?P<donation>[\u4e00-\u9fff]{0,2}(?:助学金|善款|捐款|奖学金|资助金|爱心))"
     r"|(?P<aid_fund>的?[\u4e00-\u9fff]{0,4}(?:援[藏青疆助](?:资金|经费|项目)|帮扶资金|专项资金))"
 )
+_CLASS = re.compile(r"的?(?:重[点大])?(?:项目|企业|工程|合同|大户)")  # 5000万元以上项目12个: a class, not a sum
 _SUM = re.compile(r"\d[万亿]?元[^，。；]*$")  # a sum between: the word before it was said of that one
 _RATE = re.compile(r"(?:一|/|每|1)(?:公?斤|株|亩|桶|瓶|根|个|头|张|件|度|吨|只|平方米|人|台|套|米)")
 _GIVING = re.compile(r"捐|赠|发放|送|提供|援助|支援|资助|爱心|慈善|物资")
@@ -64,21 +69,27 @@ _BUILT = re.compile(r"(?:人民币)?(?:建设|建成|新建|兴建|修建)")
 def role_of(place: Place, *, actor: Actor, aided: bool) -> tuple[Role, float]:
     """The role and how sure it is. `actor`: who acts in the sentence; `aided`: the report speaks of aid, so
     投入 is aid even where 援 is not said, unless the recipient itself acts."""
-    if _RATE.match(place.tail):
+    if _RATE.match(place.tail) or (place.text.endswith("以上", 0, place.end) and _CLASS.match(place.tail)):
         return "other", 0.8
     lead = _last_cue(place.lead)
     tail = _TAIL_FUND.match(place.tail)
     if tail is not None and (lead in (None, "general", "other", "aid_fund") or _SUM.search(place.lead)):
         return _named(tail), 0.95
+    cue, sure = _cue_around(place, lead)
+    return (_settle(cue, place, actor, aided) if cue else "other"), sure
+
+
+def _cue_around(place: Place, lead: str | None) -> tuple[str | None, float]:
+    """The deciding word: before the sum in its clause, after it, or in the part of the sentence before the clause."""
     if lead is not None:
-        return _settle(lead, place, actor, aided), 0.98 if lead != "general" else 0.9
+        return lead, 0.9 if lead == "general" else 0.98
     onward = _first_cue(place.tail)
+    if onward == "general" and _ATTRACTING.search(place.segment):
+        return "investment_attracted", 0.8
     if onward is not None:
-        return _settle(onward, place, actor, aided), 0.9
-    back = _last_cue(place.back.rsplit("；", 1)[-1][-40:])
-    if back is not None:
-        return _settle(back, place, actor, aided), 0.8
-    return "other", 0.7
+        return onward, 0.9
+    back = _last_cue(place.segment[-40:])
+    return back, 0.8 if back else 0.7
 
 
 def _last_cue(text: str) -> str | None:
@@ -98,26 +109,27 @@ def _named(match: re.Match[str]) -> Role:
 
 
 def _settle(cue: str, place: Place, actor: Actor, aided: bool) -> Role:
-    segment = place.back.rsplit("；", 1)[-1]
     if cue == "in_kind":
         return "in_kind" if _GIVING.search(place.back + place.lead + place.tail) else "other"
     if cue == "project_cost":
         return "investment_attracted" if _ATTRACTING.search(place.whole) else "project_cost"
     if cue == "general":
-        return _acting(place, segment, actor, aided)
+        return _acting(place, actor, aided)
     return cue  # type: ignore[return-value]
 
 
-def _acting(place: Place, segment: str, actor: Actor, aided: bool) -> Role:
+def _acting(place: Place, actor: Actor, aided: bool) -> Role:
     """Who put it in: the last one named in the clause or in the part of the sentence before it."""
-    if _AID_SHARE.match(place.onward) or (not segment and _BUILDS.match(place.lead) and _BUILT.match(place.tail)):
+    if _AID_SHARE.match(place.onward) or (not place.segment and _BUILDS.match(place.lead) and _BUILT.match(place.tail)):
         return "project_cost"
-    if re.search("到位|签约", place.lead) and _ATTRACTING.search(segment):
+    if re.search("到位|签约", place.lead) and _ATTRACTING.search(place.segment):
         return "investment_attracted"
-    actors = [match.lastgroup for match in _ACTORS.finditer(segment[-60:] + place.lead)]
+    if actor == "office":
+        return "third_party"
+    actors = [match.lastgroup for match in _ACTORS.finditer(place.segment[-60:] + place.lead)]
     if actors or actor == "donor":
         return actors[-1] if actors else "aid_fund"  # type: ignore[return-value]
-    if _ATTRACTING.search(segment):
+    if _ATTRACTING.search(place.segment):
         return "investment_attracted"
     theirs = actor == "recipient" or "自筹" in place.lead
     return "third_party" if theirs else "aid_fund" if aided else "other"

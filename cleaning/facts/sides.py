@@ -24,12 +24,15 @@ SOURCE = re.compile(r"(?:对口)?(?:支援|帮扶|援助|援建)(?:地|方|单�
 ONWARD = re.compile(
     r"[省市区县]?(?:分别|先后|还|已|都|将|也|积极|全力|倾情|真情)?(?:与|和|同|跟|结合|对|向|赴|为|给|携手|牵手|对接)?(?:对口)?(?:支援|帮扶|援建|援助|结对)?(?:西藏|青海|新疆)?"
 )
+BOTH = re.compile(r"[省市区]?两[地省市区]")
+ARRANGED = re.compile(r"(?:促成|推动|协调)(?:了)?$")
 BROUGHT = re.compile(r"(?:协调|争取|促成|动员|组织|发动)(?:到|了)?$")
 TOWARDS = re.compile(r"(?:向|给|(?<![图作称成因认名])为|赴|对)$")
 HANDED = re.compile(
     r"(?![与和同])[^，。；！？\n]{0,20}?(?:捐|赠|送去|送上|提供|投入|投资|拨付|选派|派出|实施|援建|支援|帮扶|开展)"
 )
 VISITED = re.compile(r"记者[^。！？\n]{0,16}$")
+PROVIDED = re.compile(r"(?![与和同])[^。；！？\n]{0,24}?(?:捐|赠|提供|拨付|筹措|购置|选派|派出|支援)")
 GOES = re.compile(
     r"(?<!记者)(?:赴|奔赴|前往|来到|走进|进驻|抵达|进入|驰援|扎根|助力|造福|送往|送到|深入)(?:了|西藏|青海|新疆|的)?$"
 )
@@ -102,9 +105,19 @@ def leads_to(text: str, end: int, start: int) -> bool:
     return end < start and bool(ONWARD.fullmatch(text, end, start))
 
 
+def are_two(text: str, end: int, start: int, last: int) -> bool:
+    """A giver and a receiver named together: 福建、宁夏两省区."""
+    return text[end:start] == "、" and bool(BOTH.match(text, last))
+
+
+def is_arranged(text: str, start: int) -> bool:
+    """Does the team only bring it together with the receivers: 促成…与…签订."""
+    return bool(ARRANGED.search(text[max(0, start - 3) : start]))
+
+
 def is_brought(text: str, start: int, end: int) -> bool:
     """Has the team got something of it for the receivers: 协调…拨付."""
-    return bool(BROUGHT.search(text[max(0, start - 4) : start]) and HANDED.match(text, end))
+    return bool(BROUGHT.search(text[max(0, start - 4) : start]) and PROVIDED.match(text, end))
 
 
 def is_venue(text: str, start: int) -> bool:

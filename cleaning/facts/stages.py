@@ -23,7 +23,9 @@ _DONE = re.compile(
     r"建成|竣工|投用|投产|完工|落成|投入(?:使用|运营|运行)|建起|交付使用|安装完毕|并网|建设完成|新建的|修建了|打造了|捐建|新建了"
 )
 _FORECAST = re.compile(r"预计|可达|有望|预期|可(?:人均|户均)?(?:增收|实现|带动)|均可(?!支配)")
-_FUTURE = re.compile(r"(?:将(?![士领军来])|拟(?!定)|准备|打算|未来|(?:计划|规划)(?=[投安援建实])|预计)[^。；]{0,40}$")
+_FUTURE = re.compile(
+    r"(?:将(?![士领军来])|拟(?!定)|准备|打算|未来|(?:计划|规划)(?=[投安援建实完拨])|应(?=[拨投])|预计)[^。；]{0,40}$"
+)
 _INVESTED = re.compile(r"(?P<pledged>意向|框架)|(?P<disbursed>到位)|(?P<spent>完成)|(?P<committed>签|合同|协议|达成)")
 _OUTSIDE = re.compile(r"[计规]划外|社会(?:援藏|帮扶|援助|各界)")
 _INSIDE = re.compile(r"[计规]划内|(?:纳入|列入)[^，。；]{0,8}规划")
@@ -33,21 +35,20 @@ def stage_of(place: Place, role: str | None) -> str:
     """The stage the words state; `none` where a sum has none (an income, a price)."""
     if role is None or role == "other":
         return "none"
-    segment = place.back.rsplit("；", 1)[-1]
     if role == "outcome":
-        return "forecast" if _FORECAST.search(segment[-12:] + place.lead) else "none"
+        return "forecast" if _FORECAST.search(place.segment[-12:] + place.lead) else "none"
     if role == "investment_attracted":
-        return _invested(place, segment)
-    if _FUTURE.search(segment[-30:] + place.lead):
-        return "forecast" if "预计" in segment[-30:] + place.lead else "planned"
+        return _invested(place)
+    if _FUTURE.search(place.segment[-30:] + place.lead):
+        return "forecast" if "预计" in place.segment[-30:] + place.lead else "planned"
     if role == "project_cost":
-        return _built(place, segment)
-    return _given(place, segment)
+        return _built(place)
+    return _given(place)
 
 
-def _invested(place: Place, segment: str) -> str:
+def _invested(place: Place) -> str:
     """签约, 意向 and 到位 say it; 投资 with a company before it is spent; a bare 总投资 says nothing."""
-    words = place.lead if _INVESTED.search(place.lead) else segment + place.lead + place.tail
+    words = place.lead if _INVESTED.search(place.lead) else place.segment + place.lead + place.tail
     found = [match.lastgroup or "" for match in _INVESTED.finditer(words)]
     if found:
         return found[-1]
@@ -58,14 +59,14 @@ def _invested(place: Place, segment: str) -> str:
     return "spent" if re.search(r"(?<![总会])投资?[^总额]{0,4}$|投入", place.lead) else "none"
 
 
-def _built(place: Place, segment: str) -> str:
-    if _DONE.search(segment[-24:] + place.lead + place.tail + place.onward[:30]) or "新建" in segment:
+def _built(place: Place) -> str:
+    if _DONE.search(place.segment[-24:] + place.lead + place.tail + place.onward[:30]) or "新建" in place.segment:
         return "completed"
     stage = _last(place.lead)
     return stage if stage and (stage != "spent" or "投入" in place.lead) else "none"
 
 
-def _given(place: Place, segment: str) -> str:
+def _given(place: Place) -> str:
     stage = "committed" if "决定" in place.lead else _last(place.lead)
     said_after = _STAGE.match(re.sub(r"^(?:已经?|全部|均|也|都)+", "", place.tail))
     if said_after is not None and said_after.lastgroup in ("disbursed", "committed", "planned"):
@@ -77,7 +78,7 @@ def _given(place: Place, segment: str) -> str:
     after = _STAGE.search(place.tail[:14])
     if after is not None and after.lastgroup in ("disbursed", "committed", "planned"):
         return after.lastgroup or "none"
-    return _last(segment[-40:]) or "none"
+    return _last(place.segment[-40:]) or "none"
 
 
 def _last(text: str) -> str | None:

@@ -23,6 +23,7 @@ _SLOGAN_AFTER = re.compile(
 _SLOGAN_BEFORE = re.compile(r"(?:[两双三]个|双)$")
 _WEB = re.compile(r"点击|浏览|阅读|播放|转发|访问|曝光|点赞|粉丝")
 _HEIGHT = re.compile(r"海拔[^，。；]{0,8}$|高程[^，。；]{0,4}$")
+_HOUSEHOLD = re.compile(r"[十百千万亿]{1,3}元[”\"]?[户村](?![^，。]{0,2}[投捐])")
 _NAMED = re.compile(r"[”\"]?(?:村(?!民|集体|组)|户(?!均)|乡|镇|县|级|产业|集群|园区|俱乐部|大道|工程)")
 _IDIOM = re.compile(r"一对|四处|(?<=三天)两头|[一二三四五六七八九十]期")  # 四处求医, 二期工程
 
@@ -53,7 +54,11 @@ def is_no_figure(text: str, start: int, end: int, kind: str, number: Number) -> 
     if _ORDINAL.search(before):
         return True
     if kind == "money":
-        return text.startswith("一分钱", start) or (number.bare and _NAMED.match(text, end) is not None)
+        return (
+            text.startswith("一分钱", start)
+            or _HOUSEHOLD.match(text, start) is not None
+            or (number.bare and _NAMED.match(text, end) is not None)
+        )
     return _is_slogan(text, end, before) or _is_other(text, start, end, kind, before)
 
 

@@ -26,7 +26,7 @@ _COUNTED = """
 人 人 民|均|才|力|工|类|生|心|家|物|数|大|社|武|行|格|事|员|文|体|居|权|选|口|参|天|字|之|为|份|造|气|情|际
 员 人 工|会|额|外
 户 户 籍|外|型|均|县|部|主
-个 个 人(?!才)|别|性|体|多?月|多?小时|星期|礼拜|钟头|季|年|世纪|半|百分|工作日|学期|课时
+个 个 [余多]?亿|人(?!才)|别|性|体|多?月|多?小时|星期|礼拜|钟头|季|年|世纪|半|百分|工作日|学期|课时
 项 项
 例 例 如|会|外|行|子|证|句
 家 家 庭|长|乡|具|电|属|禽|畜|族|里|门|境|教
@@ -73,7 +73,7 @@ _COUNTED = """
 副 副 书|主|县|市|省|处|秘|总|院|校|局|会
 幅 幅 度
 粒 粒
-块 块 钱
+块 块 钱|[0-9一二三四五六七八九]
 类 类 似|别|型|乌
 种 种 植|子|养|类|业|田|羊|牛|畜
 门 门 诊|户|店|窗|槛|类|口
@@ -125,9 +125,17 @@ MONEY = (
     _alternatives({unit: _YUAN_WORDS if unit == "元" else "" for unit in CURRENCIES if unit != "圆"})
     + r"|(?<=[\d万亿])圆"
 )
-COUNT = _alternatives({word: after for word, (_, after) in COUNTED.items()}) + f"|对(?=[{PAIRS}]|$)"
+TIMES = {"人": "人次", "场": "场次", "批": "批次", "台": "台次", "家": "家次"}  # 4.3万人（次）
+COUNT = (
+    rf"[{''.join(TIMES)}][（(]次[）)]|"
+    + _alternatives({word: after for word, (_, after) in COUNTED.items()})
+    + f"|对(?=[{PAIRS}]|$)"
+)
 QUANTITY = _alternatives({word: after for word, (_, after) in MEASURED.items()})
 PERCENT = "%|％|‰|个百分点"
+
+_FOREIGN = "|".join(sorted((name for name, code in CURRENCIES.items() if code != "CNY"), key=len, reverse=True))
+_CURRENCY_BEFORE = re.compile(rf"({_FOREIGN})(?:约|近|超过?|逾|为|共|计|达|总计|：|:)*$")
 
 PEOPLE = re.compile(
     r"(?:[\u4e00-\u9fff]{0,6}?)(?P<who>群众|农牧民|贫困人口|人口|市民|居民|牧民|农民|学生|师生|干部|游客|职工|患者|旅客"
@@ -143,4 +151,12 @@ def canonical_unit(kind: str, word: str) -> str:
         return MEASURED[word][0]
     if kind == "percent":
         return {"％": "%", "个百分点": "百分点"}.get(word, word)
+    if word[1:] in ("（次）", "(次)"):
+        return TIMES[word[0]]
     return COUNTED[word][0] if word in COUNTED else word
+
+
+def currency_before(text: str) -> str | None:
+    """港币 of 港币100万元: the currency named right before a number."""
+    found = _CURRENCY_BEFORE.search(text)
+    return CURRENCIES[found[1]] if found else None

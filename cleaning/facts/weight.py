@@ -9,8 +9,10 @@ from cleaning.facts.sides import (
     AID_NEAR,
     HELP_NEAR,
     ORGAN,
+    are_two,
     gives,
     goes,
+    is_arranged,
     is_brought,
     is_company,
     is_given_to,
@@ -26,7 +28,6 @@ from cleaning.report import Block
 from seeds.register.organisations import organisation
 from seeds.register.pairings import given_by, given_within
 from seeds.register.places import ancestors, places, within
-from seeds.register.regions import receives
 
 SURE = 2.0
 
@@ -81,11 +82,11 @@ def share_lists(standings: Sequence[Standing], texts: dict[Block, str], weight: 
 
 
 def is_taking(standing: Standing) -> bool:
-    return bool(standing.code and receives(standing.code) and not standing.dead)
+    return standing.taker and not standing.dead
 
 
 def may_give(standing: Standing) -> bool:
-    return not standing.dead and not (standing.code and receives(standing.code))
+    return not standing.dead and not standing.taker
 
 
 def giving(standing: Standing, onward: Standing | None, text: str) -> float:
@@ -109,7 +110,9 @@ def says_so(standing: Standing, onward: Standing | None, text: str) -> bool:
         return False
     if gives(text, left, right) or is_brought(text, left, right):
         return True
-    return onward is not None and is_taking(onward) and leads_to(text, right, onward.left)
+    if onward is None or is_arranged(text, left) or is_venue(text, left):
+        return False
+    return is_taking(onward) and (leads_to(text, right, onward.left) or are_two(text, right, onward.left, onward.right))
 
 
 def level_of(name: str) -> str:
@@ -175,7 +178,7 @@ def threshold(code: str, expected: set[str], official: set[str]) -> float:
 
 def receiving(standing: Standing, text: str) -> float:
     taken = takes(text, standing.left)
-    if not receives(standing.code or ""):
+    if not standing.taker:
         return 4.0 if taken and not standing.dead else 0
     if taken or is_handed(text, standing.left, standing.right):
         return 4.0

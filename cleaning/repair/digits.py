@@ -9,9 +9,10 @@ UNIT = (
     r"[余多]?[万亿千百]?[余多]?(?:元|名|人|户|个|吨|亩|公里|米|例|件|项|台|所|家|次|位|斤|平方|立方|套|座|株|"
     r"只|头|辆|册|份|%|％)"
 )
+# A question mark before a number is a question, unless it stands behind a word that announces an amount.
+GIVEN = r"(?<=投入|资金|总额|达到|超过|累计|共计|捐赠|价值|投资|落实|安排|拨付|发放|到位|筹集|约为|近万|培训|选派)"
 LOST = re.compile(
-    rf"(?<![\d.A-Za-z])[?？]+(?=[.,]?\d)|(?<![\d.,:/A-Za-z-]) ?(?=0{{2,}}\d?{UNIT})|"
-    rf"(?<![\d.,:/A-Za-z-]) (?=\d{{3}},\d{{3}}(?!\d))(?<=  )|"
+    rf"(?<![\d.A-Za-z])[?？]+(?=\.\d)|{GIVEN}[?？]+(?=\d)|(?<![\d.,:/A-Za-z\s-])\s?(?=0{{2,}}\d?{UNIT})|"
     rf"(?<=[\u3400-\u9fff，、（“]) ?(?=\.\d+{UNIT})|(?<=\d\.)[?？](?={UNIT})|(?<=\d)[?？](?={UNIT})"
 )
 LEFT_OUT = re.compile(

@@ -1,6 +1,7 @@
 """Punctuation and width: full width where a mark stands between Chinese; digits, Latin letters, decimal points,
 thousands commas and times half width; quotation marks as published. Doubled marks (`,，`) become one."""
 
+import operator
 import re
 
 from cleaning.repair.tally import Tally
@@ -12,6 +13,7 @@ WIDE_CHARACTER = re.compile(f"[{''.join(map(chr, NARROW))}]")
 WIDE = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 HALF = {wide: half for half, wide in WIDE.items()}
 MARK = re.compile("[,，;；:：?？!！()（）]")
+BRACKET = re.compile("[()（）]")
 SKIPPED = frozenset(WIDE) | frozenset(HALF) | frozenset(" \u3000\"'")
 CHINESE = re.compile("[\u2e80-\u303f\u3100-\u312f\u3400-\u9fff\uf900-\ufaff“”‘’—…·□\U00020000-\U0003ffff\ufdd0\ufdd1]")
 REACH = 12  # characters that are looked at to either side
@@ -32,7 +34,7 @@ def with_marks(text: str, tally: Tally) -> str:
     narrow, count = WIDE_CHARACTER.subn(lambda match: match[0].translate(NARROW), text)
     single = without_doubled(narrow, tally)
     done = "\n".join(map(_line, single.split("\n")))
-    tally.add("width", count + sum(a != b for a, b in zip(single, done, strict=False)))
+    tally.add("width", count + sum(map(operator.ne, single, done)))
     return done
 
 
@@ -56,12 +58,13 @@ def _brackets(line: str) -> dict[int, int]:
     """Where each bracket's partner stands."""
     open_at: list[int] = []
     pairs: dict[int, int] = {}
-    for at, character in enumerate(line):
-        if character in "(（":
+    for match in BRACKET.finditer(line):
+        at = match.start()
+        if match[0] in "(（":
             open_at.append(at)
-        elif character in ")）" and open_at:
+        elif open_at:
             first = open_at.pop()
-            pairs |= {first: at, at: first}
+            pairs[first], pairs[at] = at, first
     return pairs
 
 

@@ -78,8 +78,7 @@ def without_slips(text: str, tally: Tally) -> str:
             continue
         tried += 1
         slip = _slip(text, match)
-        slip = slip and replace(slip, proven=match.re is TYPE_B)
-        restored = slip and _restored(text, slip)
+        restored = _restored(text, replace(slip, proven=match.re is TYPE_B)) if slip else None
         if slip and restored is not None:
             done += [text[position : slip.start], restored]
             position = slip.end

@@ -7,7 +7,7 @@ from cleaning.repair.tally import Tally
 
 HAN = "\u3400-\u9fff"
 MARKS = "，。；：！？、）】》”’"
-RUN = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+RUN = re.compile("[ \t\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 AROUND_NUMBER = re.compile(
     rf"(?<=[{HAN}]) (?=\d)|(?<=\d) (?=[{HAN}%‰℃])|(?<=\d) (?=[.,]\d)|(?<=[，。；：！？、（《“]) (?=\S)|"
     rf"(?<=[{HAN}\d]) (?=[，。；：！？、）》”])"

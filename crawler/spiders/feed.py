@@ -17,11 +17,9 @@ class FeedSpider(WalkSpider):
     def read(self, page: Page, *, start: str) -> ListPage:  # noqa: ARG002 - a feed states its next page in full
         return read_feed(page, self.source)
 
-    def go_on(
-        self, walking: Walking, url: str, seen: Seen, *, stated: str | None, listed: tuple[Listed, ...] | None
-    ) -> Iterator[Request]:
+    def go_on(self, walking: Walking, url: str, seen: Seen, *, listed: tuple[Listed, ...] | None) -> Iterator[Request]:
         """A feed in which nothing is known does not reach back to where we were: the run says that it may lack some."""
-        yield from super().go_on(walking, url, seen, stated=stated, listed=listed)
+        yield from super().go_on(walking, url, seen, listed=listed)
         if walking.ended and seen.new and not seen.known and not walking.walk.first:
             walking.trouble = "feed_gap"
             self.logger.warning("%s: all %d entries are new; crawl it more often", url, len(seen.new))

@@ -75,11 +75,11 @@ class WalkSpider(ArticleSpider):
     def parse_listing(self, response: Response, walking: Walking, url: str) -> Iterator[Request]:
         """One page of links: recorded with its links in one transaction, then what is new on it, then the next page."""
         if response.status == 304:
-            yield from self.go_on(walking, url, self._unchanged(walking, url), stated=None, listed=None)
+            yield from self.go_on(walking, url, self._unchanged(walking, url), listed=None)
         elif response.status == 200:
             yield from self.take(walking, url, self._archived(response, url))
         else:
-            self._stopped(walking, url, response.status)
+            yield from self._stopped(walking, url, response.status)
 
     def take(self, walking: Walking, url: str, page: Page) -> Iterator[Request]:
         found = self.read(page, start=walking.start)
@@ -87,7 +87,7 @@ class WalkSpider(ArticleSpider):
             walking.trouble = "no_links"
             return
         seen = self._record(walking, url, page, found)
-        yield from self.go_on(walking, url, seen, stated=found.next_url, listed=found.links)
+        yield from self.go_on(walking, url, seen, listed=found.links)
 
     def listing_failed(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]
@@ -117,13 +117,11 @@ class WalkSpider(ArticleSpider):
         with self.crawl.database.write() as conn:
             return listing_unchanged(conn, walking.walk, run=self.crawl.id, url=url, now=now())
 
-    def go_on(
-        self, walking: Walking, url: str, seen: Seen, *, stated: str | None, listed: tuple[Listed, ...] | None
-    ) -> Iterator[Request]:
+    def go_on(self, walking: Walking, url: str, seen: Seen, *, listed: tuple[Listed, ...] | None) -> Iterator[Request]:
         """What is new on a page, then the next page, unless the walk is at its end."""
         self.crawl.count("listed", len(seen.new) + seen.known)
         walking.arrive(url)
-        following = walking.step(seen, stated=stated, links=listed)
+        following = walking.step(seen, links=listed)
         if walking.ended:
             self.end(walking)
         for address in seen.new:
@@ -131,17 +129,25 @@ class WalkSpider(ArticleSpider):
         if following:
             yield self.list_request(walking, following)
 
-    def _stopped(self, walking: Walking, url: str, status: int) -> None:
-        """A page of links that is not there: with a configured pager the way to find the end, else a trouble."""
-        if status in GONE and walking.pages and getattr(self.access, "next", None):
-            walking.ended = True
-            self.end(walking)
-            return
+    def _stopped(self, walking: Walking, url: str, status: int) -> Iterator[Request]:
+        """A page of links that is not there. The one at which an earlier walk was cut may have moved: the pages that
+        were passed over are looked through. Else, with a configured pager, it is the end; without one, a trouble."""
+        if status in GONE and walking.pages:
+            back = self._forget_resume(walking) if url == walking.walk.resume else None
+            if back:
+                yield self.list_request(walking, back)
+                return
+            if getattr(self.access, "next", None):
+                walking.ended = True
+                self.end(walking)
+                return
+            self._forget_resume(walking)
         walking.trouble = f"http_{status}"
         self.logger.warning("%s: http_%d", url, status)
-        if status in GONE and walking.pages:
-            with self.crawl.database.write() as conn:
-                forget_resume(conn, walking.walk)
+
+    def _forget_resume(self, walking: Walking) -> str | None:
+        with self.crawl.database.write() as conn:
+            return forget_resume(conn, walking.walk)
 
     def end(self, walking: Walking) -> None:
         with self.crawl.database.write() as conn:

@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -50,12 +51,12 @@ def crawl(
     from scheduler.output import log
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: no crawl is left without its parent
-    database = database_of(settings)  # what is wrong with it is said once, here, and not by every child
-    log.info("crawling %d sources, %d at a time", len(sources), settings.at_once)
     ended = []
-    for each in crawl_all(sources, settings):
-        ended.append(each)
-        _say(each, database, as_json=as_json)
+    with database_of(settings) as database:  # what is wrong with it is said once, here, and not by every child
+        log.info("crawling %d sources, %d at a time", len(sources), settings.at_once)
+        for each in crawl_all(sources, settings):
+            ended.append(each)
+            _say(each, database, as_json=as_json)
     if code := exit_code(ended):
         raise typer.Exit(code)
 
@@ -72,15 +73,13 @@ def _foresee(sources: "Sequence[Source]", settings: "Settings") -> None:
     from scheduler.output import put
     from store.frontier import work
 
-    database = stored_database(settings)
-    for source in sources:
-        for url in source.starts:
-            put(f"{source.name}: would ask {url} and the pages behind it")
-        if database is None:
-            continue
-        with database.read() as connection:
-            for address in work(connection, source.name, now=clock(), limit=1000):
-                put(f"{source.name}: would ask {address.url} ({address.state})")
+    with stored_database(settings) as database:
+        for source in sources:
+            for url in source.starts:
+                put(f"{source.name}: would ask {url} and the pages behind it")
+            with database.read() if database else nullcontext() as connection:
+                for address in work(connection, source.name, now=clock(), limit=1000) if connection else ():
+                    put(f"{source.name}: would ask {address.url} ({address.state})")
 
 
 def _say(ended: "Ended", database: "Database", *, as_json: bool) -> None:

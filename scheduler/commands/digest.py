@@ -3,12 +3,15 @@
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from scheduler.commands.wording import described
 from seeds.errors import WrongUsageError
+
+if TYPE_CHECKING:
+    from reports.issue import Made
 
 Period = Literal["day", "week", "month"]
 
@@ -52,31 +55,46 @@ def digest(
     send: Annotated[bool, typer.Option("--send", help="Mail it to the subscription's addresses.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what it would hold; write and send nothing.")] = False,
 ) -> None:
-    from scheduler.edge import chosen_subscription, clock, database_of, known_sources, settings_here, stored_database
-    from scheduler.output import log, put
+    from scheduler.edge import (
+        NOTHING_YET,
+        chosen_subscription,
+        clock,
+        database_of,
+        known_sources,
+        settings_here,
+        stored_database,
+    )  # fmt: skip
+    from scheduler.output import log
 
     settings = settings_here()
     known_sources(settings)
     chosen = chosen_subscription(settings, subscription)
     if period and not on:
         raise WrongUsageError("--period needs --on: the next issue holds what is new since the last one")
-    from reports.issue import make_issue  # heavy: only once it is clear that there is something to do
-    from reports.render import render
-    from reports.shelf import USUAL
+    opened = stored_database(settings) if dry_run else database_of(settings)
+    with opened as database:
+        if database is None:
+            log.info(NOTHING_YET, settings.home)
+            return
+        from reports.issue import make_issue  # heavy: only once it is clear that there is something to do
+        from reports.shelf import USUAL
 
-    database = stored_database(settings) if dry_run else database_of(settings)
-    if database is None:
-        log.info("nothing is stored yet in %s; `duikou crawl` begins", settings.home)
-        return
-    made = make_issue(
-        database, chosen, settings, now=clock(), on=on.date() if on else None, period=period,
-        formats=[form.value for form in forms] if forms else USUAL, out=out, send=send, dry_run=dry_run,
-    )  # fmt: skip
+        made = make_issue(
+            database, chosen, settings, now=clock(), on=on.date() if on else None, period=period,
+            formats=[form.value for form in forms] if forms else USUAL, out=out, send=send, dry_run=dry_run,
+        )  # fmt: skip
+    log.info("%s: %d reports", chosen.title, made.items)
+    _show(made, dry_run=dry_run)
+
+
+def _show(made: "Made", *, dry_run: bool) -> None:
+    from reports.render import render
+    from scheduler.output import log, put
+
     if dry_run:
         put(render(made.digest, "text"))
     for delivery in made.sent:
         log.info("%s: %s %s", delivery.recipient, delivery.outcome, delivery.detail)
-    log.info("%s: %d reports", chosen.title, made.items)
     for path in reversed(made.paths):
         put(str(path))
     if made.sent and not any(delivery.outcome in ("sent", "uncertain") for delivery in made.sent):

@@ -39,7 +39,7 @@ def export(
         Path | None, typer.Option(metavar="PATH", help="A file instead of stdout, whole or not at all.")
     ] = None,
 ) -> None:
-    from scheduler.edge import settings_here, stored_database
+    from scheduler.edge import NOTHING_YET, settings_here, stored_database
     from scheduler.output import log, reader_may_leave
 
     if what not in ("reports", "runs"):
@@ -47,13 +47,12 @@ def export(
     if form == "xlsx" and out is None and sys.stdout.isatty():
         raise WrongUsageError("a terminal cannot show xlsx; give --out PATH")
     settings = settings_here()
-    database = stored_database(settings)
-    if database is None:
-        log.warning("nothing is stored yet in %s; `duikou crawl` begins", settings.home)
-        return
-    from reports.export import export as write
-
     moment = since.replace(tzinfo=ZoneInfo(settings.timezone)) if since else None
-    with reader_may_leave():
+    with stored_database(settings) as database, reader_may_leave():
+        if database is None:
+            log.warning(NOTHING_YET, settings.home)
+            return
+        from reports.export import export as write
+
         write(database, what, form, since=moment, to=out or sys.stdout.buffer)
         sys.stdout.flush()

@@ -44,8 +44,7 @@ def run() -> None:
         from scheduler.daemon import Daemon  # heavy: only once the place is ours
         from scheduler.health import serving
 
-        database = database_of(settings)
-        stack.callback(database.close)
+        database = stack.enter_context(database_of(settings))
         set_clock_on_talk()
         stack.enter_context(serving(listening, database, sources, clock=clock))
         daemon = Daemon(database, settings, sources, clock=clock)

@@ -1,5 +1,6 @@
 """`duikou status` and `duikou check-config`: is it well, is it right."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,7 +10,10 @@ from scheduler.commands.wording import described
 
 if TYPE_CHECKING:
     from seeds.settings import Settings
+    from seeds.source import Source
+    from store.database import Database
 
+Rows = list[dict[str, Any]]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 
 
@@ -36,23 +40,16 @@ def status(
     quarantine: Annotated[bool, typer.Option("--quarantine", help="List the pages that are held back.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    from scheduler.edge import clock, known_sources, settings_here, stored_database
+    from scheduler.edge import NOTHING_YET, known_sources, settings_here, stored_database
     from scheduler.output import log, put_json, put_table
 
     settings = settings_here()
     sources = known_sources(settings)
-    database = stored_database(settings)
-    if database is None:
-        log.info("nothing is stored yet in %s; `duikou crawl` begins", settings.home)
-        return
-    from scheduler.standing import standings
-    from store.holdings import held_back
-
-    if quarantine:
-        with database.read() as connection:
-            rows = [vars(each) for each in held_back(connection)]
-    else:
-        rows = [vars(each) for each in standings(database, sources, now=clock())]
+    with stored_database(settings) as database:
+        if database is None:
+            log.info(NOTHING_YET, settings.home)
+            return
+        rows = _held_back(database) if quarantine else _standings(database, sources)
     if as_json:
         for row in rows:
             put_json({name: _json(value) for name, value in row.items()})
@@ -61,6 +58,20 @@ def status(
             [name.upper().replace("_", " ") for name in rows[0]],
             ([_shown(value, settings) for value in row.values()] for row in rows),
         )
+
+
+def _standings(database: "Database", sources: "Sequence[Source]") -> Rows:
+    from scheduler.edge import clock
+    from scheduler.standing import standings
+
+    return [vars(each) for each in standings(database, sources, now=clock())]
+
+
+def _held_back(database: "Database") -> Rows:
+    from store.holdings import held_back
+
+    with database.read() as connection:
+        return [vars(each) for each in held_back(connection)]
 
 
 def check_config(as_json: AsJson = False) -> None:

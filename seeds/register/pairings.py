@@ -94,6 +94,14 @@ def pairing_between(donor: str, recipient: str, year: int | None = None) -> Pair
     return closest[0] if closest else None
 
 
+@cache
+def is_assigned_elsewhere(donor: str, recipient: str, year: int | None = None) -> bool:
+    """Does the register give this very recipient to places outside the donor's province, and not to the donor's."""
+    rows = (each.donor for each in known() if each.recipient == recipient and each.holds(year))
+    provinces = {giver[:2] for giver in rows if giver.isdigit()}
+    return bool(provinces) and donor.isdigit() and donor[:2] not in provinces
+
+
 def is_seat(recipient: str, official: str) -> bool:
     """Is it the prefecture of the county that the register names."""
     return not recipient.endswith("0000") and within(official, recipient)

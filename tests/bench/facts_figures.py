@@ -1,4 +1,4 @@
-"""Measures figures against texts read by hand: `python -m tests.bench.facts_figures [--wrong] [FOLDER]`.
+"""Measures figures against texts read by hand: `python -m tests.bench.facts_figures [--wrong] [--noise] [FOLDER]`.
 
 Prints precision and recall for all texts and for a half that is chosen by a hash of their keys. Needs the study
 material beside the checkout.
@@ -6,6 +6,7 @@ material beside the checkout.
 
 import hashlib
 import json
+import random
 import re
 import statistics
 import sys
@@ -22,6 +23,7 @@ from cleaning.facts.amounts import read_amounts
 from cleaning.facts.facts import facts_of
 from cleaning.read import read_text
 from cleaning.report import Figure, Report
+from tests.noise.noises import NOISES, Text
 
 FOLDER = Path(__file__).parents[2].parent / "shared"
 ROLES = {
@@ -78,16 +80,24 @@ def report_of(key: str, title: str, body: str, published: str | None) -> Report:
     return clean(read_text(body, url=url, title=title, published=published, publisher=None, now=NOW))
 
 
-def texts(folder: Path) -> Iterator[tuple[dict[str, Any], Report]]:
-    """Each text of the gold with its report."""
+def texts(folder: Path, noise: str | None = None) -> Iterator[tuple[dict[str, Any], Report]]:
+    """Each text of the gold with its report; with a noise of the catalogue set into all but the seeds, which have
+    their own."""
     pages = {page["key"]: page for page in _lines(folder / "corpus" / "pages.jsonl")}
     for gold in _lines(folder / "corpus" / "gold.jsonl"):
-        key = gold["key"]
+        key, title = gold["key"], gold["title"]
         if key.startswith("seed:"):
             body = next((folder / "seeds").glob(f"{key[5:]}_*")).read_text("utf-8")
         else:
-            body = pages[key]["text"]
-        yield gold, report_of(key, gold["title"], body, gold.get("published"))
+            title, body = noisy(title, pages[key]["text"], noise)
+        yield gold, report_of(key, title, body, gold.get("published"))
+
+
+def noisy(title: str, body: str, noise: str | None) -> tuple[str, str]:
+    if noise is None:
+        return title, body
+    text = NOISES[noise](Text(title=title, paragraphs=tuple(body.splitlines())), random.Random(body))
+    return text.title, "\n".join((*text.head, *text.paragraphs, *text.tail))
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -191,10 +201,12 @@ def measure_phrases(folder: Path, scores: Scores) -> None:
         )
 
 
+NAMES = ("money", "qualifier", "role", "stage", "aggregation", "counts", "phrases")
+
+
 def main(arguments: list[str]) -> None:
     folder = Path(next((one for one in arguments if not one.startswith("-")), FOLDER))
-    names = ("money", "qualifier", "role", "stage", "aggregation", "counts", "phrases")
-    everything, held = ({name: Score() for name in names} for _ in range(2))
+    everything, held = ({name: Score() for name in NAMES} for _ in range(2))
     spent = []
     for gold, report in texts(folder):
         begun = time.process_time()
@@ -203,12 +215,23 @@ def main(arguments: list[str]) -> None:
         for scores in (everything, held) if held_out(gold["key"]) else (everything,):
             measure(gold, figures, scores)
     measure_phrases(folder, everything)
-    for title, scores in (("all", everything), ("held-out half", held)):
-        print(title)
-        for name, score in scores.items():
-            print(f"  {name:12} {score.line()}")
-            print(*(f"      {fault}" for fault in score.faults if "--wrong" in arguments), sep="\n", end="")
+    show("all", everything, wrong="--wrong" in arguments)
+    show("held-out half", held, wrong=False)
+    for noise in NOISES if "--noise" in arguments else ():
+        scores = {name: Score() for name in NAMES}
+        for gold, report in texts(folder, noise):
+            measure(gold, facts_of(report).figures, scores)
+        show(noise, scores, wrong="--wrong" in arguments)
     print(f"facts of one report: median {statistics.median(spent) * 1000:.2f} ms, slowest {max(spent) * 1000:.2f} ms")
+
+
+def show(title: str, scores: Scores, *, wrong: bool) -> None:
+    print(title)
+    for name, score in scores.items():
+        if score.right + score.wrong + score.missed:
+            print(f"  {name:12} {score.line()}")
+        for fault in score.faults if wrong else ():
+            print(f"      {fault}")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
 """Precision and recall of parties, pairs, programmes and relevance against pages read by hand.
 
-python -m tests.bench.facts_parties [--misses]"""
+python -m tests.bench.facts_parties [--misses] [--noise]: with --noise every text is first spoilt as mirrors do
+(tests/noise) and cleaned again."""
 
 import hashlib
 import json
+import random
 import re
 import sys
 from collections.abc import Iterable
@@ -43,6 +45,22 @@ def report_of(url: str, title: str, text: str, published: str) -> Report:
         editors=(),
         script="hans",
     )
+
+
+def spoilt(report: Report) -> Report:
+    """The report with none to three noises set into it, and cleaned again."""
+    from cleaning.clean import restored
+
+    from cleaning.article import Article
+    from tests.noise.noises import Text, noisy
+
+    text = noisy(Text(title=report.title, paragraphs=tuple(report.body.split("\n"))), random.Random(report.url))
+    paragraphs = (*text.head, *text.paragraphs, *text.tail)
+    return restored(Article(url=report.url, title=text.title, paragraphs=paragraphs, published=report.published))
+
+
+def as_measured(report: Report) -> Report:
+    return spoilt(report) if "--noise" in sys.argv else report
 
 
 def read_lines(name: str) -> list[dict[str, Any]]:
@@ -136,6 +154,7 @@ def count_relevance(show: bool) -> None:
             if part and not held_out(page["key"]):
                 continue
             report = report_of(page["key"], page["title"], page["text"], page["publish_time"] or "")
+            report = as_measured(report)
             found = relevance(report, mentions(report))
             wrong, missed = score.add({1} & {int(found.is_aid_report)}, {1} & {int(label["label"] == "aid")})
             if show and not part and (wrong or missed):
@@ -155,7 +174,8 @@ def main(show: bool) -> None:
         if show and (wrong or missed):
             print(f"{gold['key']:20} {name:10} wrong {sorted(map(str, wrong))} missed {sorted(map(str, missed))}")
 
-    for gold, report in golds():
+    for gold, clean in golds():
+        report = as_measured(clean)
         named = mentions(report)
         result = parties(report, named)
         donors, recipients = resolve_gold(gold["donors"]), resolve_gold(gold["recipients"])

@@ -4,7 +4,7 @@ import pytest
 
 from cleaning.document import Document, open_document
 from cleaning.page import Page
-from cleaning.paging import next_page, next_part, page_before
+from cleaning.paging import next_page, next_part
 from seeds.source import Listing, Source
 
 LIST = "http://www.sample.cn/yz/news/"
@@ -132,17 +132,3 @@ def test_relative_pages_are_joined_to_the_final_address_and_its_base() -> None:
 def test_the_next_part_of_an_article(here: str, body: str, following: str | None) -> None:
     folder = "http://www.sample.cn/jjqz/"
     assert next_part(page(body, folder + here)) == (following and folder + following)
-
-
-@pytest.mark.parametrize(
-    ("url", "before"),
-    [
-        (LIST + "index_10.html", LIST + "index_9.html"),
-        (LIST + "?page=3", LIST + "?page=2"),
-        (LIST + "7.html", LIST + "6.html"),
-        (LIST + "index_1.html", None),
-        (LIST, None),
-    ],
-)
-def test_the_page_before(url: str, before: str | None) -> None:
-    assert page_before(url) == before

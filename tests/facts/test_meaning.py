@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.facts.texts import figure, figures
+from cleaning.facts.facts import facts_of
+from tests.facts.texts import figure, figures, report
 
 ROLES = [
     ("湖北省累计投入援藏资金近5亿元。", "aid_fund"),
@@ -164,6 +165,11 @@ COUNTED = [
 def test_what_a_total_may_take(text: str, counted: bool, reason: str | None) -> None:
     found = figure(text)
     assert (found.counted, found.not_counted_because) == (counted, reason)
+
+
+def test_no_total_takes_a_sum_of_a_report_that_is_not_of_aid() -> None:
+    found = facts_of(report("县财政落实水利资金5亿元。", title="水利建设提速")).figures[0]
+    assert not found.counted
 
 
 def test_a_yearly_sum_counts() -> None:

@@ -65,6 +65,10 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+def empty(address: str) -> None:
+    run_outside(address, f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY")
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database that is up to date, of each kind."""
@@ -72,7 +76,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         shutil.copy(request.getfixturevalue("migrated_sqlite"), tmp_path / "duikou.db")
         return f"sqlite:///{tmp_path / 'duikou.db'}"
     address: str = request.getfixturevalue("migrated_postgres")
-    run_outside(address, f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY")
+    empty(address)
     return address
 
 

@@ -75,10 +75,10 @@ def test_a_newer_database_is_refused_and_left_alone(fresh: str, tmp_path: Path) 
     with engine.begin() as conn:
         conn.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
     engine.dispose()
-    before = {file: file.read_bytes() for file in home.iterdir()}
+    before = {file: file.read_bytes() for file in home.rglob("*") if file.is_file()}
     with pytest.raises(ConfigurationError, match=r"made by a newer duikou \(schema 9999\)"):
         open_database(fresh, home=home)
-    assert {file: file.read_bytes() for file in home.iterdir()} == before
+    assert {file: file.read_bytes() for file in home.rglob("*") if file.is_file()} == before
 
 
 def test_tables_of_another_program_are_refused(fresh: str, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from seeds.errors import BusyError
@@ -21,6 +22,7 @@ from store.digests import (
 )
 from store.reports import gone as mark_gone
 from store.reports import select
+from store.tables import walks
 from tests.store.conftest import NOW, report
 from tests.store.test_reports import address, put
 
@@ -54,12 +56,8 @@ def issue(conn: Connection, number: int, subscription: str = "daily") -> Issue:
 @pytest.fixture(autouse=True)
 def _old_site(conn: Connection) -> None:
     """The source's first walk was over before: what the tests add is news unless they say otherwise."""
-    from sqlalchemy import insert
-
-    from store.tables import walks
-
     for source in ("example", "other"):
-        conn.execute(insert(walks).values(source=source, start="http://news.example/list/", run=0, ground=0))
+        conn.execute(sa.insert(walks).values(source=source, start="http://news.example/list/", run=0, ground=0))
 
 
 def test_a_report_is_in_one_issue_of_each_subscription(conn: Connection) -> None:

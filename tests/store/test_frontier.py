@@ -22,8 +22,6 @@ from store.frontier import (
     forget_resume,
     listing_unchanged,
     listing_validators,
-    next_check,
-    next_try,
     record_listing,
     work,
 )
@@ -283,25 +281,3 @@ def test_more_links_than_fit_in_a_statement(conn: Connection, monkeypatch: pytes
     assert len(record(conn, walk, 1, START, names, None).new) == 10
     assert record(conn, walk, 2, START, names, None) == Seen(known=10)
     assert begin_walk(conn, "example", START, run=3).ground is None
-
-
-def days(count: float) -> timedelta:
-    return timedelta(days=count)
-
-
-@pytest.mark.parametrize(
-    ("age", "due"),
-    [(0, 1), (0.9, 1), (1, 3), (2.5, 3), (5, 7), (8, 14), (20, 30), (30, 120), (119, 120), (120, 210), (3650, 3720)],
-)
-def test_the_calendar_of_checks(age: float, due: float) -> None:
-    assert next_check(NOW, NOW + days(age)) == NOW + days(due)
-
-
-@given(st.timedeltas(timedelta(0), timedelta(days=4000)))
-def test_the_next_check_is_always_to_come(age: timedelta) -> None:
-    assert NOW + age < next_check(NOW, NOW + age) <= NOW + age + days(90)
-
-
-@pytest.mark.parametrize(("attempts", "hours"), [(1, 1), (2, 6), (3, 24), (4, 72), (5, 168), (50, 168)])
-def test_pauses_grow_with_failures(attempts: int, hours: int) -> None:
-    assert next_try(attempts, NOW) == NOW + timedelta(hours=hours)

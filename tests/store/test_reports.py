@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Connection
 
 from cleaning.article import Stated
+from cleaning.border import bounded
 from cleaning.page import Listed
 from cleaning.report import Report
 from store.archive import Record
@@ -102,3 +103,51 @@ def test_a_check_that_finds_nothing_new_moves_the_next(conn: Connection) -> None
     (due,) = work(conn, "example", now=NOW + 3 * DAY, limit=1)
     assert (due.checks, due.next_check, due.validators.etag) == (1, NOW + 3 * DAY, '"1"')
     assert next(select(conn)).last_checked == NOW + DAY
+
+
+HOSTILE = {
+    "nul": "nul\x00",
+    "surrogate": "lone\ud800",
+    "private": "\ue000private",
+    "bidi": "\u202eturned",
+    "nfd": "cafe\u0301",
+    "quotes": "a'b\"c\\%_",
+    "plane 2": "\U0002a6d6",
+    "long": "长" * 300_000,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_whatever_a_page_says_both_databases_keep_the_same(conn: Connection, text: str) -> None:
+    given = report(title=text, body=f"{text}\n{text}", captions=(text,), publisher=text, authors=(text,))
+    put(conn, address(conn), given)
+    (kept,) = select(conn)
+    assert kept.report == bounded(given)
+    assert put(conn, address(conn, source="other"), given, run=2).outcome == "unchanged"
+
+
+def test_reports_are_selected(conn: Connection) -> None:
+    for day in range(4):
+        url = f"http://news.example/a/{day}.html"
+        stated = Stated(moment=NOW + day * DAY, precision="day", found="meta")
+        put(conn, address(conn, url, "other" if day == 3 else "example"), report(url, published=stated), run=day + 1)
+    ids = [kept.id for kept in select(conn)]
+
+    def places(**chosen: object) -> list[int]:
+        return [ids.index(kept.id) for kept in select(conn, **chosen)]  # type: ignore[arg-type]
+
+    assert places(source="other") == [3]
+    assert places(published=(NOW + DAY, NOW + 3 * DAY)) == [1, 2]
+    assert places(since=NOW + 2 * DAY) == [2, 3]
+    assert places(after_id=ids[1], limit=1) == [2]
+    assert places(ids=ids[2:0:-1]) == [1, 2]
+    assert places(ids=[]) == []
+
+
+def test_versions_say_where_their_bytes_lie(conn: Connection) -> None:
+    id_ = address(conn)
+    stored = put(conn, id_, report(), records=(RECORD, replace(RECORD, offset=500)))
+    put(conn, id_, report(title="再版"), run=2)
+    old, new = versions(conn, stored.id)
+    assert old.records == (RECORD, replace(RECORD, offset=500))
+    assert (old.report.title, new.report.title, new.run) == (report().title, "再版", 2)

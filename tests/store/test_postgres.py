@@ -1,0 +1,71 @@
+"""What only PostgreSQL does: several transactions write at once, and end in any order."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from store.database import Database, open_database
+from store.digests import items, news, record_issue
+from store.tables import addresses
+from tests.store.conftest import NOW, empty, report
+from tests.store.test_digests import LATER
+from tests.store.test_reports import address, put
+
+
+@pytest.fixture
+def empty_postgres(migrated_postgres: str, tmp_path: Path) -> Iterator[Database]:
+    empty(migrated_postgres)
+    database = open_database(migrated_postgres, home=tmp_path)
+    yield database
+    database.close()
+
+
+def test_what_is_committed_late_still_finds_its_issue(empty_postgres: Database) -> None:
+    """A transaction that stored a report (with a lower id) before an issue was built, and ends after it."""
+    early, late = (f"http://news.example/a/{name}.html" for name in ("early", "late"))
+    database = empty_postgres
+    with database.write() as conn:
+        ids = [address(conn, url) for url in (late, early)]
+        conn.execute(sa.update(addresses).values(backfill=False))
+    with database.write() as slow:
+        put(slow, ids[0], report(late), run=1)
+        with database.write() as conn:
+            put(conn, ids[1], report(early), run=2)
+        with database.write() as conn:
+            found = news(conn, "daily", now=LATER)
+            record_issue(conn, "daily", number=1, now=LATER, period=(NOW, LATER), items=items(new=found), path="a")
+    with database.read() as conn:
+        assert [one.url for one in news(conn, "daily", now=LATER)] == [late]
+    assert [one.url for one in found] == [early]
+
+
+def test_two_sources_that_bring_one_page_at_once(empty_postgres: Database) -> None:
+    """SQLite lets only one write; on PostgreSQL the second waits for the first and then finds its report."""
+    url, database = "http://news.example/a/1.html", empty_postgres
+    with database.write() as conn:
+        ids = [address(conn, url, source) for source in ("one", "two")]
+    outcomes: list[str] = []
+
+    def second() -> None:
+        with database.write() as conn:
+            outcomes.append(put(conn, ids[1], report(url), run=2).outcome)
+
+    thread = threading.Thread(target=second)
+    with database.write() as conn:
+        outcomes.append(put(conn, ids[0], report(url)).outcome)
+        thread.start()
+        wait_until_blocked(database)
+    thread.join()
+    assert outcomes == ["new", "unchanged"]
+
+
+def wait_until_blocked(database: Database) -> None:
+    """Until some connection waits for another's transaction."""
+    waiting = sa.text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    while True:
+        with database.read() as conn:
+            if conn.scalar(waiting):
+                return
