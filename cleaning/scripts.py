@@ -15,7 +15,7 @@ COUNT = re.compile(
 JOINED = re.compile(
     r"""["'](?P<before>[^"'<>\s]{0,200}[_=/-]|[^"'<>\s]{0,200}(?:index|list|page))["']\s*\+\s*"""
     r"""(?P<number>\(?[\w.]{1,30}\s*(?P<less>-\s*1)?(?:\s*\+\s*1)?\)?)\s*"""
-    r"""(?:\+\s*["'](?P<after>[^"'<>\s]{0,100})["'])?(?=\s*[;,)+\s]|$)"""
+    r"""(?:\+\s*["'](?P<after>[^"'<>\s]{0,100})["'])?(?=\s*[;,)}+<]|\s|$)"""
 )
 ADDRESS = re.compile(r"\.s?html?$|\.jspx?$|\.aspx?$|\.php$|^$|^&|^/$")
 PAGED = re.compile(r"[?&][\w]*(?:page|pn|pageno|pagenum|p)\w*=$", re.IGNORECASE)

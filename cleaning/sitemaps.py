@@ -4,6 +4,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from lxml import etree
 
@@ -18,6 +19,7 @@ from seeds.source import Source
 PACKED = b"\x1f\x8b"
 LARGEST = 16 * 2**20  # bytes unpacked: MOST addresses of 300 bytes; its tree takes ten times as much. The rest is cut
 MOST = 50_000  # addresses of one file, by the protocol
+Fault = Literal["sitemap_torn", "sitemap_too_large"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,38 +32,40 @@ class Child:
 
 @dataclass(frozen=True, kw_only=True)
 class SitemapFile:
-    """One file: articles, or the further files of an index. `cut`: it is larger than a sitemap may be."""
+    """One file: articles, or the further files of an index. `fault`: its end could not be read."""
 
     links: tuple[Listed, ...] = ()
     files: tuple[Child, ...] = ()
-    cut: bool = False
+    fault: Fault | None = None
 
 
 def read_sitemap(page: Page, source: Source) -> SitemapFile:
     """What a file of a sitemap names. Only a news sitemap knows titles and dates of publication: `lastmod` says when
     a page was touched, which is something else."""
-    body, cut = unpacked(page.body)
+    body, fault = unpacked(page.body)
     text = decode(body, header=None, known=source.encoding or "utf-8").text if not _utf8(body) else body.decode()
     root = open_xml(text)
     if root is None or name_of(root) not in {"urlset", "sitemapindex"}:
-        return SitemapFile(links=_articles(_lines(text), source, page.url), cut=cut)
+        return SitemapFile(links=_articles(_lines(text), source, page.url), fault=fault)
     entries = list(children(root, "url", "sitemap"))
-    over = cut or len(entries) > MOST
+    fault = fault or ("sitemap_too_large" if len(entries) > MOST else None)
     if name_of(root) == "sitemapindex":
-        return SitemapFile(files=_files(entries[:MOST], source, page.url), cut=over)
-    return SitemapFile(links=_articles(_listed(entries[:MOST], page.url), source, page.url), cut=over)
+        return SitemapFile(files=_files(entries[:MOST], source, page.url), fault=fault)
+    return SitemapFile(links=_articles(_listed(entries[:MOST], page.url), source, page.url), fault=fault)
 
 
-def unpacked(body: bytes) -> tuple[bytes, bool]:
-    """The bytes of a file that may be gzip, and whether there are more than LARGEST of them."""
+def unpacked(body: bytes) -> tuple[bytes, Fault | None]:
+    """The bytes of a file that may be gzip, at most LARGEST of them, and why there are no more."""
     if not body.startswith(PACKED):
-        return body[:LARGEST], len(body) > LARGEST
+        return body[:LARGEST], "sitemap_too_large" if len(body) > LARGEST else None
     stream = zlib.decompressobj(wbits=31)
     try:
         plain = stream.decompress(body, LARGEST)
     except zlib.error:
-        return b"", True
-    return plain, bool(stream.unconsumed_tail) or not stream.eof
+        return b"", "sitemap_torn"
+    if stream.eof:
+        return plain, None
+    return plain, "sitemap_too_large" if stream.unconsumed_tail else "sitemap_torn"
 
 
 def _utf8(body: bytes) -> bool:

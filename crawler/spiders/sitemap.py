@@ -34,15 +34,19 @@ class SitemapSpider(WalkSpider):
     def take(self, walking: Walking, url: str, page: Page) -> Iterator[Request]:
         """An index is not recorded: asked conditionally, it would not say again which files there are."""
         file = self._file(page)
+        if file.fault:
+            walking.trouble = file.fault
+            self.logger.warning("%s: %s: its end was not read", url, file.fault)
         if file.files:
             yield from self._descend(walking, url, file)
         else:
             yield from super().take(walking, url, page)
-        if file.cut:
-            walking.trouble = "sitemap_cut"
-            self.logger.warning("%s: larger than a sitemap may be, or damaged; its end was not read", url)
 
     def end(self, walking: Walking) -> None:
+        """A torn file may be whole tomorrow, and what it holds then is no news; one that is too large stays so."""
+        if walking.trouble == "sitemap_torn":
+            walking.ended = False
+            return
         super().end(walking)
         self._end_indexes()
 
