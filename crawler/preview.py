@@ -73,10 +73,11 @@ def preview(url: str, settings: Settings) -> Preview:
     except KeyboardInterrupt:
         child.kill()
         raise
-    return _preview(url, out)
+    return preview_from(url, out)
 
 
-def _preview(url: str, out: bytes) -> Preview:
+def preview_from(url: str, out: bytes) -> Preview:
+    """What a child said. Raises PreviewError if that is what went wrong, or nothing."""
     try:
         said: dict[str, Any] = json.loads(out.splitlines()[-1])
     except (IndexError, ValueError):

@@ -16,6 +16,7 @@ from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
+from scrapy.settings import Settings
 from scrapy.utils.project import get_project_settings
 
 from cleaning.look import Look, found_on, look_at, source_at
@@ -197,11 +198,8 @@ def say(seen: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
-def main(arguments: list[str]) -> None:
-    parser = argparse.ArgumentParser(prog="python -m crawler.scout")
-    parser.add_argument("url")
-    parser.add_argument("--until", type=float, required=True, help="a moment of the monotonic clock")
-    given = parser.parse_args(arguments)
+def settings_of() -> Settings:
+    """The crawler's settings, with what only a look changes."""
     settings = get_project_settings()
     delay = settings["DUIKOU"].delay
     overrides = {
@@ -215,7 +213,15 @@ def main(arguments: list[str]) -> None:
     }
     for name, value in overrides.items():
         settings.set(name, value, priority="cmdline")
-    process = AsyncCrawlerProcess(settings)
+    return settings
+
+
+def main(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser(prog="python -m crawler.scout")
+    parser.add_argument("url")
+    parser.add_argument("--until", type=float, required=True, help="a moment of the monotonic clock")
+    given = parser.parse_args(arguments)
+    process = AsyncCrawlerProcess(settings_of())
     process.crawl(Scout, asked=given.url, until=given.until)
     process.start()
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a page is read best as a site writes it: an element a line
 """Feeds of all kinds, as sites really write them."""
 
 import pytest

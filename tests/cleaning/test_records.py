@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a page is read best as a site writes it: an element a line
 """jcms/jpage: rows in the page as records, further ones by a form."""
 
 import pytest

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a page is read best as a site writes it: an element a line
 """Sitemaps, news sitemaps, indexes; packed, damaged, far too large."""
 
 import gzip
