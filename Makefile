@@ -49,5 +49,25 @@ lock: ## pin the requirements again (needs uv on the PATH)
 	    --no-emit-index-url --no-emit-find-links -q requirements/$$set.in -o requirements/$$set.txt; \
 	done
 
+.venv/.bench: $(STAMP) requirements/bench.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	touch $@
+
+bench: bench-reading bench-facts bench-stories bench-crawl ## every measurement, with the peers in the same run
+
+bench-reading: .venv/.bench ## decoding, extraction and repair against trafilatura, gne and others
+	$(BIN)/python -m tests.bench.reading
+
+bench-facts: .venv/.bench ## figures, parties, programmes and relevance against facts read by hand
+	$(BIN)/python -m tests.bench.facts_figures
+	$(BIN)/python -m tests.bench.facts_parties
+
+bench-stories: .venv/.bench ## reprints found, traps refused, cost of placing one report
+	$(BIN)/python -m tests.bench.stories
+
+bench-crawl: .venv/.bench ## the whole chain, requests of an unchanged source, inserts
+	$(BIN)/python -m tests.bench.crawl
+	$(BIN)/python -m tests.bench.store
+
 clean: ## take away what was made here, but not what was crawled (var/)
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

@@ -66,7 +66,7 @@ def entries_of(kept: Kept) -> Iterator[Entry]:
     for figure in report.facts.figures:
         yield Entry(
             report=kept.id,
-            story=None,
+            story=kept.story,
             url=kept.url,
             title=report.title,
             publisher=report.publisher,

@@ -55,7 +55,8 @@ def forget_figures(conn: Connection, report: Any) -> None:
 
 
 def entries(conn: Connection, selection: Selection) -> Iterator[Entry]:
-    """The current figures of what readers may see: first published first, in a report as its text has them."""
+    """The current figures of what readers may see: origins of stories before their reprints, first published first, in
+    a report as its text has them."""
     with conn.execute(_chosen(selection).execution_options(yield_per=AT_A_TIME)) as rows:
         for row in rows:
             yield _entry(row)
@@ -102,7 +103,8 @@ def _chosen(selection: Selection) -> Select[Any]:
         query = query.where(R.published_at >= selection.published)
     if selection.stored is not None:
         query = query.where(R.stored_at >= selection.stored)
-    return query.order_by(R.published_at.nulls_last(), F.report, F.id)
+    copied = sa.case((sa.func.coalesce(R.relation, "origin") == "origin", 0), else_=1)
+    return query.order_by(copied, R.published_at.nulls_last(), F.report, F.id)
 
 
 def _plain(selection: Selection) -> dict[str, str | None]:
@@ -110,7 +112,7 @@ def _plain(selection: Selection) -> dict[str, str | None]:
 
 
 def _readable() -> Select[Any]:
-    said = (R.url, R.title, R.publisher, R.published_at, R.stored_at, R.is_aid_report)
+    said = (R.url, R.title, R.publisher, R.published_at, R.stored_at, R.is_aid_report, R.story)
     shown = sa.select(F.report, F.document, *said).join(tables.reports, R.id == F.report)
     return shown.where(F.current, F.document.is_not(None), R.quarantine.is_(None))
 
@@ -118,7 +120,7 @@ def _readable() -> Select[Any]:
 def _entry(row: Row[Any]) -> Entry:
     return Entry(
         report=row.report,
-        story=None,
+        story=row.story,
         url=row.url,
         title=row.title,
         publisher=row.publisher,

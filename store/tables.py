@@ -103,10 +103,56 @@ reports = Table(
     Column("is_aid_report", Boolean(create_constraint=False)),
     Column("text_hash", Words, nullable=False),
     Column("document", Document),  # null once it was taken down
+    Column("page", Words),  # the same for every form of one page: telephone, printer, traditional gate
+    Column("hijacked", Boolean(create_constraint=False)),  # as the story sees it; null until it was placed
+    Column("story", Integer),  # null while it is in none: pages that are no articles
+    Column("relation", Words),
+    Column("score", Float),
+    Column("why", Words),
     UniqueConstraint("url"),
+    Index("ix_reports_story", "story"),
+    Index("ix_reports_page", "page"),
     Index("ix_reports_published_at", "published_at"),
     Index("ix_reports_stored_at", "stored_at"),
     Index("ix_reports_source", "source"),
+)
+
+# One text and its reprints. `origin`: the report that the others copy; `whole`: the one that others are compared with.
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("origin", Integer, ForeignKey("reports.id"), nullable=False),
+    Column("whole", Integer, ForeignKey("reports.id"), nullable=False),
+    sqlite_autoincrement=True,  # newest means highest
+)
+
+# Which stories have which words. Of stories and not of reports, so that a thousand reprints take no more room than one.
+story_keys = Table(
+    "story_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("story", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,  # the key is all there is
+)
+
+# What the listing of a source looked like when it was last believed.
+looks = Table(
+    "looks",
+    metadata,
+    Column("source", Words, primary_key=True),
+    Column("look", Document, nullable=False),
+    Column("at", Utc, nullable=False),
+)
+
+# What a person decided about a report's story: that of another address, or (null) one of its own.
+overrules = Table(
+    "overrules",
+    metadata,
+    Column("url", Words, primary_key=True),
+    Column("with_url", Words),
+    Column("reason", Words, nullable=False),
+    Column("at", Utc, nullable=False),
 )
 
 versions = Table(
@@ -235,4 +281,14 @@ issue_items = Table(
     Column("version", Integer, nullable=False),
     Column("kind", Words, nullable=False),
     UniqueConstraint("subscription", "report", "version", "kind"),
+)
+
+# What a site told us that outlives a run: its rules as last read, and until when it wants to be left alone.
+hosts = Table(
+    "hosts",
+    metadata,
+    Column("origin", Words, primary_key=True),  # scheme://host:port
+    Column("robots", Words),
+    Column("robots_at", Utc),
+    Column("wait_until", Utc),
 )
