@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from cleaning.clean import clean
 from cleaning.document import open_document
 from cleaning.read import read
+from tests.bench.golden import samples, sites
 from tests.bench.halves import texts
 from tests.noise.pages import Truth, wrapped
 
