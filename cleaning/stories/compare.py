@@ -4,6 +4,7 @@ Where the foreign parts stand, and whether the numbers changed more than the wor
 rewrites, shared paragraphs and templates."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import comb
@@ -26,6 +27,7 @@ CHANCE = 0.01  # of so many changed numbers if they were changed no more often t
 CHANCE_LATER = 0.3  # the same where the dates are far apart: templates come weekly, monthly, yearly
 SLIPS = 0.02  # of numbers change in a copy that is else the same
 REPRINT_DAYS = 10
+LOOKED_AT = 50  # copies; more say nothing new
 TOO_SHORT = 40  # grams; such texts say too little to be compared
 
 
@@ -41,11 +43,13 @@ class Text:
 
 @dataclass(frozen=True, kw_only=True)
 class Likeness:
-    """`score`: 0 to 1; `extent`: of the first text as seen from the second, None if they are not one story."""
+    """`score`: 0 to 1; `extent`: of the first text as seen from the second, None if they are not one story;
+    `foreign`: the part of the shorter one in runs that the other lacks."""
 
     extent: Extent | None
     score: float
     why: str
+    foreign: float = 0.0
 
 
 def text_of(title: str, body: str, published: datetime | None) -> Text:
@@ -66,7 +70,17 @@ def compare(one: Text, other: Text) -> Likeness:
     if _is_template(of_shorter, longer, contained):
         return Likeness(extent=None, score=contained * (1 - foreign), why="the same words around other numbers")
     extent = _extent(_foreign(here), _foreign(there), min(float(here.mean()), float(there.mean())))
-    return Likeness(extent=extent, score=contained, why=shares)
+    return Likeness(extent=extent, score=contained, why=shares, foreign=foreign)
+
+
+def resemblance(text: Text, others: Sequence[Text]) -> float:
+    """How much of itself and of others a text shares with them, summed up: highest for what they were all made from."""
+    return float(
+        sum(
+            np.isin(text.grams, other.grams).sum() / max(len(text.grams), len(other.grams), 1)
+            for other in others[:LOOKED_AT]
+        )
+    )
 
 
 def _compare_short(one: Text, other: Text) -> Likeness:
