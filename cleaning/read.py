@@ -11,12 +11,12 @@ from lxml.html import HtmlElement
 from cleaning.article import Article, Stated
 from cleaning.document import Document
 from cleaning.extract import byline, meta, people
-from cleaning.extract.body import Body, body_of
+from cleaning.extract.body import Body, body_of, is_byline
 from cleaning.extract.dates import SHANGHAI, compact_dates_in, dates_in, relative_dates_in, yearless_dates_in
-from cleaning.extract.lines import Line, Lines, lines_of
+from cleaning.extract.lines import Line, Lines, lines_of, lines_of_text
 from cleaning.extract.publisher import publisher_in
 from cleaning.extract.region import region_of, region_within
-from cleaning.extract.title import title_of
+from cleaning.extract.title import reads_like_headline, title_of
 from cleaning.extract.verdict import verdict
 from cleaning.page import Listed
 from cleaning.repair.spam import is_spam, may_hold_spam
@@ -52,7 +52,7 @@ def read(
     wanted = source.article if source else NONE
     zone: tzinfo = ZoneInfo(source.timezone) if source else SHANGHAI
     first = documents[0]
-    metas = meta.metas_of(first.tree)
+    metas = _with_listed(meta.metas_of(first.tree), listed)
     parts = [_part(document, wanted, metas) for document in documents]
     frame = _frame(first, parts[0], metas)
     title = parts[0].title or (listed.title if listed else "")
@@ -74,8 +74,15 @@ def read(
         encoding=first.encoding,
         noticed=_noticed(documents, repeated, spam),
         repaired=_noticed(documents, repeated, spam, mended=True),
-        quarantine=verdict(parts[0].page, title, paragraphs, captions=len(captions), pictures=_pictures(parts[0].page)),
+        quarantine=verdict(parts[0].page, title, paragraphs, captions=len(captions), pictures=parts[0].page.images),
     )
+
+
+def _with_listed(metas: Mapping[str, str], listed: Listed | None) -> Mapping[str, str]:
+    """What the list calls an article counts like a title that the page states: some sites title every page alike."""
+    if not listed or len(listed.title) < 8 or any(metas.get(name) for name in meta.TITLES[:2]):
+        return metas
+    return {**metas, meta.TITLES[1]: listed.title}
 
 
 def _part(document: Document, wanted: Selectors, metas: Mapping[str, str]) -> Part:
@@ -105,6 +112,10 @@ def _joined(parts: Sequence[Part], title: str) -> tuple[list[str], int]:
 
 
 def _frame(document: Document, part: Part, metas: Mapping[str, str]) -> byline.Frame:
+    return _frame_of(part, metas, meta.linked_data_date(document.tree), document.page.url)
+
+
+def _frame_of(part: Part, metas: Mapping[str, str], linked_data: str, address: str) -> byline.Frame:
     page, body = part.page, part.body
     head, foot = byline.frame_of(page, title=part.title_at, start=body.start, end=body.end, body=body.lines())
     texts = [page.lines[at].key for group in body.paragraphs for at in group]
@@ -114,8 +125,8 @@ def _frame(document: Document, part: Part, metas: Mapping[str, str]) -> byline.F
         first=texts[:3],
         last=[text[-120:] for text in texts[-3:]],
         metas=metas,
-        linked_data=meta.linked_data_date(document.tree),
-        address=document.page.url,
+        linked_data=linked_data,
+        address=address,
     )
 
 
@@ -149,10 +160,6 @@ def _names(metas: Mapping[str, str], places: tuple[str, ...]) -> tuple[str, ...]
     return people.authors_in(f"作者：{text}") if text else ()
 
 
-def _pictures(page: Lines) -> int:
-    return sum(line.image for line in page.lines)
-
-
 def _spam(parts: Sequence[Part]) -> int:
     """Spam lines around the body. They are left out with the rest of the frame, and tell of a hijacked host."""
     keys = [line.key for part in parts for line in part.around()]
@@ -170,18 +177,37 @@ def _noticed(documents: Sequence[Document], repeated: int, spam: int, *, mended:
 def read_text(
     text: str, *, url: str, title: str | None, published: str | None, publisher: str | None, now: datetime
 ) -> Article:
-    """An article out of plain text: without a title given, the first line is the title if it reads like one."""
-    lines = [line for line in (" ".join(line.split()) for line in text.splitlines()) if line]
-    if title is None and len(lines) > 1 and len(lines[0]) <= 60 and not lines[0].endswith(("。", "！", "；")):
-        title, *lines = lines
+    """An article out of plain text, which may hold a page's furniture. What is given wins over what is read; without
+    a title given it is the line above the byline, else the first line if it reads like one."""
+    page = lines_of_text(text)
+    at = _headline(page, title)
+    body = body_of(page, set(range(len(page.lines))), title or "", at)
+    part = Part(page=page, body=body, title=title or (page.lines[at].text if at >= 0 else ""), title_at=at)
+    frame = _frame_of(part, {}, "", url)
     stated = _listed(published or "", now, SHANGHAI)
+    paragraphs = part.paragraphs()
+    spam = _spam([part])
     return Article(
         url=url,
-        title=title or "",
-        paragraphs=tuple(lines),
-        published=replace(stated, found="meta") if stated.moment else stated,
-        publisher=publisher or "",
-        authors=tuple(dict.fromkeys(name for line in (lines[:2] + lines[-1:]) for name in people.signed(line))),
-        editors=people.editors_in("\n".join(lines[-3:])),
-        quarantine=None if lines else "empty",
+        title=part.title,
+        paragraphs=tuple(paragraphs),
+        captions=tuple(part.captions()),
+        published=replace(stated, found="meta") if stated.moment else byline.published(frame, now=now, zone=SHANGHAI),
+        publisher=publisher or byline.publisher(frame, part.title),
+        authors=_authors(frame),
+        editors=people.editors_in("\n".join([*frame.foot, *frame.head, *frame.last])),
+        noticed=_noticed([], body.repeated, spam),
+        repaired=_noticed([], body.repeated, spam, mended=True),
+        quarantine=verdict(page, part.title, paragraphs, captions=len(body.captions), pictures=0),
     )
+
+
+def _headline(page: Lines, title: str | None) -> int:
+    """Which line is the headline; -1 if none is."""
+    if title is not None:
+        tight = "".join(title.split())
+        return next((at for at, line in enumerate(page.lines[:30]) if "".join(line.text.split()) == tight), -1)
+    shown = (at for at, line in enumerate(page.lines[:30]) if at and is_byline(line))
+    above = next((at - 1 for at in shown if reads_like_headline(page.lines[at - 1])), -1)
+    first = page.lines[0] if page.lines else None
+    return above if above >= 0 or not first or len(page.lines) < 2 else 0 if reads_like_headline(first) else -1

@@ -24,6 +24,7 @@ CREDIT = re.compile(
 )
 SENTENCE = re.compile("[。！？，；]")
 LONG = 16  # characters from which a repeated line is a repetition and not a refrain
+MENU = 3  # bare words at the end from which they are a menu
 CAPTION_LENGTH = 130
 END_SHARE = 0.3  # of the text, before which no closing line is believed
 
@@ -47,7 +48,7 @@ def body_of(page: Lines, region: set[int], title: str, title_at: int, *, caption
     inside = [at for at in sorted(region) if at > title_at or title_at not in region]
     kept = [at for at in _until_end(page, inside) if not _is_apart(page, at, region)]
     fresh, repeated = _once(page, kept, title)
-    fresh = _without_head(page, fresh)
+    fresh = _without_menu(page, _without_head(page, fresh))
     told = [
         at for at in fresh if is_caption(page, page.lines[at]) or page.boxes[page.lines[at].box].element in captions
     ]
@@ -113,6 +114,18 @@ def _without_head(page: Lines, fresh: list[int]) -> list[int]:
     return [at for at in fresh if not is_byline(page.lines[at])]
 
 
+def _without_menu(page: Lines, fresh: list[int]) -> list[int]:
+    """Drops a run of bare words at the end: a menu without links. One or two may be a signature, and stay."""
+    last = len(fresh)
+    while last and _is_bare(page.lines[fresh[last - 1]]):
+        last -= 1
+    return fresh[:last] if len(fresh) - last >= MENU and last else fresh
+
+
+def _is_bare(line: Line) -> bool:
+    return len(line.text) < 20 and line.row < 0 and not re.search(r"[\d，。、：；！？”》（）()]", line.text)
+
+
 def is_byline(line: Line) -> bool:
     text = line.key
     if len(text) > 150:
@@ -144,7 +157,7 @@ def _grouped(page: Lines, texts: list[int]) -> list[tuple[int, ...]]:
     for at in texts:
         line = page.lines[at]
         last = page.lines[groups[-1][-1]] if groups else None
-        if last and line.row >= 0 and line.row == last.row and line.box != last.box and len(line.text) < 80:
+        if last and line.row >= 0 and line.row == last.row and line.cell != last.cell and len(line.text) < 80:
             groups[-1].append(at)
         else:
             groups.append([at])

@@ -94,9 +94,13 @@ def _tagged(frame: Frame, now: datetime, zone: tzinfo) -> Found | None:
 def _shown(frame: Frame, now: datetime, zone: tzinfo) -> Found | None:
     """The date of the byline: one behind a label or with a clock time rather than a bare one."""
     best, most = None, 0.0
-    for rank, line in enumerate([*frame.head, *frame.foot]):
+    lines = [*frame.head, *frame.foot]
+    for rank, line in enumerate(lines):
+        label = lines[rank - 1] if rank and lines[rank - 1].endswith(("：", ":")) else ""  # in the cell before
         for found in dates_in(line, now=now, zone=zone):
-            score = _trust(line, found) - rank / 100 - (2 if rank >= len(frame.head) else 0)
+            score = (
+                _trust(label + line[: found.start], line, found) - rank / 100 - (2 if rank >= len(frame.head) else 0)
+            )
             if score > most:
                 best, most = found, score
     if best is None:
@@ -106,8 +110,7 @@ def _shown(frame: Frame, now: datetime, zone: tzinfo) -> Found | None:
     return best
 
 
-def _trust(line: str, found: Found) -> float:
-    before = line[: found.start]
+def _trust(before: str, line: str, found: Found) -> float:
     if OTHER.search(before[-24:]):
         return 0.5
     return 3.0 + _exact(found) + 2 * bool(SHOWN.search(before[-16:])) + bool(SHOWN.search(line)) - (len(line) > 120)

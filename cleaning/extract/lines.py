@@ -22,6 +22,7 @@ SKIPPED = {
 }  # fmt: skip
 FEW = 4  # traditional characters stand in the names of simplified pages as well
 TONED = re.compile(r"[(（][a-z ]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńň][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňü ]*[)）]")
+CELLS = {"td", "th"}
 IMAGES = {"img", "video", "embed", "object", "iframe"}
 HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}|font-size\s*:\s*0(?!\.)", re.I
@@ -52,7 +53,7 @@ class Box:
     hint: int  # +1: named like content, -1: named like furniture
     centred: bool
     hidden: bool
-    element: lxml.html.HtmlElement
+    element: lxml.html.HtmlElement | None
 
 
 @dataclass(slots=True)
@@ -64,7 +65,8 @@ class Line:
     box: int
     heading: int = 0
     image: bool = False
-    row: int = -1  # the table row that it is a cell of
+    row: int = -1  # the table row that it stands in
+    cell: int = -1  # and the cell of it
     key: str = ""  # the text in simplified characters and without pinyin: what patterns look at
 
 
@@ -74,6 +76,7 @@ class Lines:
 
     lines: list[Line] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
+    images: int = 0
 
     def inside(self, chosen: set[int]) -> list[bool]:
         """For each box whether it is one of these or stands within one."""
@@ -100,6 +103,14 @@ def lines_of(body: lxml.html.HtmlElement) -> Lines:
     walk.flush()
     _add_keys(walk.found.lines)
     return walk.found
+
+
+def lines_of_text(text: str) -> Lines:
+    """The lines of a plain text, all in one box."""
+    found = Lines(boxes=[Box(parent=-1, tag="body", name="", hint=0, centred=False, hidden=False, element=None)])
+    found.lines = [Line(" ".join(line.split()), 0, 0) for line in text.splitlines() if line.strip()]
+    _add_keys(found.lines)
+    return found
 
 
 def _add_keys(lines: list[Line]) -> None:
@@ -131,12 +142,14 @@ class Walk:
         self.box = -1
         self.image = False
         self.rows: list[int] = []
+        self.cells: list[int] = []
 
     def enter(self, element: lxml.html.HtmlElement) -> bool:
         """True if what is inside is no text for readers."""
         tag = element.tag
         if tag in IMAGES:
             self.image = True
+            self.found.images += 1
         if tag in SKIPPED:
             return True
         if tag in BLOCKS:
@@ -156,6 +169,8 @@ class Walk:
             self.box = self.found.boxes[self.box].parent
             if tag == "tr":
                 self.rows.pop()
+            elif tag in CELLS:
+                self.cells.pop()
         elif tag == "a":
             self.links -= 1
         self._add(element.tail)
@@ -172,22 +187,22 @@ class Walk:
 
     def _line(self, text: str, linked: int) -> None:
         heading = HEADINGS.get(self.found.boxes[self.box].tag, 0) if self.box >= 0 else 0
-        row = self.rows[-1] if self.rows else -1
-        self.found.lines.append(Line(text, linked, self.box, heading, self.image, row))
+        row, cell = (places[-1] if places else -1 for places in (self.rows, self.cells))
+        self.found.lines.append(Line(text, linked, self.box, heading, self.image, row, cell))
         self.image = False
 
     def _open(self, element: lxml.html.HtmlElement, tag: str) -> None:
         name = f"{element.get('class', '')} {element.get('id', '')}".strip()
-        style = element.get("style") or ""
+        centred, hidden = _styled(element.get("style") or "")
         above = self.found.boxes[self.box] if self.box >= 0 else None
-        centred = tag == "center" or element.get("align") == "center" or bool(style and CENTRED.search(style))
-        hidden = bool(style and HIDDEN.search(style)) or element.get("hidden") is not None
+        centred = centred or tag == "center" or element.get("align") == "center"
+        hidden = hidden or element.get("hidden") is not None
         box = Box(
             parent=self.box,
             tag=tag,
             name=name,
             hint=_hint(name, tag),
-            centred=centred or (above is not None and above.centred and not style),
+            centred=centred or (above is not None and above.centred),
             hidden=hidden or (above is not None and above.hidden),
             element=element,
         )
@@ -195,6 +210,8 @@ class Walk:
         self.box = len(self.found.boxes) - 1
         if tag == "tr":
             self.rows.append(self.box)
+        elif tag in CELLS:
+            self.cells.append(self.box)
 
     def _add(self, text: str | None) -> None:
         if text and (self.parts or not text.isspace()):
@@ -203,6 +220,13 @@ class Walk:
                 self.linked += len(text.strip())
 
 
+@functools.lru_cache(maxsize=8192)
+def _styled(style: str) -> tuple[bool, bool]:
+    """Centred, hidden."""
+    return CENTRED.search(style) is not None, HIDDEN.search(style) is not None
+
+
+@functools.lru_cache(maxsize=8192)
 def _hint(name: str, tag: str) -> int:
     if tag in {"footer", "nav", "aside"}:
         return -1

@@ -44,7 +44,7 @@ def publisher_in(lines: Iterable[str], *, bare: bool = False) -> str:
         named = [match["rest"] or match["inner"] for match in LABEL.finditer(line)]
         if len(line) < 80 and not named and any(form.search(line.translate(NARROW)) for form in FORMS):
             named = [match["name"] for match in SITE_NAME.finditer(line)]
-        for name in (line, *named) if bare else named:
+        for name in named or ([line] if bare else []):
             if (clean := _name(name)) and not FAKE.match(clean):
                 return clean
     return "" if bare else _beside_date(lines)
@@ -70,7 +70,8 @@ def _beside_date(lines: Iterable[str]) -> str:
         if len(line) > 80 or not (match := next((found for form in FORMS if (found := form.search(narrow))), None)):
             continue
         rest = (narrow[: match.start()] + "  " + narrow[match.end() :]).strip()
-        for part in re.split(r"\s+|[丨]", STOP.split(rest)[0]):
+        for piece in re.split(r"\s+|[丨|]", rest):
+            part = STOP.split(piece)[0]
             if BARE.match(part) and not FAKE.match(part) and not re.search(r"编辑|记者|作者|首页", part):
                 return part.strip("《》")
     return ""

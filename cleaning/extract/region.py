@@ -26,7 +26,7 @@ def weight(line: Line) -> float:
     stops = len(STOPS.findall(line.text[:600]))
     if stops and plain >= 15:
         return float(min(plain, 1500)) + 5.0 * min(stops, 20)
-    return 0.3 * plain if plain >= 15 else 0.0
+    return 0.3 * plain if plain >= 15 or (stops and plain >= 8) else 0.0
 
 
 def region_of(page: Lines) -> set[int]:
@@ -37,16 +37,13 @@ def region_of(page: Lines) -> set[int]:
     best = _densest(page, weights)
     if best < 0:
         return set()
-    best = _widened(page, weights, best)
+    densest, best = best, _widened(page, weights, best)
     chosen = {best, *_alike(page, best)}
     inside = page.inside(chosen)
     region = {at for at, line in enumerate(page.lines) if inside[line.box]}
-    named = {at for at in region if _apart(page, page.lines[at].box, chosen)}
-    return region - named if _sum(weights, named) < _sum(weights, region) / 2 else region
-
-
-def _sum(weights: list[float], lines: set[int]) -> float:
-    return sum(max(weights[at], 0.0) for at in lines)
+    if _apart(page, densest, chosen):
+        return region
+    return {at for at in region if not _apart(page, page.lines[at].box, chosen)}
 
 
 def region_within(page: Lines, elements: Sequence[object]) -> set[int]:
@@ -60,7 +57,8 @@ def _densest(page: Lines, weights: list[float]) -> int:
     scores: dict[int, float] = defaultdict(float)
     for line, value in zip(page.lines, weights, strict=True):
         if value:
-            for share, box in zip(SHARES, _holders(page, line.box), strict=False):
+            shares = SHARES if value > 0 else SHARES[:1]  # a menu speaks against its own box, not against the page
+            for share, box in zip(shares, _holders(page, line.box), strict=False):
                 scores[box] += share * value
     hinted = {box: score * HINTS[page.boxes[box].hint] for box, score in scores.items()}
     return max(hinted, key=hinted.__getitem__, default=-1) if max(hinted.values(), default=0) > 0 else -1

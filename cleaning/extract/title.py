@@ -11,12 +11,14 @@ from cleaning.extract.meta import TITLES, first
 
 LONGEST = 300  # characters that a headline may have; a longer one is cut, for somebody plays a trick
 SEPARATOR = re.compile(r"\s*[_|｜]+\s*|\s+[-–—]+\s+|\s*(?<!-)-{1,2}(?!-)\s*|\s*(?:——)\s*|\s*[<>«»›‹]+\s*|\s*::\s*")
+NEAR = 8  # lines above the text among which the byline stands
+DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d")
 SITE = re.compile(
     r"(?:网|報|报|网站|在线|新闻|频道|门户|中心|资讯|论坛|社区|首页|委员会|政府|人民政府|局|厅|办公室|日报|晚报|时报|周刊|杂志|电视台|广播|传媒|客户端|博客|\.(?:com|cn|net|org)|sina|qq|网易|搜狐|新浪|腾讯|凤凰|正文|新华|人民)",
     re.I,
 )
 GENERIC = re.compile(
-    r"^(?:首页|正文|无标题(?:文档)?|新闻(?:详情|中心|内容|正文)?|文章(?:内容|页|详情)?|内容页|详情页?|untitled.*|详细(?:内容|信息)|index|home|信息(?:公开|详情).{0,3})$",
+    r"^(?:图片新闻|首页|正文|无标题(?:文档)?|新闻(?:详情|中心|内容|正文)?|文章(?:内容|页|详情)?|内容页|详情页?|untitled.*|详细(?:内容|信息)|index|home|信息(?:公开|详情).{0,3})$",
     re.I,
 )
 
@@ -31,7 +33,7 @@ def title_of(tree: lxml.html.HtmlElement, page: Lines, metas: Mapping[str, str],
     if metas.get("articletitle"):
         return metas["articletitle"][:LONGEST], -1
     cut = without_site(window or first(metas, TITLES))
-    if not cut or GENERIC.match(cut):
+    if not cut or GENERIC.match(cut) or _is_site(cut):
         at = _biggest(page, start)
         return (page.lines[at].text[:LONGEST], at) if at >= 0 else (cut, -1)
     return cut[:LONGEST], -1
@@ -102,9 +104,29 @@ def without_site(window: str) -> str:
 
 
 def _biggest(page: Lines, start: int) -> int:
-    """Where the window title says nothing: the biggest heading above the body, the nearest of equals."""
+    """Where the window title says nothing: the biggest heading above the body, else what stands right above the
+    byline, else a centred line that opens the text."""
     best, size = -1, 7
     for at, line in enumerate(page.lines[: start + 1]):
-        if 0 < line.heading <= size and len(line.text) >= 5 and line.linked < len(line.text) / 2:
+        if (
+            0 < line.heading <= size
+            and len(line.text) >= 4
+            and line.linked < len(line.text) / 2
+            and not _is_site(line.text)
+        ):
             best, size = at, line.heading
-    return best
+    return best if best >= 0 else _above_byline(page, start)
+
+
+def _above_byline(page: Lines, start: int) -> int:
+    for at in range(max(start - NEAR, 1), min(start + 2, len(page.lines))):
+        if DATED.search(page.lines[at].text) and reads_like_headline(page.lines[at - 1]):
+            return at - 1
+    first = page.lines[start] if start < len(page.lines) else None
+    return start if first and page.boxes[first.box].centred and reads_like_headline(first) else -1
+
+
+def reads_like_headline(line: Line) -> bool:
+    """A short line that is no label, no sentence and no furniture."""
+    long_enough = 6 <= len(line.text) <= 60 and not line.linked
+    return long_enough and not is_furniture(line) and not re.search(r"[:：。]", line.text[-1:])

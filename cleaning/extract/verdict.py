@@ -78,5 +78,5 @@ def _is_list(page: Lines, paragraphs: Sequence[str], body: str) -> bool:
     if items >= 5 and items > 0.5 * len(paragraphs):
         return True
     linked = sum(line.linked for line in page.lines)
-    rows = sum(1 for line in page.lines if line.linked > 0.6 * len(line.text) and len(line.text) >= 8)
+    rows = sum(1 for line in page.lines if line.linked > 0.4 * len(line.text) and len(line.text) >= 8)
     return len(body) < 150 and rows >= 12 and linked > 6 * max(len(body), 1)

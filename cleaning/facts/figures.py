@@ -75,6 +75,8 @@ def _placed(texts: Mapping[Block, str], damaged: Damages) -> Iterator[tuple[Amou
 
 def _reaches(amount: Amount, damaged: Sequence[Damaged], distance: int) -> bool:
     """Whether one of the damaged spans (in text order, not overlapping) lies within `distance` of the amount."""
+    if not damaged:
+        return False
     before = bisect_right(damaged, amount.end + distance, key=lambda one: one.start)
     return any(amount.start <= one.end + distance for one in damaged[max(0, before - 2) : before])
 

@@ -10,8 +10,8 @@ Side = Literal["donor", "recipient", "either", "none"]
 
 @dataclass(frozen=True, kw_only=True)
 class Mention:
-    """`start` to `end` index `block` (captions joined by a line feed). `side`: donor and recipient where the words
-    around or the register say so; `either`: a place that may be both; `none`: named, but party to nothing here.
+    """`start` to `end` index `block` (captions joined by a line feed). `side`: what the report as a whole makes of the
+    party; `either`: a division above a giver or receiver, not itself one; `none`: named, but party to nothing here.
     `batch`: the 第N批 that stands at this very mention, as its giver counts."""
 
     block: Block

@@ -43,15 +43,29 @@ class Name:
 
 
 def names(text: str) -> Iterator[Name]:
-    """In order, none overlapping; leftmost and longest wins, traps swallow what they contain."""
-    for last, (form, entry) in automaton().iter_long(text):
-        start, end = last - len(form) + 1, last + 1
+    """In order, none overlapping. The longest form wins, of equal ones the first: 抵达日喀则 is no 达日. Traps swallow
+    what they contain."""
+    for start, form, entry in longest(text):
+        end = start + len(form)
         if entry is None:
             continue
         if entry.strength != "pair":
             yield Name(start=start, end=end, form=form, entry=entry)
         elif BOND.match(text, end):
             yield from halves(start, form, entry)
+
+
+def longest(text: str) -> list[tuple[int, str, Entry | None]]:
+    """Start, form and entry of the forms that stand, in order."""
+    found = [(last - len(form) + 1, form, entry) for last, (form, entry) in automaton().iter(text)]
+    standing: list[tuple[int, str, Entry | None]] = []
+    taken = bytearray(len(text))
+    for start, form, entry in sorted(found, key=lambda each: (-len(each[1]), each[0])):
+        end = start + len(form)
+        if not any(taken[start:end]):
+            taken[start:end] = b"\x01" * len(form)
+            standing.append((start, form, entry))
+    return sorted(standing, key=lambda each: each[0])
 
 
 def halves(start: int, form: str, entry: Entry) -> Iterator[Name]:

@@ -20,9 +20,12 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     r"(项目|干部人才|干部|人才|教师|医生|学生|群众|企业|活动|岗位|手术|学校|医院|协议|工程|村|户|人次|技术人员|专家|医疗队|床位|设备)[^，。]{0,6}$"
 )
-_FOR = re.compile(r"(?:用于|用来|专项用于|支持|支援|帮助|资助)([^，。；：,;:（(\d\n]{2,30})")
+_FOR = re.compile(
+    r"(?:用于|用来|专项用于|支持|支援|帮助|资助)([^，。；：,;:（(\d\n]{2,30}?)(?=[均已]|[，。；：,;:（(\d\n]|$)"
+)
+_MODIFIED = re.compile(rf"的([{_HAN}“”]{{2,20}}?)(?=[在均已将正于]|[^{_HAN}“”]|$)")
 _MADE = re.compile(
-    r"(?:建设|建成|新建|援建|修建|改造|打造|实施|购买|购置|设立|改善|完善|开展)了?([^，。；：,;:（(\d\n]{2,24})"
+    r"(?:建设|建成|新建|援建|修建|改造|打造|实施|购买|购置|设立|改善|完善|开展)了?([^，。；：,;:（(\d\n]{2,24}?)(?=[均已]|[，。；：,;:（(\d\n]|$)"
 )
 
 
@@ -44,8 +47,8 @@ def purpose_of(place: Place, noun: str, kind: str) -> str:
     if kind != "money":
         return noun
     words = place.tail + place.onward[:40]
-    stated = _FOR.search(words) or _MADE.search(place.tail)
+    stated = _FOR.search(words) or _MADE.match(place.tail)
     if stated is not None:
         return stated[1].strip("“”《》的了、")
-    modified = re.match(rf"的([{_HAN}“”]{{2,20}})", place.tail)
+    modified = _MODIFIED.match(place.tail)
     return modified[1] if modified else noun

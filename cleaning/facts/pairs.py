@@ -13,6 +13,7 @@ from seeds.register.places import ancestors, within
 
 Known = Literal["yes", "no", "contradicts"]
 Run = list[Mention]
+TOO_MANY = 2500
 COMPLETE = ("援藏", "援青")
 JOINT = re.compile(r"(?:以及|[、和与及])?")
 # 静海区、北辰区分别与卡若区、丁青县; 黄石、襄阳、宜昌三市援助的曲松、琼结、加查三县.
@@ -44,7 +45,9 @@ def pairs(
     texts: Mapping[Block, str],
     year: int | None,
 ) -> tuple[Pair, ...]:
-    """By donor, then recipient, in the order of their first mention."""
+    """By donor, then recipient, in the order of their first mention; none where too many are named to tell."""
+    if len(donors) * len(recipients) > TOO_MANY:
+        return ()
     told = told_pairs(named, texts)
     codes = [key(party) for party in recipients]
     return tuple(
@@ -60,7 +63,7 @@ def receivers_of(
     """A province gives to all that the register or the text gives it; who is below gives to the narrowest named."""
     me = key(donor)
     official = {code for code in recipients if is_own(me, code, year)}
-    narrow = {code for code in recipients if not any(code in ancestors(other) for other in recipients)}
+    narrow = set(recipients) - {above for code in recipients for above in ancestors(code)}
     if donor.level == "province":
         chosen = official | told.of(me, recipients) if rivals(me, donors) else set(recipients)
         chosen = {code for code in chosen if not within(code, me)}  # its own cities help there
@@ -183,7 +186,8 @@ def joined(runs: Sequence[Run]) -> Iterator[tuple[Run, Run]]:
 
 def match(giver: Run, taker: Run, text: str, told: Told) -> None:
     """One to one after 分别, else each with each; of several with several it is not said who gives to whom."""
-    narrow = [m for m in taker if not any(key(m.party) in ancestors(key(other.party)) for other in taker)]
+    above = {each for mention in taker for each in ancestors(key(mention.party))}
+    narrow = [mention for mention in taker if key(mention.party) not in above]
     if len(giver) == len(narrow) and RESPECTIVELY.match(text, giver[-1].end):
         for donor, recipient in zip(giver, narrow, strict=True):
             told.close[key(donor.party)].add(key(recipient.party))

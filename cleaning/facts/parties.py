@@ -11,15 +11,17 @@ from cleaning.facts.programmes import spoken_of
 from cleaning.facts.relevance import relevance
 from cleaning.facts.resolve import Standing, resolve
 from cleaning.facts.weight import donors, identity, recipients
-from cleaning.report import Batch, Block, Pair, Party, Report
+from cleaning.report import Batch, Block, Pair, Party, Relevance, Report
 from seeds.register.organisations import organisation
 from seeds.register.places import ancestors, places
 
 
 @dataclass(frozen=True, kw_only=True)
 class Parties:
-    """The parties of a report, in the order of their first mention."""
+    """The parties of a report, in the order of their first mention, with what had to be known to name them."""
 
+    relevance: Relevance
+    programmes: tuple[str, ...] = ()
     donors: tuple[Party, ...] = ()
     recipients: tuple[Party, ...] = ()
     pairs: tuple[Pair, ...] = ()
@@ -68,16 +70,19 @@ def side_of(standing: Standing, giving: dict[str, float], taking: dict[str, floa
 
 def parties(report: Report, named: Sequence[Mention]) -> Parties:
     """The parties out of the mentions; none of a report that is not about aid."""
-    if not relevance(report, named).is_aid_report:
-        return Parties()
-    texts, year = blocks(report), year_of(report)
+    about = relevance(report, named)
+    if not about.is_aid_report:
+        return Parties(relevance=about)
+    texts, year, under = blocks(report), year_of(report), spoken_of(report, named)
     donors = distinct(mention.party for mention in named if mention.side == "donor")
     recipients = distinct(mention.party for mention in named if mention.side == "recipient")
     return Parties(
+        relevance=about,
+        programmes=under,
         donors=donors,
         recipients=recipients,
         pairs=pairs(named, donors, recipients, texts, year),
-        batches=batches(named, texts, spoken_of(report, named), month_of(report)),
+        batches=batches(named, texts, under, month_of(report)),
     )
 
 

@@ -18,12 +18,12 @@ _COUNT = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?:多|余)?"
 _DASH = r"(?:至|到|-|—|–|~|～)+"
 _DATE = r"(?P<{0}year>(?:19|20)\d\d)年?(?:(?P<{0}month>\d{{1,2}})月(?:\d{{1,2}}日)?)?(?:底|初|末)?"
 _PERIOD = re.compile(
-    r"(?=[“十自从\d一二两三四五六七八九过最近连进未今去前明])(?:"  # looked at first: most places begin no period
+    r"(?=[“十自从\d一二两三四五六七八九过最近连进未今去前明以接])(?:"  # looked at first: most places begin no period
     rf"(?P<plan>“十?[一二三四五九]?五”|十[一二三四五]五)"
     rf"|(?P<span>{_DATE.format('a')}{_DASH}(?:{_DATE.format('b')}(?:年|月)?|(?P<now>今(?!年)|目前|现在)))"
     rf"|(?P<since>(?:自|从)?{_DATE.format('c')}[^，。；]{{0,10}}?(?:以来|起(?!来|到)|开始|至今))"
     rf"|(?P<back>(?:过去|最近|近|连续|进[藏疆青])?(?P<n>{_COUNT})年(?:以来|来|间|多来|里|(?=共|累计|先后|投|总|援助|的实践)))"
-    rf"|(?P<ahead>(?:未来|今后)(?P<m>{_COUNT})年)"
+    rf"|(?P<ahead>(?:未来|今后|以后|接下来)的?(?P<m>{_COUNT})年)"
     rf"|(?P<year>{_DATE.format('d')}(?=年|月|[^\d%个元人]))"
     r"|(?P<near>今明两年|今年以来|今年|去年|前年|明年))"
 )

@@ -8,7 +8,7 @@ from cleaning.facts.relevance import relevance
 from cleaning.report import Report
 from seeds.register.pairings import pairing_between
 from seeds.register.places import ancestors
-from seeds.register.regions import programme_of, spoken_for
+from seeds.register.regions import Region, programme_of, spoken_for
 
 ORDER = ("援藏", "援青", "援疆", "东西部协作", "四省涉藏州县", "援三峡", "对口合作", "省内", "其他")
 WORDS = {
@@ -41,31 +41,33 @@ def by_places(named: Sequence[Mention], report: Report) -> Iterator[str]:
     donors = {mention.party.code or mention.party.name for mention in named if mention.side == "donor"}
     recipients = {code for mention in named if mention.side == "recipient" and (code := mention.party.code)}
     above = {each for recipient in recipients for each in ancestors(recipient)}
+    spoken = spoken_for("\n".join((report.title, report.body)))
+    at_home, together = "援藏" in report.body, bool(WORDS["东西部协作"].search(report.body))
+    year = report.published.moment.year if report.published.moment else None
     for recipient in recipients - above:
-        if programme := of_recipient(recipient, donors, report):
+        if programme := of_recipient(recipient, donors, spoken, at_home, together) or official(recipient, donors, year):
             yield programme
 
 
-def of_recipient(recipient: str, donors: set[str], report: Report) -> str | None:
-    """Receivers in 四川 whose givers are all of 四川 are helped within the province."""
+def of_recipient(
+    recipient: str, donors: set[str], spoken: Sequence[Region], at_home: bool, together: bool
+) -> str | None:
+    """Receivers in 四川 whose givers are all of 四川, or not named where the text says 援藏 (what 四川 calls the aid of
+    its own cities), are helped within the province. `spoken`: the regions that receive in a text with these words."""
     if donors and all(donor[:2] == recipient[:2] for donor in donors):
         return "省内"
     region = programme_of(recipient)
-    if region == "四省涉藏州县" and not donors and WORDS["援藏"].search(report.body):
-        return "省内"  # 援藏 is what 四川 calls the aid of its own cities
-    if region == "援青" and recipient[:4] in ("6301", "6302"):
-        return "东西部协作" if WORDS["东西部协作"].search(report.body) else "援青"
-    if region := region or when_spoken_for(recipient, report):
-        return region
-    year = report.published.moment.year if report.published.moment else None
-    official = (pairing_between(donor, recipient, year) for donor in donors)
-    return next((pairing.programme for pairing in official if pairing), None)
+    if region == "四省涉藏州县" and not donors and at_home:
+        return "省内"
+    if region == "援青" and recipient[:4] in ("6301", "6302") and together:
+        return "东西部协作"
+    return region or next((each.programme for each in spoken if recipient.startswith(each.prefix)), None)
 
 
-def when_spoken_for(recipient: str, report: Report) -> str | None:
-    """The programme under which a place receives in a text with these words: 重庆 under 东西部协作."""
-    spoken = spoken_for("\n".join((report.title, report.body)))
-    return next((region.programme for region in spoken if recipient.startswith(region.prefix)), None)
+def official(recipient: str, donors: set[str], year: int | None) -> str | None:
+    """The programme under which the register has one of the pairs."""
+    found = (pairing_between(donor, recipient, year) for donor in donors)
+    return next((pairing.programme for pairing in found if pairing), None)
 
 
 def by_words(report: Report, named: Sequence[Mention]) -> Iterator[str]:

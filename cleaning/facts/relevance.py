@@ -31,6 +31,7 @@ BETWEEN_PROVINCES = re.compile(
     r"援[藏青疆川滇黔桂宁]|东西部|携手奔小康|对口合作|扶贫协作|对口协作|[京津沪苏浙闽鲁粤辽][蒙桂渝川黔滇陕甘青宁]协作"
 )
 ENOUGH = 3.3
+MANY = 30  # more parties than a report names
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +89,8 @@ def givers_in(named: Sequence[Mention], year: int | None) -> Iterator[Sign]:
 
 
 def official_pair(donors: dict[str, str], recipients: dict[str | None, str], year: int | None) -> Pairing | None:
-    pairs = (pairing_between(donor, recipient, year) for donor in donors for recipient in recipients if recipient)
+    givers, takers = list(donors)[:MANY], [code for code in recipients if code][:MANY]
+    pairs = (pairing_between(donor, recipient, year) for donor in givers for recipient in takers)
     return next((pairing for pairing in pairs if pairing), None)
 
 

@@ -43,6 +43,8 @@ class Standing:
 Found = tuple[Block, str, Sequence[Name]]
 Chosen = tuple[Name, str | None]
 JOINT = re.compile(r"(?:以及|[、和与及])?")
+BETWEEN = re.compile(r"[\s、，,|_/·;；]*(?:以及|[和与及])?")
+FARM = 40  # names in a row with nothing between them: a list of links that spam hides behind, no list of parties
 
 
 def resolve(blocks: Sequence[Found]) -> list[Standing]:
@@ -80,7 +82,18 @@ def chosen_in(text: str, found: Sequence[Name], certain: Counter[str], around: C
         code = None if name.entry.organisation else choose(name, text, beside, certain, around)
         if code or name.entry.organisation:
             chosen.append((name, code))
-    return chosen
+    return without_farms(chosen, text)
+
+
+def without_farms(chosen: list[Chosen], text: str) -> list[Chosen]:
+    """The names that do not stand in a link farm."""
+    rows: list[list[Chosen]] = []
+    for each in chosen:
+        if rows and BETWEEN.fullmatch(text, rows[-1][-1][0].end, each[0].start):
+            rows[-1].append(each)
+        else:
+            rows.append([each])
+    return [each for row in rows if len(row) < FARM for each in row]
 
 
 def standings_of(

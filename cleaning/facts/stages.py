@@ -4,14 +4,15 @@ import re
 
 from cleaning.facts.clauses import Place
 
+ORDER = ("pledged", "planned", "committed", "disbursed", "spent", "completed", "forecast", "none")
 _STAGES = {
     "pledged": r"意向|框架(?:合作)?协议|承诺|拟捐|认捐",
     "planned": r"计划(?!外|内|生育)|规划(?!外|内)|安排|下达|概算|预算(?!内|资金)|资金规模|列入",
     "committed": (
-        r"落实|签约|签订|签下|签署|协议|合同|争取|筹[资集措]|自筹|批复|获批|立项|设立|募集|众筹|提取|达成|整合|申请"
+        r"落实|签约|签订|签下|签署|协议|合同|争取|筹[资集措款]|自筹|批复|获批|立项|设立|募集|众筹|提取|达成|整合|申请"
     ),
     "disbursed": (
-        r"到位|拨付|拨款|划拨|下拨|拨出|划入|到账|捐(?!建|赠[资物款])|资助|补助|补贴|发放|送去|送来|赠送|交付|拿出|提供|移交|缴纳|援助(?:了|价值)"
+        r"到位|拨付|拨款|划拨|下拨|拨出|划入|到账|捐(?!建|赠[资物款])|资助|补助|补贴|发放|送去|送来|赠送|交付|拿出|提供|移交|缴纳|援助(?:了|价值|$)|给予|予以"
         r"|慰问"
     ),
     "spent": (
@@ -24,11 +25,13 @@ _DONE = re.compile(
 )
 _FORECAST = re.compile(r"预计|可达|有望|预期|可(?:人均|户均)?(?:增收|实现|带动)|均可(?!支配)")
 _FUTURE = re.compile(
-    r"(?:将(?![士领军来])|拟(?!定)|准备|打算|未来|(?:计划|规划)(?=[投安援建实完拨])|应(?=[拨投])|预计)[^。；]{0,40}$"
+    r"(?:将(?![士领军来])|拟|准备|打算|未来|(?:计划|规划)(?=[投安援建实完拨])|应(?=[拨投])|预计)[^。；]{0,40}$"
 )
 _INVESTED = re.compile(r"(?P<pledged>意向|框架)|(?P<disbursed>到位)|(?P<spent>完成)|(?P<committed>签|合同|协议|达成)")
-_OUTSIDE = re.compile(r"[计规]划外|社会(?:援藏|帮扶|援助|各界)")
-_INSIDE = re.compile(r"[计规]划内|(?:纳入|列入)[^，。；]{0,8}规划")
+_PLAN = re.compile(
+    r"(?P<outside>[计规]划外|社会(?:援藏|帮扶|援助|各界))|(?P<inside>[计规]划内|(?:纳入|列入)[^，。；]{0,8}规划)"
+)
+_OTHER_SUM = re.compile(r"\d[万亿]?[余多]?元")
 
 
 def stage_of(place: Place, role: str | None) -> str:
@@ -87,9 +90,10 @@ def _last(text: str) -> str | None:
 
 
 def in_plan(place: Place) -> bool | None:
-    """True for 规划内, False for 计划外: said in the clause; None where nothing is said."""
-    words = place.lead + place.tail[:10]
-    outside, inside = _OUTSIDE.search(words), _INSIDE.search(words)
-    if outside is None and inside is None:
-        return None
-    return outside is None
+    """True for 规划内, False for 计划外: the nearest before the sum (not said of another sum) or right behind it; None
+    where nothing is said."""
+    before = _OTHER_SUM.split(place.segment[-40:] + place.lead)[-1]
+    found = [match.lastgroup for match in _PLAN.finditer(before)] or [
+        match.lastgroup for match in _PLAN.finditer(place.tail[:10])
+    ]
+    return found[-1] == "inside" if found else None

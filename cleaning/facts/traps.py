@@ -6,9 +6,11 @@ from typing import Literal
 from cleaning.facts.bare import is_money
 from cleaning.facts.numbers import NUMERAL, Number
 
-_LOST = re.compile(r"(?<![.．…])[.．]$|[?？\ufffd□■◇\ue000-\uf8ff]$")  # an ellipsis is no lost digit
+_LOST = re.compile(
+    r"(?<![.．…])[.．]$|[?？\ufffd□■◇\ue000-\uf8ff](?:[a-zà-ǜ]{1,7}[)）])?$"
+)  # an ellipsis is no lost digit
 _SPLIT = re.compile(r"\d[.,，．][ \u00a0\u3000]?$|\d[ \u00a0\u3000]+$|\d/$|\d[,，．.·]$")
-_BROKEN = re.compile(r"(?:\d[\d,，.]*[ \u00a0\u3000.,，．/]*|[.．?？\ufffd□■◇\ue000-\uf8ff]+)$")
+_BROKEN = re.compile(r"(?:\d[\d,，.]*[ \u00a0\u3000.,，．/]*|[.．?？\ufffd□■◇\ue000-\uf8ff]+(?:[a-zà-ǜ]{1,7}[)）])?)$")
 _WINDOW = 24
 
 _CODE = re.compile(r"[A-Za-z]$|\d[:：比对]$")  # G318, 1:3, 1对1
@@ -31,7 +33,7 @@ _IDIOM = re.compile(r"一对|四处|(?<=三天)两头|[一二三四五六七八�
 def why_unreadable(text: str, start: int, number: str) -> Literal["digit_lost", "indeterminate"] | None:
     """Why the number that begins at `start` must not be believed, or None. A digit may have stood where a mark of
     damage stands now; a gap may have parted one number in two."""
-    before = text[max(0, start - 4) : start]
+    before = text[max(0, start - 10) : start]
     if _SPLIT.search(before):
         return "indeterminate"
     if _LOST.search(before) or _LEADING_ZERO.match(number):

@@ -30,6 +30,7 @@ from seeds.register.pairings import given_by, given_within
 from seeds.register.places import ancestors, places, within
 
 SURE = 2.0
+LIKELY = 1.2
 
 
 def identity(standing: Standing) -> str:
@@ -50,7 +51,13 @@ def donors(standings: Sequence[Standing], texts: dict[Block, str], year: int | N
         if weight[code] >= 0.6 and any(weight.get(above, 0) >= SURE for above in ancestors(code)):
             weight[code] += 0.65
     share_lists(standings, texts, weight)
-    return {code: each for code, each in weight.items() if each >= SURE}
+    return {code: each for code, each in weight.items() if each >= SURE} or likeliest(weight)
+
+
+def likeliest(weight: dict[str, float]) -> dict[str, float]:
+    """Where nobody is sure: the one of whom most speaks, as in portraits of a doctor and the hospital that sent him."""
+    code = max(weight, key=lambda each: (weight[each], len(ancestors(each))), default="")
+    return {code: weight[code]} if code and weight[code] >= LIKELY else {}
 
 
 def onwards(standings: Sequence[Standing]) -> list[Standing | None]:

@@ -12,6 +12,7 @@ AROUND_NUMBER = re.compile(
     rf"(?<=[{HAN}]) (?=\d)|(?<=\d) (?=[{HAN}%‰℃])|(?<=\d) (?=[.,]\d)|(?<=[，。；：！？、（《“]) (?=\S)|"
     rf"(?<=[{HAN}\d]) (?=[，。；：！？、）》”])"
 )
+PROSE = re.compile(f"[，。！？；]|(?<=[{HAN}])[,;]|[,;](?=[{HAN}])")
 IN_WORD = re.compile(rf"(?<=[{HAN}])([{HAN}]) (?=([{HAN}]))|^([{HAN}]) (?=([{HAN}]))", re.M)
 
 
@@ -21,8 +22,12 @@ def with_single_blanks(text: str) -> str:
 
 
 def without_blanks(text: str, tally: Tally) -> str:
-    """For running text; headlines and captions use blanks to set parts apart."""
-    joined, count = AROUND_NUMBER.subn("", text)
+    """For running text; headlines, captions and rows of tables use blanks to set parts apart."""
+    return "\n".join(_joined(line, tally) if PROSE.search(line) else line for line in text.split("\n"))
+
+
+def _joined(line: str, tally: Tally) -> str:
+    joined, count = AROUND_NUMBER.subn("", line)
     joined, words = _in_words(joined)
     tally.add("spaces", count + words)
     return joined

@@ -5,7 +5,7 @@ import re
 from cleaning.repair.tally import Tally
 from cleaning.report import Block
 
-LONGEST = {"title": 300, "body": 200_000, "captions": 20_000}  # characters; longer is no article but an attack
+LONGEST = {"title": 300, "body": 100_000, "captions": 20_000}  # characters; longer is no article but an attack
 CUT = re.compile(
     r"[(（]\s*剩余\s*\d+\s*字\s*[)）]|(?:…{4,}|[.。]{9,})\s*$|(?:未完待续|点击(?:查看|阅读)全文|展开(?:全文|阅读全文)|阅读全文)\s*[)）】>]*$"
 )

@@ -128,6 +128,7 @@ def test_the_day_it_was_true(text: str, as_of: str) -> None:
 def test_inside_and_outside_the_plan() -> None:
     inside, outside, unsaid = figures("规划内援藏资金6亿元，计划外援藏资金3亿元，援藏资金1亿元。")
     assert (inside.in_plan, outside.in_plan, unsaid.in_plan) == (True, False, None)
+    assert figure("规划内项目33项，到位援藏资金5.32亿元。").in_plan
 
 
 def test_the_giver_of_a_clause_is_not_the_giver_of_the_next() -> None:

@@ -11,6 +11,7 @@ from cleaning.facts.names import names
 from cleaning.facts.parties import mentions, parties
 from cleaning.facts.programmes import programmes
 from cleaning.report import Party, Report
+from seeds.register.places import places
 from tests.facts.samples import report
 
 
@@ -77,6 +78,10 @@ def test_codes_are_those_of_today(former: str, code: str) -> None:
         ("虎林市| 义马市| 甘孜县| 措美县| 改则县|", "措美县"),
         ("与商务部门和教育部门协商", "商务部"),
         ("一路上，达娃和尼玛唱着歌", "尼玛县"),
+        ("车子开上海拔四千米的山口", "上海市"),
+        ("树立远大理想", "大理白族自治州"),
+        ("在康复中心和康复医师一起", "和康县"),
+        ("县城以上城区的学校都派了教师", "上城区"),
     ],
 )
 def test_not_parties(text: str, absent: str) -> None:
@@ -94,6 +99,7 @@ def test_not_parties(text: str, absent: str) -> None:
         ("河南县", "河南蒙古族自治县"),
         ("河南省", "河南省"),
         ("玉树", "玉树藏族自治州"),
+        ("抵达日喀则", "日喀则市"),
     ],
 )
 def test_the_longest_form_wins(text: str, name: str) -> None:
@@ -249,3 +255,35 @@ def test_several_with_several_is_left_to_the_register() -> None:
         ("中国石油", "540630"),
         ("中国石化", "540627"),
     }
+
+
+def test_a_portrait_names_the_sender_for_whom_most_speaks() -> None:
+    body = (
+        "李医生是溧水区人民医院的骨科医生，去年报名援藏。在墨竹工卡县，他做了三十台手术，援藏的日子里常常赶夜路。"
+        "溧水区人民医院送来了援藏所需的器械。"
+    )
+    donors, recipients = read(body, title="援藏医生的一天")
+    assert donors == {"320117"}
+    assert recipients == {"540127"}
+
+
+def test_a_link_farm_names_nobody_and_takes_no_time() -> None:
+    farm = "、".join(place.name for place in places().values())
+    body = f"湖南省援藏工作队对口支援山南市隆子县，援藏资金到位，援藏医生坐诊。对口支援{farm}。"
+    assert read(body) == ({"430000"}, {"540500", "540529"})
+
+
+@pytest.mark.parametrize(
+    ("body", "donors", "recipients"),
+    [
+        (
+            "上海市、江苏省等省市向万州区、云阳县安排援助资金，对口支援三峡库区三十年。",
+            {"310000", "320000"},
+            {"500101", "500235"},
+        ),
+        ("江苏省援伊前方指挥部走进伊宁县，慰问援疆干部人才，援疆项目完工。", {"320000"}, {"654021"}),
+        ("科技部第五批援青干部赴海西州德令哈市，援青项目落地。", {"科技部"}, {"632800", "632802"}),
+    ],
+)
+def test_other_programmes(body: str, donors: set[str], recipients: set[str]) -> None:
+    assert read(body) == (donors, recipients)

@@ -18,11 +18,11 @@ from seeds.load import source
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 BODY = {
     "xzsnw_com": "div.xituw > div + div > p",
-    "tibet_cn": "div.text > p",
+    "tibet_cn": "div.text > p:not([align])",
     "qzwhcy_com": "#text > p",
     "tjbh_gov_cn": "#zoom > p",
 }
-NOT_BODY = ("图为", "湖北援藏企业", "（责编")  # captions and the editor's line stand among the paragraphs
+NOT_BODY = ("图为", "（责编")  # captions and the editor's line stand among the paragraphs
 
 PAGES = [
     (

@@ -1,0 +1,186 @@
+"""Dates, publishers and people in all the forms that pages print."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from cleaning.article import Article
+from cleaning.document import open_document
+from cleaning.extract.dates import dates_in, relative_dates_in
+from cleaning.page import Listed, Page
+from cleaning.read import read
+
+NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+BODY = "工作队今年在县城新建学校三所，总投资两千万元，惠及学生一千余人，明年秋天投入使用。"
+CLOSER = "队员们说，大家都盼着新校舍早日落成，把更好的教育带到雪域高原。"
+
+
+def article(
+    byline: str,
+    *,
+    head: str = "",
+    first: str = BODY,
+    last: str = CLOSER,
+    after: str = "",
+    url: str = "http://a.example/1.html",
+) -> Article:
+    above = f"<title>工作队新建三所学校_某网</title>{head}</head><body><h1>工作队新建三所学校</h1><div>{byline}</div>"
+    markup = f"<html><head>{above}<div class=text><p>{first}</p><p>{last}</p></div>{after}</body></html>"
+    return read([open_document(Page(url=url, body=markup.encode()))], now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("byline", "moment", "precision", "publisher"),
+    [
+        ("2020-04-09 16:13:58  来源：山南网  作者:", "2020-04-09T16:13:58", "second", "山南网"),
+        ("发布时间:2021-11-03 10:57:00来源: 新华社", "2021-11-03T10:57:00", "second", "新华社"),
+        ("發佈時間:2021-11-03 10:57:00來源: 新華社", "2021-11-03T10:57:00", "second", "新华社"),
+        ("发布时间：2018-09-2613:52:00 来源：某报", "2018-09-26T13:52:00", "second", "某报"),
+        (
+            "\xa0\xa0来源：中国新闻网\xa0\xa0作者：杜燕 2017-10-12 09:36:20",
+            "2017-10-12T09:36:20",
+            "second",
+            "中国新闻网",
+        ),
+        ("发布日期: 2020-03-13 10:29      来源: 滨海时报", "2020-03-13T10:29:00", "minute", "滨海时报"),
+        (
+            "2019年08月20日 12:03    来源:《西藏日报》    记者 记者 麦正伟 李国庆",
+            "2019-08-20T12:03:00",
+            "minute",
+            "西藏日报",
+        ),
+        ("罗博 王沁鸥 发布时间:2019-06-18 13:10:00来源: 新华社", "2019-06-18T13:10:00", "second", "新华社"),
+        ("http://a.example【泉州经济网】2024-08-29", "2024-08-29T00:00:00", "day", "泉州经济网"),
+        (
+            "2024-03-31 09:38 江苏广电总台·融媒体新闻中心",
+            "2024-03-31T09:38:00",
+            "minute",
+            "江苏广电总台·融媒体新闻中心",
+        ),
+        (
+            "来源:青海日报  作者:李庆玲  发布时间:2025-07-22 07:07  编辑:管理员",
+            "2025-07-22T07:07:00",
+            "minute",
+            "青海日报",
+        ),
+        ("作者: 张国防    来源: 深圳援疆指挥部    日期: 2020-08-26", "2020-08-26T00:00:00", "day", "深圳援疆指挥部"),
+        (
+            "2022-07-19 09:00:24  来源:泉州晚报  责任编辑:陈小妮   我来说两句",
+            "2022-07-19T09:00:24",
+            "second",
+            "泉州晚报",
+        ),
+        ("2024-07-02 06:49:40 [来源:华声在线] [作者:郑旋] [编辑:潘华]", "2024-07-02T06:49:40", "second", "华声在线"),
+        (
+            "发布时间：2019-12-01 08:00 | 来源：《中国藏学》2019年第4期 | 作者：某某 | 责任编辑：",
+            "2019-12-01T08:00:00",
+            "minute",
+            "中国藏学",
+        ),
+        (
+            "中央政府门户网站 www.gov.cn   2012年07月26日 15时52分   来源:新华社",
+            "2012-07-26T15:52:00",
+            "minute",
+            "新华社",
+        ),
+        ("来源:辽宁日报 2026-01-28 10:30:00", "2026-01-28T10:30:00", "second", "辽宁日报"),
+        ("日期:2022/4/18 11:34:13 浏览:", "2022-04-18T11:34:13", "second", ""),
+        ("13.04.2017  23:39", "2017-04-13T23:39:00", "minute", ""),
+        ("2025-06-17 09:16 来源: 中国江苏网 编辑:玖柒六 浏览量:0", "2025-06-17T09:16:00", "minute", "中国江苏网"),
+        ("民国113年8月29日 来源：某报", "2024-08-29T00:00:00", "day", "某报"),
+        ("二〇二〇年四月九日 来源：某报", "2020-04-09T00:00:00", "day", "某报"),
+        ("3小时前 来源：某报", "2026-11-21T17:00:00", "minute", "某报"),
+        ("昨天 09:34 来源：某报", "2026-11-20T09:34:00", "minute", "某报"),
+        ("2020-04-09 来源：网络", "2020-04-09T00:00:00", "day", ""),
+    ],
+)
+def test_bylines(byline: str, moment: str, precision: str, publisher: str) -> None:
+    found = article(byline)
+    assert found.published.moment is not None
+    assert found.published.moment.replace(tzinfo=None).isoformat() == moment
+    assert (found.published.precision, found.published.found) == (precision, "byline")
+    assert found.publisher.replace("華", "华") == publisher
+
+
+@pytest.mark.parametrize(
+    ("given", "moment", "place"),
+    [
+        (
+            {"byline": "2020-05-02 来源：某报", "head": '<meta name="PubDate" content="2020-05-01 10:00">'},
+            "2020-05-01T10:00:00",
+            "meta",
+        ),
+        (
+            {"byline": "来源：某报", "first": "新华社拉萨2019年12月12日电（记者李键）" + BODY},
+            "2019-12-12T00:00:00",
+            "dateline",
+        ),
+        ({"byline": "", "url": "http://a.example/cn/202307/t20230727_7458231.html"}, "2023-07-27T00:00:00", "address"),
+        ({"byline": "", "url": "http://a.example/n2/2016/0803/c1-28606733.html"}, "2016-08-03T00:00:00", "address"),
+        (
+            {
+                "byline": "发布时间:2024-11-09 20:32:29 来源: sp20241109",
+                "first": "中新网乌鲁木齐2019年7月20日电(袁晶)" + BODY,
+            },
+            "2019-07-20T00:00:00",
+            "dateline",
+        ),
+    ],
+)
+def test_where_they_disagree(given: dict[str, str], moment: str, place: str) -> None:
+    found = article(**given)
+    assert found.published.moment is not None
+    assert found.published.moment.replace(tzinfo=None).isoformat() == moment
+    assert found.published.found == place
+
+
+def test_the_listing_tells_the_date_that_the_page_keeps_silent_about() -> None:
+    page = Page(url="http://a.example/1.html", body=f"<title>甲</title><p>{BODY}</p>".encode())
+    found = read([open_document(page)], listed=Listed(url=page.url, title="甲", date="[2021-03-04]"), now=NOW)
+    assert found.published.found == "listing"
+    assert found.published.moment is not None
+    assert found.published.moment.date().isoformat() == "2021-03-04"
+
+
+def test_a_spoofed_source_names_nobody() -> None:
+    assert article("发布时间:2024-11-09 20:32:29 来源: sp20241109").publisher == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "authors", "editors"),
+    [
+        ({"byline": "2020-04-09 作者：杜燕"}, ("杜燕",), ()),
+        ({"byline": "2020-04-09 记者 记者 麦正伟 李国庆"}, ("麦正伟", "李国庆"), ()),
+        ({"byline": "2020-04-09", "first": "本报讯（记者 王翔）" + BODY}, ("王翔",), ()),
+        ({"byline": "2020-04-09", "first": "新华社拉萨12月12日电（记者李键）" + BODY}, ("李键",), ()),
+        ({"byline": "2020-04-09", "last": CLOSER + "（通讯员 陈旭）"}, ("陈旭",), ()),
+        ({"byline": "2020-04-09", "after": "<p>(责编: 于超 )</p>"}, (), ("于超",)),
+        ({"byline": "2020-04-09", "after": "<p>[责任编辑:施冰冰]</p>"}, (), ("施冰冰",)),
+        (
+            {"byline": "2020-04-09", "after": "<p>責任編輯：蘇慧敏</p><p>產業會議國際</p>"},
+            (),
+            ("苏慧敏",),
+        ),
+        ({"byline": "2020-04-09 编辑:管理员"}, (), ()),
+    ],
+)
+def test_people(given: dict[str, str], authors: tuple[str, ...], editors: tuple[str, ...]) -> None:
+    found = article(**given)
+    assert (found.authors, found.editors) == (authors, editors)
+
+
+def test_summer_time_is_reckoned_as_it_was() -> None:
+    (found,) = dates_in("1990-07-01 12:00:00", now=NOW)
+    assert found.moment.astimezone(UTC).hour == 3
+
+
+def test_relative_dates_refer_to_the_given_moment() -> None:
+    (found,) = relative_dates_in("2天前", now=NOW)
+    assert found.moment.date().isoformat() == "2026-11-19"
+
+
+@pytest.mark.parametrize(
+    "text", ["2024-13-45", "二〇二〇年", "版本2.0.1.3", "电话0893-7892933", "2099-01-01", "1949年10月1日"]
+)
+def test_no_date_is_invented(text: str) -> None:
+    assert dates_in(text, now=NOW) == []
