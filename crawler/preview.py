@@ -6,16 +6,18 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cleaning.look import Way
-from crawler.process import environment_of
+from crawler.environment import environment_of
 from seeds.errors import DuikouError
 from seeds.settings import Settings
-from seeds.source import Platform
 
-SECONDS = 9.0  # until the child is killed; the command itself takes the rest of the ten
-MARGIN = 1.5  # what the child takes to say what it has
+if TYPE_CHECKING:
+    from cleaning.look import Way
+    from seeds.source import Platform
+
+SECONDS = 8.5  # until the child is killed; the command itself takes the rest of the ten
+MARGIN = 1.0  # what the child takes to say what it has
 
 
 class PreviewError(DuikouError):
@@ -42,8 +44,8 @@ class Preview:
     page; `next_read`: page two was fetched and brought further articles, None if it was not tried."""
 
     url: str
-    way: Way
-    platform: Platform
+    way: "Way"
+    platform: "Platform"
     encoding: str
     declared: str | None
     list_url: str
