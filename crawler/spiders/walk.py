@@ -75,7 +75,9 @@ class WalkSpider(ArticleSpider):
             yield from self._stopped(walking, url, response.status)
 
     def take(self, walking: Walking, url: str, page: Page) -> Iterator[Request]:
-        found = self.read(page, start=walking.start)
+        yield from self.enter(walking, url, page, self.read(page, start=walking.start))
+
+    def enter(self, walking: Walking, url: str, page: Page, found: ListPage) -> Iterator[Request]:
         if not found.links and not found.next_url and not walking.pages:
             walking.trouble = "no_links"
             return
