@@ -83,7 +83,9 @@ def preview_from(url: str, out: bytes) -> Preview:
     try:
         said: dict[str, Any] = json.loads(out.splitlines()[-1])
     except (IndexError, ValueError):
-        raise PreviewError(f"{url}: nothing was seen within {SECONDS:.0f} seconds; is the site up?") from None
+        raise PreviewError(
+            f"{url}: nothing was seen in {SECONDS:.0f} seconds; the site is down, or this machine busy"
+        ) from None
     if "problem" in said:
         raise PreviewError(f"{url}: {said['problem']}")
     items = tuple(Shown(**item) for item in said.pop("items"))

@@ -1,23 +1,31 @@
 """`duikou sources preview` and `add`, as a person calls them."""
 
+import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from time import monotonic
 
 import pytest
 
+from crawler import preview
 from crawler.preview import Preview, PreviewError, Shown
+from crawler.replay import Answer
 from crawler.scout import ITEMS, REQUESTS
+from scheduler.__main__ import run
 from scheduler.seedling import names_in, source_of, write_seed
 from seeds.errors import CannotWriteError, WrongUsageError
 from seeds.load import read_source
+from seeds.settings import Settings
 from tests.crawler.layouts import LAYOUTS, TITLES
 from tests.crawler.world import World, says
-from tests.scheduler.conftest import Command, everything_in
+from tests.scheduler.conftest import everything_in
 from tests.scheduler.test_due import NOW
 
 BUILD, TRS = LAYOUTS["trs"]
+
+
+Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -27,56 +35,100 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         yield world
 
 
-def test_a_preview_takes_ten_seconds_and_eight_requests_at_most(duikou: Command, world: World, tmp_path: Path) -> None:
-    began = monotonic()
-    shown = duikou("sources", "preview", TRS.start, "--json", "--via", world.address)
-    assert monotonic() - began < 10
-    assert (shown.code, shown.err) == (0, "")
-    seen = json.loads(shown.out)
-    assert [item["title"] for item in seen["items"]][:3] == [*TITLES][:3]
+@pytest.fixture
+def call(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs `duikou …` in an empty folder, with time enough for a slow machine: exit code, stdout, stderr."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(preview, "SECONDS", 90)
+    monkeypatch.setenv("DUIKOU_VIA", world.address)
+    monkeypatch.setenv("DUIKOU_DELAY", "0")
+
+    def ran(*arguments: str) -> tuple[int, str, str]:
+        code = run(arguments)
+        return code, *capsys.readouterr()
+
+    return ran
+
+
+def test_a_preview_asks_at_most_eight_times_and_writes_nothing(call: Run, world: World, tmp_path: Path) -> None:
+    code, out, err = call("sources", "preview", TRS.start, "--json")
+    assert (code, err) == (0, "")
+    seen = json.loads(out)
+    assert [item["title"] for item in seen["items"]] == [*TITLES][:3]
     assert seen["requests"] == len(world.requests) <= REQUESTS
-    assert len(seen["items"]) <= ITEMS
     assert everything_in(tmp_path) == []
 
 
-def test_a_preview_for_people_says_what_is_missing_and_why(duikou: Command, world: World) -> None:
+def test_of_a_long_list_five_articles_are_read(call: Run, world: World) -> None:
+    base = TRS.start.replace("/yz/news/", "/long/")
+    names = [f"10000{number}.html" for number in range(1, 10)]
+    world.listing(base, names, "<a href='index_2.html'>下一页</a>")
+    for name in names:
+        world.article(base + name, f"第{name[5]}批援藏工作队的消息")
+    code, out, _ = call("sources", "preview", base, "--json")
+    seen = json.loads(out)
+    assert (code, seen["links"], len(seen["items"])) == (0, 9, ITEMS)
+    assert seen["requests"] == len(world.requests) == REQUESTS
+    assert seen["next_read"] is False
+    assert f"{base}index_2.html: http_404" in seen["notes"]
+
+
+def test_a_preview_for_people_says_what_is_missing_and_why(call: Run, world: World) -> None:
     broken = next(url for url in world.when if "7012001" in url)
     world.when[broken] = says(500)
-    shown = duikou("sources", "preview", TRS.start, DUIKOU_VIA=world.address, DUIKOU_DELAY="0")
-    assert shown.code == 0
-    assert "platform  trs" in shown.out
-    assert "index_1.html (brings further articles)" in shown.out
-    assert f"1  {TITLES[0]}\n1  2024-07-05T10:00:00+08:00 (from byline)\n1  {TITLES[0]}。" in shown.out
-    assert f"2  {TITLES[1]}\n2  no date: http_500\n2  no text: http_500\n" in shown.out
+    code, out, _ = call("sources", "preview", TRS.start)
+    assert code == 0
+    assert "platform  trs" in out
+    assert "index_1.html (brings further articles)" in out
+    assert f"1  {TITLES[0]}\n1  2024-07-05T10:00:00+08:00 (from byline)\n1  {TITLES[0]}。" in out
+    assert f"2  {TITLES[1]}\n2  no date: http_500\n2  no text: http_500\n" in out
 
 
-def test_what_a_site_forbids_is_not_looked_at(duikou: Command, world: World) -> None:
+def test_what_a_site_forbids_is_not_looked_at(call: Run, world: World) -> None:
     world.when["http://www.gaoyuan-trs.test/robots.txt"] = says(200, b"User-agent: *\nDisallow: /yz/")
-    shown = duikou("sources", "preview", TRS.start, DUIKOU_VIA=world.address)
-    assert (shown.code, shown.line) == (1, f"duikou: {TRS.start}: robots_disallowed")
+    assert call("sources", "preview", TRS.start) == (1, "", f"duikou: {TRS.start}: robots_disallowed\n")
     assert len(world.requests) == 1
 
 
-def test_add_writes_a_seed_that_is_right_and_never_over_another(duikou: Command, world: World, tmp_path: Path) -> None:
-    more = {"DUIKOU_VIA": world.address, "DUIKOU_DELAY": "0"}
-    added = duikou("sources", "add", TRS.start, "--into", "mine", **more)
-    assert added.code == 0, added.err
+def test_a_page_without_a_list_is_said_to_be_one(call: Run, world: World) -> None:
+    world.page("http://www.gaoyuan-trs.test/", "<h1>欢迎</h1><p><a href='/about.html'>关于我们</a></p>")
+    code, _, err = call("sources", "preview", "http://www.gaoyuan-trs.test/")
+    assert (code, err) == (1, "duikou: http://www.gaoyuan-trs.test/: no list of articles found there\n")
+
+
+def test_add_writes_a_seed_that_is_right_and_never_over_another(call: Run, world: World, tmp_path: Path) -> None:
+    code, _, err = call("sources", "add", TRS.start, "--into", "mine")
+    assert code == 0, err
     path = tmp_path / "mine" / "gaoyuan_trs_test_yz_news.toml"
     source = read_source(path)
     assert (source.title, source.publisher, source.platform) == ("高原网 · 援藏资讯", "高原网", "trs")
     assert (source.starts, source.enabled, source.verified) == ((TRS.start,), True, None)
-    assert duikou("sources", "check", "mine/gaoyuan_trs_test_yz_news.toml").code == 0
+    assert call("sources", "check", "mine/gaoyuan_trs_test_yz_news.toml")[0] == 0
     before = path.read_bytes()
-    again = duikou("sources", "add", TRS.start, "--into", "mine", **more)
-    assert (again.code, path.read_bytes()) == (2, before)
-    assert "is there already" in again.line
+    code, _, err = call("sources", "add", TRS.start, "--into", "mine")
+    assert (code, path.read_bytes()) == (2, before)
+    assert "is there already" in err
 
 
-def test_without_a_folder_nothing_is_asked(duikou: Command, world: World) -> None:
-    shown = duikou("sources", "add", TRS.start, DUIKOU_VIA=world.address)
-    assert (shown.code, world.requests) == (2, [])
-    assert "--into FOLDER" in shown.line
-    assert duikou("sources", "preview", "www.tibet.cn").code == 2
+def test_without_a_folder_or_an_address_nothing_is_asked(call: Run, world: World) -> None:
+    code, _, err = call("sources", "add", TRS.start)
+    assert (code, world.requests) == (2, [])
+    assert "--into FOLDER" in err
+    assert call("sources", "preview", "www.tibet.cn")[0] == 2
+
+
+def test_a_site_that_never_answers_takes_no_longer_than_it_may(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def silent(method: str, url: str, headers: Mapping[str, str]) -> Answer:
+        await asyncio.sleep(60)
+        raise AssertionError("nobody waits for so long")
+
+    monkeypatch.setattr(world, "reply", silent)
+    monkeypatch.setattr(preview, "SECONDS", 4)
+    began = monotonic()
+    with pytest.raises(PreviewError):
+        preview.preview(TRS.start, Settings(via=world.address))
+    assert monotonic() - began < 6
+    assert preview.SECONDS < 10
 
 
 def seen(**more: object) -> Preview:
