@@ -4,6 +4,7 @@ import re
 
 from cleaning.facts.clauses import Place
 
+ORDER = ("pledged", "planned", "committed", "disbursed", "spent", "completed", "forecast", "none")
 _STAGES = {
     "pledged": r"意向|框架(?:合作)?协议|承诺|拟捐|认捐",
     "planned": r"计划(?!外|内|生育)|规划(?!外|内)|安排|下达|概算|预算(?!内|资金)|资金规模|列入",
