@@ -12,6 +12,7 @@ import lxml.html
 
 from cleaning.address import canonical, resolve, site
 from cleaning.document import Document
+from cleaning.scripts import written_next
 from seeds.source import Source
 
 # TRS WCM writes its pager by script: N pages, the current one counted from 0, name and suffix of the files; page 1
@@ -72,7 +73,8 @@ def next_page(document: Document, source: Source, *, start: str) -> str | None:
         return None
     if source.listing and source.listing.next:
         return _configured(here, start, source.listing.next, source.listing.first)
-    return _linked(document, anchors) or _numbered(document, anchors) or _counted(document)
+    linked = _linked(document, anchors) or _numbered(document, anchors) or _counted(document)
+    return linked or written_next(document, base=base_of(document), start=start)
 
 
 def next_part(document: Document) -> str | None:

@@ -52,7 +52,7 @@ def read(
     wanted = source.article if source else NONE
     zone: tzinfo = ZoneInfo(source.timezone) if source else SHANGHAI
     first = documents[0]
-    metas = meta.metas_of(first.tree)
+    metas = _with_listed(meta.metas_of(first.tree), listed)
     parts = [_part(document, wanted, metas) for document in documents]
     frame = _frame(first, parts[0], metas)
     title = parts[0].title or (listed.title if listed else "")
@@ -76,6 +76,13 @@ def read(
         repaired=_noticed(documents, repeated, spam, mended=True),
         quarantine=verdict(parts[0].page, title, paragraphs, captions=len(captions), pictures=parts[0].page.images),
     )
+
+
+def _with_listed(metas: Mapping[str, str], listed: Listed | None) -> Mapping[str, str]:
+    """What the list calls an article counts like a title that the page states: some sites title every page alike."""
+    if not listed or len(listed.title) < 8 or any(metas.get(name) for name in meta.TITLES[:2]):
+        return metas
+    return {**metas, meta.TITLES[1]: listed.title}
 
 
 def _part(document: Document, wanted: Selectors, metas: Mapping[str, str]) -> Part:

@@ -4,6 +4,8 @@ import logging
 from collections import Counter
 from collections.abc import Mapping
 
+from cleaning.document import Document
+from cleaning.stories.drift import Verdict, judge, look_of, remembered
 from crawler.clock import now
 from crawler.walking import Walking
 from seeds.source import Source
@@ -11,6 +13,8 @@ from store import reports
 from store.archive import Archive
 from store.database import Database
 from store.frontier import Address
+from store.looks import keep_look, last_look, reject_run
+from store.runs import last_outcome
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +28,7 @@ class Crawl:
         self.database = database
         self.archive = archive
         self.walks: list[Walking] = []
+        self.rejected = False  # whether what it stored is held back
         self.trouble: str | None = None  # what kept the whole crawl from going on
         self._counts: Counter[str] = Counter()
         self._failures: Counter[str] = Counter()
@@ -38,6 +43,27 @@ class Crawl:
 
     def count(self, what: str, number: int = 1) -> None:
         self._counts[what] += number
+
+    def turned(self, document: Document) -> str:
+        """The signs that the site is another one than it was, empty for an honest one, which is remembered as it is
+        now. What this run stored is held back, and the operator told, once for as long as it lasts."""
+        look = look_of(document)
+        with self.database.write() as conn:
+            before = last_look(conn, self.source.name)
+            verdict = judge(before, look) if before else Verdict(turned=False, signs=())
+            if not verdict.turned:
+                keep_look(conn, self.source.name, remembered(before, look) if before else look, now=now())
+                return ""
+            self.rejected = True
+            held = reject_run(conn, self.id)
+            told = last_outcome(conn, self.source.name, before=self.id) == "rejected"
+        signs = ", ".join(verdict.signs)
+        log.log(
+            logging.DEBUG if told else logging.ERROR,
+            "%s: the site has turned (%s): stopped, %d reports held back; look at %s",
+            self.source.name, signs, held, document.page.url,
+        )  # fmt: skip
+        return signs
 
     def unchanged(self, address: Address) -> None:
         with self.database.write() as conn:

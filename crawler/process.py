@@ -58,10 +58,10 @@ def stop_crawls() -> None:
 
 def _start(name: str, settings: Settings, due: datetime | None) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "crawler.child", name, *(["--due", due.isoformat()] if due else [])]
-    return subprocess.Popen(command, env=_environment(settings), stdout=subprocess.PIPE)  # noqa: S603 - our own module
+    return subprocess.Popen(command, env=environment_of(settings), stdout=subprocess.PIPE)  # noqa: S603 - our own module
 
 
-def _environment(settings: Settings) -> dict[str, str]:
+def environment_of(settings: Settings) -> dict[str, str]:
     """Ours, with the settings we hold instead of those that the child would find: they may come from a command line."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
     given = {PREFIX + key.upper(): str(value) for key in PASSED_ON if (value := getattr(settings, key)) is not None}

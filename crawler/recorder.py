@@ -24,6 +24,7 @@ from seeds.source import Source
 from store.archive import Archive
 from store.database import open_database
 from store.locks import hold
+from store.looks import reject_run
 from store.runs import Counts, abandon_open, close_run, open_run
 
 log = logging.getLogger(__name__)
@@ -66,8 +67,11 @@ class RunRecorder:
                 counts=crawl.counts,
                 failures=crawl.failures,
                 trouble=crawl.trouble,
+                rejected=crawl.rejected,
             )
             with crawl.database.write() as conn:
+                if crawl.rejected:  # answers that were on their way may have been stored since it was seen
+                    reject_run(conn, crawl.id)
                 close_run(conn, crawl.id, now=now(), outcome=end.outcome, reason=end.reason, counts=self._counts())
             log.info("%s: %s (%s)", crawl.source.name, end.outcome, end.reason)
 

@@ -86,9 +86,9 @@ def build(
         moment=moment.astimezone(zone),
         start=days[0],
         end=days[1],
-        groups=_groups(_items(told, zone, material.titles)),
-        corrected=_items(material.corrected, zone, material.titles),
-        gone=_items(material.gone, zone, material.titles),
+        groups=_groups(_items(told, zone, material)),
+        corrected=_items(material.corrected, zone, material),
+        gone=_items(material.gone, zone, material),
         backfilled=_counted(material.backfilled),
         quarantined=_counted(held + Counter(material.quarantined)),
         aside=len(news) - len(told),
@@ -107,9 +107,10 @@ def _told(kept: Kept) -> bool:
     return relevance is None or relevance.is_aid_report
 
 
-def _items(rows: Sequence[Kept], zone: tzinfo, titles: Mapping[str, str]) -> tuple[Item, ...]:
+def _items(rows: Sequence[Kept], zone: tzinfo, material: Material) -> tuple[Item, ...]:
     """Newest first; what has no date comes last, oldest row first."""
-    found = [item(kept, zone=zone, titles=titles) for kept in rows]
+    known = material.tellings
+    found = [item(kept, zone=zone, titles=material.titles, telling=known.get(kept.story or 0)) for kept in rows]
     by_row = sorted(found, key=lambda entry: entry.id)
     return tuple(sorted(by_row, key=lambda entry: entry.published.moment or LONG_AGO, reverse=True))
 

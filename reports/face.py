@@ -6,7 +6,7 @@ from cleaning.report import Damage
 from reports.digest import Digest, Group
 from reports.item import Item
 from reports.material import SourceState
-from reports.snippet import tidy
+from reports.snippet import shorten, tidy
 from reports.wording import Wording, wording
 
 DOT = " · "
@@ -123,7 +123,9 @@ class Face:
 
     def remarks(self, item: Item) -> tuple[str, ...]:
         """What a reader must know of one report besides its text."""
-        lines = (self._if("item.also", item.also), self._damaged(item), self._unlinked(item))
+        first = self.wording.say("item.first", publisher=self.wording.show(item.first)) if item.first else ""
+        stands = self._listed("semicolon", first, self._if("item.also", item.also))
+        lines = (stands, self._mirrored(item), self._damaged(item), self._unlinked(item))
         return tuple(line for line in lines if line)
 
     def event(self, item: Item) -> str:
@@ -195,6 +197,11 @@ class Face:
         if item.url:
             return ""
         return self.wording.say("item.hijacked" if item.hijacked else "item.unlinked")
+
+    def _mirrored(self, item: Item) -> str:
+        """Hijacked copies by name, so that a reader who meets one knows it; never as an address."""
+        hosts = self._listed("comma", *(shorten(tidy(host), 60) for host in item.mirrors[:3]))
+        return self._if("item.mirrors", len(item.mirrors), hosts=hosts)
 
     def _kinds(self, damage: tuple[Damage, ...]) -> str:
         repaired = [(self.wording.say(f"damage.{one.kind}"), one.repaired) for one in damage if one.repaired]

@@ -90,7 +90,7 @@ def _next(
     span = (since or now, now)
     days = (span[0].astimezone(zone).date(), now.astimezone(zone).date())
     digest = build(material, subscription, number=last.number + 1 if last else 1, moment=now, days=days, zone=zone)
-    held = digests.items(new=material.news, changed=material.corrected, gone=material.gone)
+    held = digests.items(new=material.news, also=material.behind, changed=material.corrected, gone=material.gone)
     return Draft(digest=digest, items=held, span=span)
 
 

@@ -10,6 +10,7 @@ from cleaning.article import Stated
 from cleaning.report import Damage, Figure
 from reports.snippet import MORE, sentences, shorten, snippet, tidy
 from store.reports import Kept
+from store.tellings import Telling
 
 Mark = Literal["", "figure", "doubtful", "unreadable"]
 SURE = 0.75  # below it a figure is shown as doubtful
@@ -32,7 +33,8 @@ Passage = tuple[Run, ...]
 @dataclass(frozen=True, kw_only=True)
 class Item:
     """`url` is None where nothing may be linked; `published.moment`, `first_seen` and `gone_at` are in the reader's
-    time zone; `also`: independent sources of the same story besides this one."""
+    time zone; `also`: independent sources of the same story besides this one; `mirrors`: hosts of hijacked copies;
+    `first`: who published it first, where this is not the story's origin."""
 
     id: int
     url: str | None
@@ -49,14 +51,16 @@ class Item:
     first_seen: datetime
     gone_at: datetime | None
     also: int = 0
+    mirrors: tuple[str, ...] = ()
+    first: str = ""
 
     @property
     def unrepaired(self) -> int:
         return sum(damage.count - damage.repaired for damage in self.damage)
 
 
-def item(kept: Kept, *, zone: tzinfo, titles: Mapping[str, str]) -> Item:
-    """`titles`: what the sources are called, by the names of their seeds."""
+def item(kept: Kept, *, zone: tzinfo, titles: Mapping[str, str], telling: Telling | None = None) -> Item:
+    """`titles`: what the sources are called, by the names of their seeds; `telling`: of the report's story."""
     report = kept.report
     text, figures = snippet(report.body), report.facts.figures
     return Item(
@@ -74,7 +78,16 @@ def item(kept: Kept, *, zone: tzinfo, titles: Mapping[str, str]) -> Item:
         version=kept.version,
         first_seen=kept.first_seen.astimezone(zone),
         gone_at=kept.gone_at and kept.gone_at.astimezone(zone),
+        also=max(len(telling.sources) - 1, 0) if telling else 0,
+        mirrors=telling.hijacked if telling else (),
+        first=_first(kept, telling.origin) if telling and telling.origin else "",
     )
+
+
+def _first(kept: Kept, origin: Kept) -> str:
+    """The publisher of the origin, if that is another report than this."""
+    named = origin.report.publisher or origin.report.site or urlsplit(origin.url).hostname or ""
+    return "" if origin.id == kept.id else shorten(tidy(named), 40)
 
 
 def link(url: str) -> str | None:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
+from reports.once import once, showable
 from seeds.settings import Subscription
 from seeds.source import Source
 from store import digests
 from store.database import Database
 from store.reports import Kept, select
 from store.runs import Run, runs
+from store.tellings import Telling, tellings, told
 
 State = Literal["ok", "late", "incomplete", "rejected", "failed", "abandoned", "silent"]
 LOOK_BACK = timedelta(days=30)  # for runs; what has none in that time is silent
@@ -32,10 +34,13 @@ class SourceState:
 @dataclass(frozen=True, kw_only=True)
 class Material:
     """`sources` is empty where their state is not the reader's question: in a selection of days gone by.
-    `backfilled`: by source, old reports that came with its first walk; `quarantined`: pages held back, by reason;
-    `titles`: what sources are called, by name."""
+    `news`: each story once, `behind` it the reprints that came as well, `tellings` who carries it; `backfilled`: by
+    source, old reports that came with its first walk; `quarantined`: pages held back, by reason; `titles`: what
+    sources are called, by name."""
 
     news: Sequence[Kept] = ()
+    behind: Sequence[Kept] = ()
+    tellings: Mapping[int, Telling] = field(default_factory=dict)
     corrected: Sequence[Kept] = ()
     gone: Sequence[Kept] = ()
     quarantined: Mapping[str, int] = field(default_factory=dict)
@@ -53,8 +58,13 @@ def for_next_issue(
         gone = digests.gone(conn, name, sources=chosen, now=now)
         changed = digests.changed(conn, name, sources=chosen, now=now)
         withdrawn = {kept.id for kept in gone}
+        news = digests.news(conn, name, sources=chosen, now=now)
+        known = tellings(conn, [*news, *changed, *gone])
+        shown, behind = once(news, told=told(conn, name, news), origins=showable(known, chosen))
         return Material(
-            news=digests.news(conn, name, sources=chosen, now=now),
+            news=shown,
+            behind=behind,
+            tellings=known,
             corrected=[kept for kept in changed if kept.id not in withdrawn],
             gone=gone,
             quarantined=_quarantined(select(conn, since=since), chosen, since=since, now=now),
@@ -70,7 +80,9 @@ def for_days(
     """All that was published from `span[0]` up to but not at `span[1]`."""
     with database.read() as conn:
         rows = [kept for kept in select(conn, published=span) if _of(kept, subscription.sources)]
-    return Material(news=rows, titles=_titles(sources))
+        held = [kept for kept in rows if kept.quarantine]
+        shown, _ = once([kept for kept in rows if not kept.quarantine])
+        return Material(news=[*shown, *held], tellings=tellings(conn, shown), titles=_titles(sources))
 
 
 def watched(sources: Sequence[Source], chosen: Sequence[str]) -> list[Source]:

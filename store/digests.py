@@ -16,7 +16,7 @@ from seeds.errors import BusyError
 from store import tables
 from store.reports import Kept, kept
 
-Kind = Literal["new", "changed", "gone"]
+Kind = Literal["new", "changed", "gone", "also"]  # also: a reprint that stood behind the report that was shown
 R, I = tables.reports.c, tables.issue_items.c  # noqa: E741
 
 
@@ -51,15 +51,15 @@ def news(conn: Connection, subscription: str, *, sources: Sequence[str] = (), no
 
 
 def changed(conn: Connection, subscription: str, *, sources: Sequence[str] = (), now: datetime) -> tuple[Kept, ...]:
-    """Reports that an issue has held, in a version that none has."""
-    query = _readable(sources, now).where(_held(subscription), ~_held(subscription, I.version == R.version))
+    """Reports that an issue has shown, in a version that none has."""
+    query = _readable(sources, now).where(_shown(subscription), ~_held(subscription, I.version == R.version))
     return _rows(conn, query)
 
 
 def gone(conn: Connection, subscription: str, *, sources: Sequence[str] = (), now: datetime) -> tuple[Kept, ...]:
-    """Reports that an issue has held and whose page is there no more, where none has said so yet."""
+    """Reports that an issue has shown and whose page is there no more, where none has said so yet."""
     query = _readable(sources, now).where(
-        R.gone_at <= now, _held(subscription), ~_held(subscription, I.version == R.version, I.kind == "gone")
+        R.gone_at <= now, _shown(subscription), ~_held(subscription, I.version == R.version, I.kind == "gone")
     )
     return _rows(conn, query)
 
@@ -120,9 +120,20 @@ def last_issue(conn: Connection, subscription: str) -> Issue | None:
     return next(issues(conn, subscription), None)
 
 
-def items(*, new: Sequence[Kept] = (), changed: Sequence[Kept] = (), gone: Sequence[Kept] = ()) -> tuple[Item, ...]:
-    """What `record_issue` takes, out of what `news`, `changed` and `gone` gave."""
-    groups: tuple[tuple[Kind, Sequence[Kept]], ...] = (("new", new), ("changed", changed), ("gone", gone))
+def items(
+    *,
+    new: Sequence[Kept] = (),
+    also: Sequence[Kept] = (),
+    changed: Sequence[Kept] = (),
+    gone: Sequence[Kept] = (),
+) -> tuple[Item, ...]:
+    """What `record_issue` takes, out of what `news`, `changed` and `gone` gave; `also`: news that was not shown."""
+    groups: tuple[tuple[Kind, Sequence[Kept]], ...] = (
+        ("new", new),
+        ("also", also),
+        ("changed", changed),
+        ("gone", gone),
+    )
     return tuple(Item(report=one.id, version=one.version, kind=kind) for kind, group in groups for one in group)
 
 
@@ -139,6 +150,10 @@ def _held(subscription: str, *more: Any) -> Any:
     """Some issue of the subscription has held the report of the outer query."""
     held = sa.select(I.report).where(I.subscription == subscription, I.report == R.id, *more)
     return held.correlate(tables.reports).exists()
+
+
+def _shown(subscription: str) -> Any:
+    return _held(subscription, I.kind != "also")
 
 
 def _rows(conn: Connection, query: Any) -> tuple[Kept, ...]:

@@ -19,6 +19,8 @@ from store import tables
 from store.archive import Record
 from store.calendar import next_check, next_try
 from store.frontier import Validators, columns
+from store.ledger import enter
+from store.stories import place, settle
 from store.types import Utc
 
 MAX_REASON = 1_000
@@ -38,7 +40,8 @@ class Stored:
 @dataclass(frozen=True, kw_only=True)
 class Kept:
     """A report as it lies in the store. `source`: the one that listed it first; `stored_at`: when this version came;
-    `gone_at`: since when its page has not been there."""
+    `gone_at`: since when its page has not been there; `story`, `relation`: which text it is a copy of, and how (None
+    for pages that are no articles)."""
 
     id: int
     url: str
@@ -51,6 +54,8 @@ class Kept:
     backfill: bool
     quarantine: str | None
     report: Report
+    story: int | None = None
+    relation: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,13 +83,16 @@ def keep(
     """The report of an address, which is stored from now on. `records`: its pages in the archive, synced."""
     address = _address(conn, address_id)
     _refuse_taken_down(conn, address.url)
-    row = _columns(bounded(report), run=run, now=now)
+    report = bounded(report)
+    row = _columns(report, run=run, now=now)
     first = {"url": address.url, "source": address.source, "first_seen": now}
     first |= {"backfill": backfill or address.backfill}
     stored = _update(conn, address, row) or _add(conn, row | first) or _update(conn, address, row)
     assert stored is not None, f"{address.url}: could neither be added nor updated"
     if stored.outcome != "unchanged":
         _point(conn, stored, records, now=now)
+    enter(conn, stored.id, stored.version, report.facts.figures)
+    _tell(conn, stored, report)
     _checked(conn, address, run=run, now=now, state="stored", report=stored.id, **columns(validators))
     return stored
 
@@ -186,6 +194,11 @@ def text_hash(report: Report) -> str:
         report.publisher,
     ]
     return hashlib.sha256(json.dumps(said).encode("ascii")).hexdigest()
+
+
+def _tell(conn: Connection, stored: Stored, report: Report) -> None:
+    """Its story: found for a new text, looked at again where only our reading of the page may have changed."""
+    (settle if stored.outcome == "unchanged" else place)(conn, stored.id, report)
 
 
 def _refuse_taken_down(conn: Connection, url: str) -> None:

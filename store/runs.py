@@ -76,6 +76,12 @@ def last_run(conn: Connection, kind: str, subject: str) -> Run | None:
     return _run(row) if row else None
 
 
+def last_outcome(conn: Connection, subject: str, *, before: int) -> Outcome | None:
+    """How the crawl before that run ended."""
+    mine = (table.c.kind == "crawl") & (table.c.subject == subject) & (table.c.id < before)
+    return conn.execute(select(table.c.outcome).where(mine).order_by(table.c.id.desc()).limit(1)).scalar()
+
+
 def runs(conn: Connection, *, since: datetime | None = None) -> Iterator[Run]:
     """Oldest first, started at or after `since`; a few in memory at a time."""
     query = select(table).order_by(table.c.id).execution_options(yield_per=500)

@@ -4,6 +4,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -102,10 +103,56 @@ reports = Table(
     Column("is_aid_report", Boolean(create_constraint=False)),
     Column("text_hash", Words, nullable=False),
     Column("document", Document),  # null once it was taken down
+    Column("page", Words),  # the same for every form of one page: telephone, printer, traditional gate
+    Column("hijacked", Boolean(create_constraint=False)),  # as the story sees it; null until it was placed
+    Column("story", Integer),  # null while it is in none: pages that are no articles
+    Column("relation", Words),
+    Column("score", Float),
+    Column("why", Words),
     UniqueConstraint("url"),
+    Index("ix_reports_story", "story"),
+    Index("ix_reports_page", "page"),
     Index("ix_reports_published_at", "published_at"),
     Index("ix_reports_stored_at", "stored_at"),
     Index("ix_reports_source", "source"),
+)
+
+# One text and its reprints. `origin`: the report that the others copy; `whole`: the one that others are compared with.
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("origin", Integer, ForeignKey("reports.id"), nullable=False),
+    Column("whole", Integer, ForeignKey("reports.id"), nullable=False),
+    sqlite_autoincrement=True,  # newest means highest
+)
+
+# Which stories have which words. Of stories and not of reports, so that a thousand reprints take no more room than one.
+story_keys = Table(
+    "story_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("story", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,  # the key is all there is
+)
+
+# What the listing of a source looked like when it was last believed.
+looks = Table(
+    "looks",
+    metadata,
+    Column("source", Words, primary_key=True),
+    Column("look", Document, nullable=False),
+    Column("at", Utc, nullable=False),
+)
+
+# What a person decided about a report's story: that of another address, or (null) one of its own.
+overrules = Table(
+    "overrules",
+    metadata,
+    Column("url", Words, primary_key=True),
+    Column("with_url", Words),
+    Column("reason", Words, nullable=False),
+    Column("at", Utc, nullable=False),
 )
 
 versions = Table(
@@ -117,6 +164,37 @@ versions = Table(
     Column("stored_at", Utc, nullable=False),
     Column("text_hash", Words, nullable=False),
     Column("document", Document),
+)
+
+# The ledger: every figure of every version of a report, with columns for what is asked. store/ledger.py fills it.
+figures = Table(
+    "figures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("figure", Words, nullable=False),  # its id within the report, stable while its words stay
+    Column("report", Integer, ForeignKey("reports.id"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("current", Boolean(create_constraint=False), nullable=False),  # of the version that the report has now
+    *(Column(name, Words, nullable=False) for name in ("kind", "stage", "aggregation", "unit", "qualifier", "review")),
+    *(Column(name, Words) for name in ("role", "programme", "sector", "period_start", "period_end", "as_of")),
+    *(Column(name, Float) for name in ("value", "value_low", "value_high")),
+    Column("first_year", Integer),  # of its period, else of as_of: both null where nothing is known
+    Column("last_year", Integer),
+    Column("counted", Boolean(create_constraint=False), nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("document", Document),  # null once it was taken down: what has no evidence is not shown
+    Index("ix_figures_report_version", "report", "version"),
+    Index("ix_figures_current_kind_role", "current", "kind", "role"),
+)
+
+# Who gives and who receives a figure: code, or name where there is no code.
+figure_parties = Table(
+    "figure_parties",
+    metadata,
+    Column("figure", Integer, ForeignKey("figures.id"), primary_key=True),
+    Column("side", Words, primary_key=True),  # donor or recipient
+    Column("party", Words, primary_key=True),
+    Index("ix_figure_parties_side_party", "side", "party"),
 )
 
 # Where the bytes of a version lie in the archive: one row per page of the article, first page first.
@@ -203,4 +281,14 @@ issue_items = Table(
     Column("version", Integer, nullable=False),
     Column("kind", Words, nullable=False),
     UniqueConstraint("subscription", "report", "version", "kind"),
+)
+
+# What a site told us that outlives a run: its rules as last read, and until when it wants to be left alone.
+hosts = Table(
+    "hosts",
+    metadata,
+    Column("origin", Words, primary_key=True),  # scheme://host:port
+    Column("robots", Words),
+    Column("robots_at", Utc),
+    Column("wait_until", Utc),
 )

@@ -193,16 +193,16 @@ class Walk:
 
     def _open(self, element: lxml.html.HtmlElement, tag: str) -> None:
         name = f"{element.get('class', '')} {element.get('id', '')}".strip()
-        style = element.get("style") or ""
+        centred, hidden = _styled(element.get("style") or "")
         above = self.found.boxes[self.box] if self.box >= 0 else None
-        centred = tag == "center" or element.get("align") == "center" or bool(style and CENTRED.search(style))
-        hidden = bool(style and HIDDEN.search(style)) or element.get("hidden") is not None
+        centred = centred or tag == "center" or element.get("align") == "center"
+        hidden = hidden or element.get("hidden") is not None
         box = Box(
             parent=self.box,
             tag=tag,
             name=name,
             hint=_hint(name, tag),
-            centred=centred or (above is not None and above.centred and not style),
+            centred=centred or (above is not None and above.centred),
             hidden=hidden or (above is not None and above.hidden),
             element=element,
         )
@@ -220,6 +220,13 @@ class Walk:
                 self.linked += len(text.strip())
 
 
+@functools.lru_cache(maxsize=8192)
+def _styled(style: str) -> tuple[bool, bool]:
+    """Centred, hidden."""
+    return CENTRED.search(style) is not None, HIDDEN.search(style) is not None
+
+
+@functools.lru_cache(maxsize=8192)
 def _hint(name: str, tag: str) -> int:
     if tag in {"footer", "nav", "aside"}:
         return -1

@@ -57,7 +57,8 @@ def _densest(page: Lines, weights: list[float]) -> int:
     scores: dict[int, float] = defaultdict(float)
     for line, value in zip(page.lines, weights, strict=True):
         if value:
-            for share, box in zip(SHARES, _holders(page, line.box), strict=False):
+            shares = SHARES if value > 0 else SHARES[:1]  # a menu speaks against its own box, not against the page
+            for share, box in zip(shares, _holders(page, line.box), strict=False):
                 scores[box] += share * value
     hinted = {box: score * HINTS[page.boxes[box].hint] for box, score in scores.items()}
     return max(hinted, key=hinted.__getitem__, default=-1) if max(hinted.values(), default=0) > 0 else -1

@@ -4,6 +4,7 @@ import re
 
 from cleaning.facts.clauses import Place
 
+ORDER = ("pledged", "planned", "committed", "disbursed", "spent", "completed", "forecast", "none")
 _STAGES = {
     "pledged": r"意向|框架(?:合作)?协议|承诺|拟捐|认捐",
     "planned": (

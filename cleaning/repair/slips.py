@@ -16,12 +16,15 @@ from cleaning.language import alone, behind, fluency, is_common
 from cleaning.repair.pinyin import LETTERS, plain, readings_of, without_pinyin
 from cleaning.repair.tally import LOST_DIGIT, LOST_TEXT, Tally
 
-TYPE_A = re.compile(r"[?？](?P<mark>[,，;；:：?？!！(（)）.．])(?=[^\s\d])")
-TYPE_B = re.compile(rf"[?？][(（]?(?P<pinyin>[{LETTERS} ]{{1,8}})[)）]")
+TYPE_A = re.compile(r"\?(?P<mark>[,，;；:：?？!！])(?=[^\s\d])")
+# An ASCII question mark, a full-width mark and a letter in a row: nobody types that.
+TYPED = re.compile(r"\?[，；：？！][A-Za-z\[\\\]^_`{|}~](?=[\u4e00-\u9fff])")
+TYPE_B = re.compile(rf"\?[(（]?(?P<pinyin>[{LETTERS} ]{{1,8}})[)）]")
 LEADS = range(0x81, 0xFF)
 LONGEST = 48  # characters that a slip was ever seen to run
 READABLE = -10.0  # fluency that printed text reaches
 GAIN = 3.0  # by how much a restored text must read better
+SHORT = 4  # bytes behind the lost one
 MANY = 120  # slips on one page that are tried; more is not damage but another language
 SUSPECT = -11.0  # fluency from which a run is taken as printed
 GARBAGE = -12.0  # fluency that only garbage has
@@ -78,7 +81,11 @@ def without_slips(text: str, tally: Tally) -> str:
             continue
         tried += 1
         slip = _slip(text, match)
-        restored = _restored(text, replace(slip, proven=match.re is TYPE_B)) if slip else None
+        restored = (
+            _restored(text, replace(slip, proven=match.re is TYPE_B or TYPED.match(text, match.start()) is not None))
+            if slip
+            else None
+        )
         if slip and restored is not None:
             done += [text[position : slip.start], restored]
             position = slip.end
@@ -161,33 +168,35 @@ def _read(slip: Slip, before: str, after: str) -> Reading | None:
     Every two bytes are one character, or the outer halves of two whose inner halves decoders have dropped."""
     readings = [Reading(text="", last=before, bits=0.0, length=0, lead=lead) for lead in slip.leads]
     known, cut = slip.known, len(slip.known) % 2 == 0
+    gaps = len(known) > SHORT  # so short a run is read whole or not at all
     for at in range(0, len(known), 2):
-        following = [further for reading in readings for further in _further(reading, known[at])]
+        following = [further for reading in readings for further in _further(reading, known[at], gaps)]
         if at + 1 < len(known):
             following = [replace(reading, lead=known[at + 1]) for reading in following]
         readings = sorted(following, key=_rate, reverse=True)[:WIDTH]
     if cut:
         readings = [_closed(reading) for reading in readings]
-    ended = [
-        replace(reading, bits=reading.bits + behind(reading.last, after)) if after and reading.last else reading
-        for reading in readings
-    ]
-    return max(ended, key=_rate, default=None)
+    if after:
+        readings = [replace(reading, bits=reading.bits + _bits(reading, after)) for reading in readings]
+    return max(readings, key=_rate, default=None)
 
 
 def _rate(reading: Reading) -> float:
     return reading.bits
 
 
-def _further(reading: Reading, trail: int) -> Iterator[Reading]:
+def _further(reading: Reading, trail: int, gaps: bool) -> Iterator[Reading]:
     character = _character(reading.lead, trail)
     if character != "\0":
-        bits = behind(reading.last, character) if reading.last else alone(character)
-        yield _with(reading, character, bits, 1)
-    if reading.text:
+        yield _with(reading, character, _bits(reading, character), 1)
+    if reading.text and gaps:
         halves = Gap(at=len(reading.text), lead=reading.lead, trail=trail)
         gap = _with(reading, LOST_TEXT, GAP, 2)
         yield replace(gap, last="", gaps=(*reading.gaps, halves))
+
+
+def _bits(reading: Reading, character: str) -> float:
+    return behind(reading.last, character) if reading.last else alone(character)
 
 
 def _with(reading: Reading, text: str, bits: float, length: int) -> Reading:

@@ -1,6 +1,7 @@
 """A home with a real database in it, filled through the store's own functions."""
 
 import shutil
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -14,7 +15,8 @@ from store.database import Database, open_database
 from store.frontier import Validators, begin_walk, end_walk, record_listing
 from store.reports import gone, keep
 from store.runs import Counts, Outcome, close_run, open_run
-from tests.reports.rows import NOW, report
+from tests.noise.stories import article
+from tests.reports.rows import BODY, NOW, report
 
 LIST = "http://www.tibet.cn/cn/aid_tibet/news/"
 
@@ -29,11 +31,13 @@ class Home:
         self.addresses: dict[str, int] = {}
 
     def keep(self, *titles: str, at: datetime = NOW, backfill: bool = False, **changes: object) -> None:
-        """Reports of those titles, stored at that moment; the address follows from `page`, or else from the title."""
+        """Reports of those titles, stored at that moment; the address follows from `page`, or else from the title.
+        Each has a text of its own, or they would be one story."""
         page = changes.pop("page", None)
         for title in titles:
             address = self._address(str(page or title), at)
-            mine = replace(report(title=title, **changes), url=f"{LIST}{page or title}.html", source=self.source)
+            own = {"body": f"{BODY}\n{article(zlib.crc32(str(page or title).encode())).text}"}
+            mine = replace(report(title=title, **(own | changes)), url=f"{LIST}{page or title}.html", source=self.source)
             with self.database.write() as conn:
                 keep(conn, address, mine, records=(), run=1, now=at, validators=Validators(), backfill=backfill)
 

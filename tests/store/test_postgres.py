@@ -33,7 +33,7 @@ def test_what_is_committed_late_still_finds_its_issue(empty_postgres: Database) 
     with database.write() as slow:
         put(slow, ids[0], report(late), run=1)
         with database.write() as conn:
-            put(conn, ids[1], report(early), run=2)
+            put(conn, ids[1], report(early, body="另一篇：镇上的桥也修好了。"), run=2)  # copies wait for each other
         with database.write() as conn:
             found = news(conn, "daily", now=LATER)
             record_issue(conn, "daily", number=1, now=LATER, period=(NOW, LATER), items=items(new=found), path="a")

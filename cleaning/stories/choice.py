@@ -1,0 +1,64 @@
+"""Which of the stories that share words with a text it belongs to, if any."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from cleaning.stories.compare import Extent, Likeness, Text, compare, in_runs
+from cleaning.stories.titles import alike
+
+PART = 0.85  # a text of less than this part of another is a piece of it: a shortened copy, or an item of a roundup
+PHRASE = 8  # grams in a row; less may be a stock phrase
+ABRIDGED = 1.3  # an item stands in one piece; what was taken from so much more of a text is an abridgement
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match:
+    """The chosen story: `extent` and `score` of the text as a copy of the story's, `why` in words."""
+
+    story: int
+    extent: Extent
+    score: float
+    why: str
+
+
+def choose(text: Text, stories: Sequence[tuple[int, Text]]) -> Match | None:
+    """The story whose text this one is a copy of. None: of none, or of several that are none of each other, since a
+    roundup must not chain what it reports on."""
+    found = [(match, whole) for story, whole in stories if (match := _match(text, story, whole))]
+    if not found:
+        return None
+    best, whole = max(found, key=lambda each: (each[0].score * _overlap(text, each[1]), -each[0].story))
+    bridges = len(found) > 1 and best.extent == "extended" and not alike(text.title, whole.title)
+    return None if bridges else best
+
+
+def likeness(one: Text, other: Text) -> Likeness:
+    """The first text as a copy of the second. What is but a piece of a roundup is no copy of it, nor the other way."""
+    found = compare(one, other)
+    if found.extent is None or not _is_item(one, other):
+        return found
+    return Likeness(extent=None, score=found.score, why=f"{found.why}; an item among others, under another headline")
+
+
+def _match(text: Text, story: int, whole: Text) -> Match | None:
+    found = likeness(text, whole)
+    return Match(story=story, extent=found.extent, score=found.score, why=found.why) if found.extent else None
+
+
+def _overlap(one: Text, other: Text) -> float:
+    """How near the two are in length: of two stories that hold a text, the one that holds little else."""
+    return min(len(one.grams), len(other.grams)) / max(len(one.grams), len(other.grams), 1)
+
+
+def _is_item(one: Text, other: Text) -> bool:
+    shorter, longer = sorted((one, other), key=lambda text: len(text.grams))
+    part = len(shorter.grams) / max(len(longer.grams), 1)
+    if part >= PART or alike(shorter.title, longer.title) is not False:
+        return False
+    places = in_runs(np.isin(longer.grams, shorter.grams), PHRASE)
+    if not len(places):
+        return False
+    spread = np.subtract(*np.percentile(places, (95, 5)))
+    return bool(spread <= ABRIDGED * len(shorter.grams))

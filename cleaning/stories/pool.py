@@ -1,0 +1,39 @@
+"""Stories among texts that are all there: the longest first, so that a copy always meets the text it was cut from."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from cleaning.stories.choice import choose
+from cleaning.stories.compare import Text
+from cleaning.stories.shingles import keys
+from cleaning.stories.titles import alike
+
+STORIES_OF_A_KEY = 33  # newest; boilerplate stands in thousands
+CANDIDATES = 8  # that share most keys
+FEW_KEYS = 8  # of a short text, where one in common says enough
+
+
+def stories(texts: Sequence[Text], pages: Sequence[str]) -> list[int]:
+    """For each text the place of the one that its story began with. `pages`: as `page_of` names them; parts and
+    forms of one page under one headline are one story, whatever their texts share."""
+    found = list(range(len(texts)))
+    index: dict[int, list[int]] = defaultdict(list)
+    forms: dict[str, int] = {}
+    for at in sorted(found, key=lambda place: (-len(texts[place].grams), place)):
+        same = forms.setdefault(pages[at], at)
+        own = keys(texts[at].grams)
+        if same != at and alike(texts[at].title, texts[same].title) is not False:
+            found[at] = found[same]
+        elif match := choose(texts[at], [(each, texts[each]) for each in candidates(own, index)]):
+            found[at] = match.story
+        if found[at] == at:
+            for key in own:
+                index[key].append(at)
+    return found
+
+
+def candidates(own: Sequence[int], index: dict[int, list[int]]) -> list[int]:
+    """The stories that share most keys."""
+    hits = Counter(story for key in own for story in index.get(key, ())[-STORIES_OF_A_KEY:])
+    least = 2 if len(own) >= FEW_KEYS else 1
+    return [story for story, count in hits.most_common(CANDIDATES) if count >= least]

@@ -1,0 +1,58 @@
+"""A text as hashed character 5-grams: what near-duplicates are found and compared by.
+
+Marks, spaces and digits are left out: marks differ between copies, and digits are compared by themselves
+(cleaning/stories/numbers.py), because yearly templates differ in nothing else."""
+
+import re
+
+import numpy as np
+from numpy.typing import NDArray
+
+Hashes = NDArray[np.uint64]
+
+GRAM = 5
+INDEX_AT_LEAST = 24  # keys of a text in the index; a half of it then still brings a dozen
+COARSEST = 32  # one hash in so many is a key of a long text
+INDEX_AT_MOST = 256  # of a book; SQLite joins no more than 500 look-ups
+
+LEFT_OUT = re.compile(r"[\W\d_]+")
+POWERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 1], dtype=np.uint64)
+
+
+def essence(text: str) -> str:
+    """The letters and characters of a text, lower case, nothing between them."""
+    return LEFT_OUT.sub("", text).lower()
+
+
+def grams(essential: str) -> Hashes:
+    """A 64-bit hash for each 5-gram, in the order of the text; shorter texts are one gram."""
+    codes = np.frombuffer(essential.encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.uint64)
+    if not len(codes):
+        return codes
+    if len(codes) < GRAM:
+        codes = np.pad(codes, (0, GRAM - len(codes)))
+    windows = np.lib.stride_tricks.sliding_window_view(codes, GRAM)
+    return _mixed((windows * POWERS).sum(axis=1, dtype=np.uint64))
+
+
+def _mixed(hashes: Hashes) -> Hashes:
+    """The finaliser of splitmix64: sums of products are not spread well enough to sample from."""
+    hashes = hashes ^ (hashes >> np.uint64(30))
+    hashes = hashes * np.uint64(0xBF58476D1CE4E5B9)
+    hashes = hashes ^ (hashes >> np.uint64(27))
+    hashes = hashes * np.uint64(0x94D049BB133111EB)
+    return hashes ^ (hashes >> np.uint64(31))
+
+
+def sample(hashes: Hashes, one_in: int) -> Hashes:
+    """The distinct hashes that are multiples of a power of two: the same choice in every text."""
+    return np.unique(hashes[(hashes & np.uint64(one_in - 1)) == 0])
+
+
+def keys(hashes: Hashes) -> tuple[int, ...]:
+    """What the index holds of a text: the coarsest sample with enough hashes, as signed 64-bit integers; of a very
+    long one the lowest, which a long piece of it has too."""
+    one_in = COARSEST
+    while len(chosen := sample(hashes, one_in)) < INDEX_AT_LEAST and one_in > 1:
+        one_in //= 2
+    return tuple(chosen[:INDEX_AT_MOST].view(np.int64).tolist())

@@ -1,0 +1,147 @@
+"""Placing: each report into its story, in the transaction that stores it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from cleaning.article import Stated
+from cleaning.report import Damage, Report
+from store.reports import Kept, select
+from store.stories import no_overrule, overrule
+from store.tables import stories, story_keys
+from store.takedown import forget
+from tests.noise.stories import Copy, article, edited, half, longer, next_year, roundup
+from tests.store.conftest import NOW, report
+from tests.store.test_reports import address, put
+
+DAY = timedelta(days=1)
+SIGNS = (Damage(kind="pinyin", count=9, repaired=9),)
+
+
+def text(copy: Copy, url: str, **changes: object) -> Report:
+    published = Stated(moment=copy.published, precision="day", found="byline")
+    plain = report(url=url, title=copy.title, body=copy.text, publisher=copy.publisher, published=published)
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def store(conn: Connection, given: Report, run: int) -> None:
+    put(conn, address(conn, given.url), given, run=run)
+
+
+def put_in(conn: Connection, *copies: Copy, **changes: object) -> dict[str, Kept]:
+    """Each on a site of its own, a day after the one before: as kept, by the names of the sites."""
+    for at, copy in enumerate(copies):
+        later = Stated(moment=NOW + at * DAY, precision="day", found="byline")
+        store(conn, text(copy, f"http://site{at}.example/{at}.html", published=later, **changes), at + 1)
+    return by_site(conn)
+
+
+def by_site(conn: Connection) -> dict[str, Kept]:
+    return {kept.url.split("/")[2].removesuffix(".example"): kept for kept in select(conn)}
+
+
+ONE, OTHER = article(1), article(2)
+TOGETHER = [
+    (edited(ONE, 0.05, 7), "edited"),
+    (edited(ONE, 0.1, 8), "edited"),
+    (half(ONE, head=True), "shortened"),
+    (half(ONE, head=False), "shortened"),
+    (longer(ONE, 30), "extended"),
+    (ONE, "same"),
+]
+APART = [OTHER, next_year(ONE, 40), roundup([ONE, OTHER], 50)]
+
+
+@pytest.mark.parametrize(("copy", "relation"), TOGETHER)
+def test_a_copy_joins_the_story_of_its_origin(conn: Connection, copy: Copy, relation: str) -> None:
+    kept = put_in(conn, ONE, copy)
+    assert kept["site0"].story == kept["site1"].story
+    assert (kept["site0"].relation, kept["site1"].relation) == ("origin", relation)
+
+
+@pytest.mark.parametrize("copy", APART)
+def test_what_is_no_copy_begins_a_story(conn: Connection, copy: Copy) -> None:
+    kept = put_in(conn, ONE, copy)
+    assert kept["site0"].story != kept["site1"].story
+    assert kept["site1"].relation == "origin"
+
+
+def test_a_roundup_chains_nothing(conn: Connection) -> None:
+    kept = put_in(conn, ONE, roundup([ONE, OTHER], 50), OTHER, edited(ONE, 0.03, 9), edited(OTHER, 0.03, 9))
+    found = [kept[f"site{at}"].story for at in range(5)]
+    assert (found[3], found[4]) == (found[0], found[2])
+    assert len(set(found)) == 3
+
+
+def test_an_origin_that_comes_late_is_crowned(conn: Connection) -> None:
+    store(conn, text(edited(ONE, 0.02, 3), "http://copy.example/1.html", published=stated(5)), 1)
+    store(conn, text(ONE, "http://first.example/1.html", published=stated(0)), 2)
+    kept = by_site(conn)
+    assert (kept["copy"].relation, kept["first"].relation) == ("edited", "origin")
+
+
+def stated(day: int) -> Stated:
+    return Stated(moment=NOW + day * DAY, precision="day", found="byline")
+
+
+def test_a_hijacked_page_waits_for_its_origin(conn: Connection) -> None:
+    store(conn, text(ONE, "http://bad.example/1.html", damage=SIGNS, published=stated(0)), 1)
+    assert (by_site(conn)["bad"].quarantine, by_site(conn)["bad"].relation) == ("hijacked_mirror", "mirror")
+    store(conn, text(ONE, "http://good.example/2.html", published=stated(3)), 2)
+    kept = by_site(conn)
+    assert (kept["bad"].quarantine, kept["bad"].relation) == (None, "mirror")
+    assert (kept["good"].quarantine, kept["good"].relation) == (None, "origin")
+
+
+def test_a_decision_survives_whatever_is_fetched_again(conn: Connection) -> None:
+    put_in(conn, ONE, edited(ONE, 0.03, 5), OTHER)
+    one, copy, other = (f"http://site{at}.example/{at}.html" for at in range(3))
+    overrule(conn, copy, with_url=None, reason="another event", now=NOW)
+    overrule(conn, other, with_url=one, reason="the same speech", now=NOW)
+    store_again(conn, copy, edited(ONE, 0.04, 6))
+    kept = by_site(conn)
+    assert kept["site1"].story not in (kept["site0"].story, kept["site2"].story)
+    assert kept["site2"].story == kept["site0"].story
+    assert no_overrule(conn, copy)
+    assert by_site(conn)["site1"].story == kept["site0"].story
+
+
+def store_again(conn: Connection, url: str, copy: Copy) -> None:
+    id_ = conn.execute(sa.text("SELECT id FROM addresses WHERE url = :url"), {"url": url}).scalar_one()
+    put(conn, id_, text(copy, url, published=stated(0)), run=99)
+
+
+def test_an_edited_article_stays_in_its_story(conn: Connection) -> None:
+    before = put_in(conn, ONE, edited(ONE, 0.03, 5))
+    store_again(conn, "http://site0.example/0.html", edited(ONE, 0.02, 6))
+    after = by_site(conn)
+    assert {kept.story for kept in after.values()} == {kept.story for kept in before.values()}
+    assert sorted(str(kept.relation) for kept in after.values()) == ["edited", "origin"]
+
+
+def test_a_story_goes_on_without_what_was_taken_down(conn: Connection, tmp_path: object) -> None:
+    put_in(conn, ONE, edited(ONE, 0.03, 5), edited(ONE, 0.03, 6))
+    forget(conn, "http://site0.example/0.html", archive=tmp_path, reason="asked for", now=NOW)  # type: ignore[arg-type]
+    left = list(select(conn))
+    assert sorted(str(kept.relation) for kept in left) == ["edited", "origin"]
+    for at in (1, 2):
+        forget(conn, f"http://site{at}.example/{at}.html", archive=tmp_path, reason="", now=NOW)  # type: ignore[arg-type]
+    for table in (stories, story_keys):
+        assert conn.execute(sa.select(sa.func.count()).select_from(table)).scalar_one() == 0
+
+
+def test_a_hundred_reprints_take_no_more_room_than_one(conn: Connection) -> None:
+    put_in(conn, ONE)
+    one = conn.execute(sa.select(sa.func.count()).select_from(story_keys)).scalar_one()
+    for at in range(20):
+        store(conn, text(ONE, f"http://again{at}.example/1.html", published=stated(at)), 100 + at)
+    assert conn.execute(sa.select(sa.func.count()).select_from(story_keys)).scalar_one() == one
+
+
+@pytest.mark.parametrize("reason", ["soft_404", "login_wall", "list_page"])
+def test_pages_that_are_no_articles_are_of_no_story(conn: Connection, reason: str) -> None:
+    kept = put_in(conn, ONE, ONE, quarantine=reason)
+    assert [one.story for one in kept.values()] == [None, None]
