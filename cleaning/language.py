@@ -16,9 +16,11 @@ FOREIGN = re.compile(r"[^\x00-\x7f]+")
 ODD = -6.0  # a character that no news text holds: rare Han, private use, U+FFFD, Latin-1 letters
 WORD = 6  # bits that the second half of a word costs which the dictionary has and the sample of news has not
 UNSEEN = 1.5  # bits that a pair costs which was never printed
-UNKNOWN = -3  # level of a character that was never printed
-WRITTEN = 12  # level of a digit or a Latin letter, which the tables leave out
+UNKNOWN = -1  # level of a character that was never printed
+WRITTEN = 12  # level of a digit, a Latin letter or a mark that the tables leave out
 TOTAL = 19  # bits of the sample's size
+QUOTES = frozenset("‘’「」『』〈〉【】·")
+STOPS = frozenset("，。、；：！？")  # no two of them stand side by side
 MARKS = "，。、；：？！“”‘’《》（）【】—…·　％～「」『』〈〉〔〕￥０１２３４５６７８９"
 USUAL = "\u00a0\u00a9\u00ae\u00b7\u00d7\u00ab\u00bb\u2014\u2022\u2103\u2460\u2461\u2462\u2463"
 USUAL += "āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ\u0261\u0251\u2190\u2191\u2192\u2193\u203b\u25a0\u25b2\u25cf"
@@ -87,6 +89,8 @@ def behind(one: str, two: str) -> float:
     forms = traditional_forms()
     one, two = forms.get(one, one), forms.get(two, two)
     seen, first = _joined().get(one + two), _level(one)
+    if one in STOPS and two in STOPS:
+        return -TOTAL
     if seen is None:
         return alone(two) - UNSEEN
     return seen - first if seen else -WORD
@@ -98,7 +102,9 @@ def alone(character: str) -> float:
 
 
 def _level(character: str) -> int:
-    return WRITTEN if character.isascii() else _levels("characters.txt", 1).get(character, UNKNOWN)
+    return (
+        WRITTEN if character.isascii() or character in QUOTES else _levels("characters.txt", 1).get(character, UNKNOWN)
+    )
 
 
 @functools.cache

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 import lxml.html
 
-from cleaning.address import resolve, site
+from cleaning.address import resolve
+from cleaning.chosen import chosen
 from cleaning.document import Document
 from cleaning.page import Listed
 from cleaning.paging import base_of
@@ -25,8 +26,8 @@ DATE = re.compile(
     r"(?:20|19)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
     r"|(?<![\d:-])\d{1,2}\s*[-/月]\s*\d{1,2}日?(?![\d:])(?:\s+\d{1,2}:\d{2})?"
 )
-ASIDE = re.compile(r"\b(?:nav|menu|foot|copyright|friend|crumbs?|toolbar|login|search|share)", re.IGNORECASE)
-LESSER = re.compile(r"\b(?:right|side|rank|hot|recommend|top\d*|tj|ph)(?:bar|list)?\b", re.IGNORECASE)
+ASIDE = re.compile(r"(?<![a-z])(?:nav|menu|foot|copyright|friend|crumbs?|toolbar|login|search|share)", re.IGNORECASE)
+LESSER = re.compile(r"(?<![a-z])(?:right|side|rank|hot|recommend|top\d*|tj|ph)(?:bar|list)?(?![a-z])", re.IGNORECASE)
 LESSER_HEADING = re.compile(r"排行|排名|热点|热门|推荐|相关|友情|专题|点击|图片|视频")
 ROWS = frozenset({"li", "tr", "dd", "dt", "article"})
 LISTS = frozenset({"ul", "ol", "dl", "table", "tbody", "body"})
@@ -58,9 +59,7 @@ def links(document: Document, source: Source) -> tuple[Listed, ...]:
     else:
         found = _main(tuple(_candidates(document, document.tree.iter("a"))))
     listed = [candidate.listed for candidate in found] or list(_scripted(document))
-    allow = re.compile(wanted.allow) if wanted and wanted.allow else None
-    ours = {site(url) for url in (wanted.urls if wanted else (document.page.url,))}
-    return _unique(each for each in listed if (allow.search(each.url) if allow else site(each.url) in ours))
+    return chosen(listed, wanted, here=document.page.url)
 
 
 def _selected(document: Document, selector: str) -> Iterator[lxml.html.HtmlElement]:
@@ -129,7 +128,9 @@ def _main(candidates: tuple[Candidate, ...]) -> list[Candidate]:
     if best is None or not worth[best]:
         return []
     shapes = {_shape(member.listed.url) for member in blocks[best]}
-    kin = {block for block, members in blocks.items() if worth[block] and _of_shapes(members, shapes)} | {best}
+    lesser = set() if _is_lesser(best, blocks[best]) else {each for each in blocks if _is_lesser(each, blocks[each])}
+    alike = {block for block, members in blocks.items() if worth[block] and _of_shapes(members, shapes)}
+    kin = alike - lesser | {best}
     return [each for each in candidates if each.row.getparent() in kin and each in blocks[each.row.getparent()]]
 
 
@@ -143,13 +144,21 @@ def _like_an_article(candidate: Candidate) -> bool:
 
 def _worth(block: lxml.html.HtmlElement, members: list[Candidate]) -> float:
     """How much a block of links looks like the list that the page is for. 0: a menu or a footer."""
-    row = members[0].row
-    zones = [f"{each.get('class', '')} {each.get('id', '')}" for each in (row, *row.iterancestors())]
-    if any(ASIDE.search(zone) for zone in zones):
+    if any(ASIDE.search(zone) for zone in _zones(members)):
         return 0
     worth = sum(1 + min(len(each.listed.title), 30) / 10 + 2 * bool(each.listed.date) for each in members)
-    lesser = any(LESSER.search(zone) for zone in zones) or LESSER_HEADING.search(_heading(block))
-    return worth / 3 if lesser else worth
+    return worth / 3 if _is_lesser(block, members) else worth
+
+
+def _is_lesser(block: lxml.html.HtmlElement, members: list[Candidate]) -> bool:
+    """A list beside the one that the page is for: a ranking, a recommendation, or just on the right."""
+    return any(LESSER.search(zone) for zone in _zones(members)) or bool(LESSER_HEADING.search(_heading(block)))
+
+
+def _zones(members: list[Candidate]) -> list[str]:
+    """Classes and names of everything around a block."""
+    row = members[0].row
+    return [f"{each.get('class', '')} {each.get('id', '')}" for each in (row, *row.iterancestors())]
 
 
 def _heading(block: lxml.html.HtmlElement) -> str:
@@ -175,16 +184,3 @@ def _scripted(document: Document) -> Iterator[Listed]:
         address, date = resolve(base, url), DATE.search(after)
         if address and ARTICLE.search(address):
             yield Listed(url=address, title=title.strip(), date=date[0] if date else "")
-
-
-def _unique(listed: Iterable[Listed]) -> tuple[Listed, ...]:
-    """Each address once, where it stands first, with the longest title: picture and headline often link the same."""
-    kept: dict[str, Listed] = {}
-    for each in listed:
-        known = kept.get(each.url)
-        if known is None:
-            kept[each.url] = each
-        else:
-            longer = max(known, each, key=lambda one: len(one.title))
-            kept[each.url] = Listed(url=each.url, title=longer.title, date=known.date or each.date)
-    return tuple(kept.values())

@@ -25,3 +25,11 @@ class Listed:
     url: str
     title: str = ""
     date: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListPage:
+    """What a page of links says: its articles in their order, and the page that follows it, None if it is the last."""
+
+    links: tuple[Listed, ...] = ()
+    next_url: str | None = None

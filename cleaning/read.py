@@ -53,7 +53,7 @@ def read(
     zone: tzinfo = ZoneInfo(source.timezone) if source else SHANGHAI
     first = documents[0]
     metas = meta.metas_of(first.tree)
-    parts = [_part(document, wanted, metas) for document in documents]
+    parts = [_part(document, wanted, metas, listed) for document in documents]
     frame = _frame(first, parts[0], metas)
     title = parts[0].title or (listed.title if listed else "")
     paragraphs, repeated = _joined(parts, title)
@@ -78,14 +78,21 @@ def read(
     )
 
 
-def _part(document: Document, wanted: Selectors, metas: Mapping[str, str]) -> Part:
+def _part(document: Document, wanted: Selectors, metas: Mapping[str, str], listed: Listed | None) -> Part:
     page = lines_of(document.tree.body)
+    if listed and _repeats(page, listed.title):
+        metas = {meta.TITLES[1]: listed.title, **metas}
     chosen = _elements(document, wanted.body)
     region = region_within(page, chosen) or region_of(page)
     title, at = title_of(document.tree, page, metas, start=min(region, default=len(page.lines)))
     named = _selected(document, wanted.title)
     body = body_of(page, region, named or title, at, captions=_elements(document, wanted.captions))
     return Part(page=page, body=body, title=named or title, title_at=at)
+
+
+def _repeats(page: Lines, title: str) -> bool:
+    """Whether a page has the title that its list gave it: some sites title the windows of all pages alike."""
+    return len(title) >= 8 and any(line.text == title for line in page.lines)
 
 
 def _elements(document: Document, selector: str | None) -> list[HtmlElement]:

@@ -91,11 +91,12 @@ def _facts(row: Mapping[str, Any]) -> Facts:
         batches=_all(Batch, row["batches"]),
         sectors=tuple(row["sectors"]),
         official_fields=tuple(row["official_fields"]),
-        figures=tuple(_figure(one) for one in row["figures"]),
+        figures=tuple(figure_from_json(one) for one in row["figures"]),
     )
 
 
-def _figure(row: Mapping[str, Any]) -> Figure:
+def figure_from_json(row: Mapping[str, Any]) -> Figure:
+    """The inverse of `figure_json`."""
     period = row["period"]
     return _one(Figure, {**row, "period": Period(**period) if period else None})
 

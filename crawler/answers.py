@@ -4,10 +4,8 @@ from urllib.parse import urlsplit
 
 from scrapy.http import Response
 
-from cleaning.address import canonical
 from cleaning.document import Document
 from cleaning.page import Page
-from crawler.clock import now
 from crawler.fetched import Fetched
 from store.frontier import Address, Validators
 
@@ -20,16 +18,6 @@ def fetched(address: Address, parts: Parts, *, missing: bool) -> Fetched:
     documents, statuses = zip(*parts, strict=True)
     validators = validators_of(documents[0].page)
     return Fetched(address=address, documents=documents, statuses=statuses, validators=validators, missing=missing)
-
-
-def page_of(response: Response) -> Page:
-    """What came, unpacked but not decoded; headers as the server ordered them."""
-    headers = tuple(
-        (name.decode("latin-1").lower(), value.decode("latin-1"))
-        for name, values in response.headers.items()
-        for value in values
-    )
-    return Page(url=canonical(response.url), body=response.body, headers=headers, fetched_at=now())
 
 
 def validators_of(page: Page) -> Validators:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from crawler.walking import Walking
 from store.runs import Outcome
 
+WAITING = "waiting"  # a walk's trouble begins so where the site had asked to be left alone
+
 
 class Ending(NamedTuple):
     """As a run's row holds it."""
@@ -25,10 +27,13 @@ def ending(
     rejected: bool = False,
 ) -> Ending:
     """`ok`: every walk reached its end. `failed`: nothing of any listing could be read. `rejected`: the site is
-    another one than it was. Else `incomplete`.
+    another one than it was. `skipped`: the site had asked to be left alone. Else `incomplete`.
 
     `finish`: Scrapy's reason; `trouble`: what stopped the crawl as a whole. An `ok` run may name pages that failed:
     they are tried again, and the listing is known in full."""
+    waiting = [walk.trouble for walk in walks if walk.trouble and walk.trouble.startswith(WAITING)]
+    if waiting and len(waiting) == len(walks):
+        return Ending("skipped", waiting[0])
     stops = list(dict.fromkeys(filter(None, [trouble, None if finish == "finished" else finish, *_troubles(walks)])))
     if rejected:
         return Ending("rejected", ", ".join(stops))

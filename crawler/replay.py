@@ -22,7 +22,8 @@ from seeds.errors import BusyError
 
 HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 SLOWEST = 30.0  # seconds for a request to arrive; a client that goes silent must not keep a task for ever
-LARGEST = 64 * 1024  # bytes of a request line or of all headers
+LARGEST = 64 * 1024  # bytes of a request line, of all headers, or of a form
+METHODS = {"GET", "HEAD", "POST"}
 
 
 class Asked(NamedTuple):
@@ -76,7 +77,7 @@ class Replay:
 
     def answer(self, method: str, url: str, headers: Mapping[str, str]) -> Answer:
         """What the recorded site says. `headers`: names lower-case. Tests override it for servers that misbehave."""
-        if method not in {"GET", "HEAD"}:  # CONNECT too: only http addresses are replayed
+        if method not in METHODS:  # CONNECT too: only http addresses are replayed
             return Answer(status=HTTPStatus.NOT_IMPLEMENTED)
         file = self._file(urlsplit(url))
         if file is None:
@@ -135,11 +136,13 @@ class Replay:
         except ValueError:
             await _send(writer, Answer(status=HTTPStatus.BAD_REQUEST), body=True)
             return False
+        if method == "POST":
+            url = _with_form(url, await asyncio.wait_for(reader.readexactly(_length(headers)), SLOWEST))
         answer = await self.reply(method, url, headers)
         conditional = "if-none-match" in headers or "if-modified-since" in headers
         self.requests.append(Asked(method, url, conditional, answer.status))
         await _send(writer, answer, body=method != "HEAD")
-        return headers.get("connection", "").lower() != "close" and method in {"GET", "HEAD"}
+        return headers.get("connection", "").lower() != "close" and method in METHODS
 
     async def reply(self, method: str, url: str, headers: Mapping[str, str]) -> Answer:
         """As `answer`, for a server that takes its time."""
@@ -154,6 +157,16 @@ def _request(head: str) -> tuple[str, str, dict[str, str]]:
         raise ValueError(f"not HTTP/1: {version!r}")
     headers = {name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
     return method, target if "://" in target else f"http://{headers.get('host', '')}{target}", headers
+
+
+def _length(headers: Mapping[str, str]) -> int:
+    stated = headers.get("content-length", "0")
+    return min(int(stated), LARGEST) if stated.isdecimal() else 0
+
+
+def _with_form(url: str, form: bytes) -> str:
+    """A form is looked up as if its fields stood in the address: that is how lists are kept that are POSTed for."""
+    return "".join((url, "&" if "?" in url else "?", form.decode("latin-1"))) if form else url
 
 
 def _recorded(file: Path, headers: Mapping[str, str]) -> Answer:

@@ -50,8 +50,18 @@ RETRY_PAUSE = 2.0  # ours: seconds before the first retry, doubled for each furt
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the run's row and the address's reason say it; that is not an error of ours
 MEMUSAGE_LIMIT_MB = 700  # a clean stop before the hard limit of crawler/child.py; a crawl needs about 120
 MEMUSAGE_CHECK_INTERVAL_SECONDS = 5  # Scrapy's 60 notices a leak when it is over
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}  # a link must not read our own disk
+DOWNLOAD_HANDLERS = {
+    **dict.fromkeys(("http", "https"), "crawler.handler.BoundedHandler"),  # Scrapy's takes headers without end
+    **dict.fromkeys(("data", "file", "ftp", "s3")),  # a link must not read our own disk
+}
 DOWNLOAD_VERIFY_CERTIFICATES = True  # Scrapy's default takes any certificate, so anybody could be the publisher
+
+# --- Whom we connect to --------------------------------------------------------------------------------------------
+# No address of a private network, judged at the connection (crawler/guard.py). Scrapy heeds this setting only here,
+# for the whole process: in a spider's own settings it is ignored in silence.
+TWISTED_DNS_RESOLVER = "crawler.guard.GuardedResolver"
+GUARD_ALLOWED: tuple[str, ...] = ()  # HOST:PORT of tests' servers on loopback; our proxy is exempt by itself
+HTTPPROXY_ENABLED = False  # it would take http_proxy from the environment; DUIKOU_VIA is the one way through a proxy
 
 # --- Doors that stay shut ------------------------------------------------------------------------------------------
 TELNETCONSOLE_ENABLED = False  # runs code for whoever reaches the port
@@ -68,13 +78,16 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # page 300 of a listing is not deep: paging is no depth
 }
 DOWNLOADER_MIDDLEWARES = {
+    "crawler.middlewares.gate.Gate": 50,
+    "crawler.middlewares.absence.Absence": 60,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # reads a robots.txt of status 503 as "allow"
     "crawler.middlewares.robots.Robots": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,  # does not know Retry-After (scrapy#3849)
     "crawler.middlewares.patience.Patience": 550,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "crawler.middlewares.redirects.Redirects": 600,
-    "crawler.middlewares.via.Via": 740,  # before Scrapy's proxy middleware, which would take http_proxy instead
+    "crawler.middlewares.via.Via": 740,
+    "crawler.middlewares.gate.Refusals": 950,
 }
 EXTENSIONS = {
     "crawler.recorder.RunRecorder": 0,  # first: it opens what all others use

@@ -41,7 +41,7 @@ class Daemon:
         self.stop = Event()
         self._database = database
         self._settings = settings
-        self._sources = [source for source in sources if source.enabled and source.listing]
+        self._sources = [source for source in sources if source.enabled and source.access]
         self._subscriptions = {subscription.name: subscription for subscription in settings.subscriptions}
         self._clock = clock
         self._crawlers = ThreadPoolExecutor(settings.at_once, thread_name_prefix="crawl")

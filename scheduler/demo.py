@@ -29,7 +29,7 @@ def play(home: Path, *, clock: Clock) -> tuple[int, list[Path]]:
     """Runs the demo in `home`: the exit code of its crawls, and the digests. Raises WrongUsageError (full folder)."""
     clear(home)
     sites = home / "sites"
-    watched = [source for source in sources(SOURCES) if source.enabled and source.listing]
+    watched = [source for source in sources(SOURCES) if source.enabled and source.access]
     set_back(sites, watched)
     with Replay(sites) as via:
         settings = Settings(

@@ -114,13 +114,9 @@ def article_in(path: Path, *, now: datetime) -> Article:
 
 def source_of(url: str, sources: Sequence[Source]) -> Source | None:
     """The source whose site an address belongs to: same host, and of several the one with the longest common path."""
-    candidates = [(_common(url, listing), source) for source in sources for listing in _listings(source)]
+    candidates = [(_common(url, listing), source) for source in sources for listing in source.starts]
     on_host = [candidate for candidate in candidates if candidate[0] >= 0]
     return max(on_host, key=lambda candidate: candidate[0])[1] if on_host else None
-
-
-def _listings(source: Source) -> tuple[str, ...]:
-    return source.listing.urls if source.listing else ()
 
 
 def _common(one: str, other: str) -> int:

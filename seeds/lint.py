@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cssselect import HTMLTranslator, SelectorError
@@ -13,7 +14,7 @@ from cssselect import HTMLTranslator, SelectorError
 from seeds.errors import ConfigurationError
 from seeds.load import SHIPPED, place, read_source
 from seeds.samples_index import golden
-from seeds.source import Source
+from seeds.source import WAYS, Source
 
 SHORTEST = timedelta(minutes=10)  # more often is no news, only load on the site
 
@@ -40,8 +41,8 @@ def _problems(source: Source, today: date, *, shipped: bool) -> Iterator[str]:
         yield f"every: {source.every} is under {SHORTEST}; write e.g. 6h"
     if source.verified and source.verified > today:
         yield f"verified: {source.verified} is in the future"
-    if source.enabled and source.listing is None:
-        yield "listing: an enabled source needs one, or enabled = false"
+    if source.enabled and source.access is None:
+        yield "listing: an enabled source needs one (or a feed, sitemap, json), or enabled = false"
     if source.enabled and shipped and golden(source.name) is None:
         yield "enabled: a shipped source needs golden pages in seeds/samples, or enabled = false"
 
@@ -65,24 +66,32 @@ def _selectors(source: Source) -> Iterator[str]:
 
 
 def _addresses(source: Source) -> Iterator[str]:
-    listing = source.listing
-    if listing is None:
-        return
-    if listing.next and "{n}" not in listing.next:
-        yield f"listing.next: {listing.next!r} has no {{n}}, so page 2 would come again and again"
-    try:
-        re.compile(listing.allow or "")
-    except re.error as error:
-        yield f"listing.allow: {listing.allow!r} is not a regular expression: {error}"
+    for way in WAYS:
+        access = getattr(source, way)
+        for key, text in asdict(access).items() if access else ():
+            yield from (f"{way}.{key}: {text!r} {fault}" for fault in _faults(key, text))
+
+
+def _faults(key: str, text: Any) -> Iterator[str]:
+    if key == "next" and text and "{n}" not in text:
+        yield "has no {n}, so page 2 would come again and again"
+    if key in {"allow", "follow"}:
+        try:
+            re.compile(text or "")
+        except re.error as error:
+            yield f"is not a regular expression: {error}"
 
 
 def _doubled(read: dict[Path, Source]) -> Iterator[str]:
     """A list that two sources watch would bring every report twice."""
     watched: defaultdict[str, list[Path]] = defaultdict(list)
     for path in {path.stem: path for path in read}.values():  # an own file replaces the shipped one of its name
-        listing = read[path].listing
-        for url in listing.urls if listing else ():
+        for url in read[path].starts:
             watched[url].append(path)
     for url, paths in watched.items():
         if len(paths) > 1:
-            yield f"{place(paths[1])}: listing.urls: {url} is watched by {place(paths[0])} too"
+            yield f"{place(paths[1])}: {way_of(read[paths[1]])}.urls: {url} is watched by {place(paths[0])} too"
+
+
+def way_of(source: Source) -> str:
+    return next(way for way in WAYS if getattr(source, way))

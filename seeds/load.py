@@ -11,12 +11,18 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from seeds.errors import ConfigurationError, WrongUsageError
-from seeds.source import Listing, Selectors, Source
+from seeds.source import Access, Feed, JsonList, Listing, Selectors, Sitemap, Source
 
 SHIPPED = Path(__file__).parent / "sources"
 CHECKOUT = SHIPPED.parent.parent
 ADAPTER = TypeAdapter(Source)
-TABLES = {"listing": Listing, "article": Selectors}
+TABLES: dict[str, type[Access] | type[Selectors]] = {
+    "listing": Listing,
+    "feed": Feed,
+    "sitemap": Sitemap,
+    "json": JsonList,
+    "article": Selectors,
+}
 
 
 def sources(*folders: Path) -> tuple[Source, ...]:
@@ -74,6 +80,8 @@ def _table(path: Path) -> dict[str, Any]:
 
 def _sentence(path: Path, errors: list[ErrorDetails]) -> str:
     first, *others = errors
+    if not first["loc"]:  # of the seed as a whole
+        return f"{place(path)}: {first['msg'].removeprefix('Value error, ')}"
     key = ".".join(str(part) for part in first["loc"])
     reason = _unknown(first["loc"]) if first["type"] == "unexpected_keyword_argument" else _reason(first)
     return f"{place(path)}: {key}: {reason}" + (f" (and {len(others)} more)" if others else "")
@@ -85,14 +93,14 @@ def _unknown(where: tuple[int | str, ...]) -> str:
     known = _keys(TABLES[tables[0]] if tables else Source)
     elsewhere = [f"[{name}]" for name, table in TABLES.items() if [name] != tables and key in _keys(table)]
     near = difflib.get_close_matches(key, known, 1)
-    if near:
-        return f"unknown key; did you mean {near[0]!r}?"
     if elsewhere:
         return f"unknown key here; it belongs under {elsewhere[0]}"
+    if near:
+        return f"unknown key; did you mean {near[0]!r}?"
     return f"unknown key; known: {', '.join(known)}"
 
 
-def _keys(table: type[Source] | type[Listing] | type[Selectors]) -> list[str]:
+def _keys(table: type[Source] | type[Access] | type[Selectors]) -> list[str]:
     return [field.name for field in dataclasses.fields(table) if field.name != "name"]
 
 

@@ -149,6 +149,12 @@ def listing_validators(conn: Connection, source: str, url: str) -> Validators:
     return Validators(etag=page.etag, last_modified=page.last_modified)
 
 
+def listing_checked(conn: Connection, source: str, url: str) -> datetime | None:
+    """When that page of links was last recorded; None if never."""
+    page = conn.execute(_page(source, url)).first()
+    return page.last_checked if page else None
+
+
 def end_walk(conn: Connection, walk: Walk, *, run: int) -> None:
     """The walk saw all there is: what it knows now is known ground."""
     _mark(conn, walk, ground=run, covered=None, resume=None, back=None)

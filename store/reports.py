@@ -19,6 +19,7 @@ from store import tables
 from store.archive import Record
 from store.calendar import next_check, next_try
 from store.frontier import Validators, columns
+from store.ledger import enter
 from store.stories import place, settle
 from store.types import Utc
 
@@ -82,13 +83,15 @@ def keep(
     """The report of an address, which is stored from now on. `records`: its pages in the archive, synced."""
     address = _address(conn, address_id)
     _refuse_taken_down(conn, address.url)
-    row = _columns(bounded(report), run=run, now=now)
+    report = bounded(report)
+    row = _columns(report, run=run, now=now)
     first = {"url": address.url, "source": address.source, "first_seen": now}
     first |= {"backfill": backfill or address.backfill}
     stored = _update(conn, address, row) or _add(conn, row | first) or _update(conn, address, row)
     assert stored is not None, f"{address.url}: could neither be added nor updated"
     if stored.outcome != "unchanged":
         _point(conn, stored, records, now=now)
+    enter(conn, stored.id, stored.version, report.facts.figures)
     _tell(conn, stored, report)
     _checked(conn, address, run=run, now=now, state="stored", report=stored.id, **columns(validators))
     return stored

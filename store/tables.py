@@ -166,6 +166,37 @@ versions = Table(
     Column("document", Document),
 )
 
+# The ledger: every figure of every version of a report, with columns for what is asked. store/ledger.py fills it.
+figures = Table(
+    "figures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("figure", Words, nullable=False),  # its id within the report, stable while its words stay
+    Column("report", Integer, ForeignKey("reports.id"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("current", Boolean(create_constraint=False), nullable=False),  # of the version that the report has now
+    *(Column(name, Words, nullable=False) for name in ("kind", "stage", "aggregation", "unit", "qualifier", "review")),
+    *(Column(name, Words) for name in ("role", "programme", "sector", "period_start", "period_end", "as_of")),
+    *(Column(name, Float) for name in ("value", "value_low", "value_high")),
+    Column("first_year", Integer),  # of its period, else of as_of: both null where nothing is known
+    Column("last_year", Integer),
+    Column("counted", Boolean(create_constraint=False), nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("document", Document),  # null once it was taken down: what has no evidence is not shown
+    Index("ix_figures_report_version", "report", "version"),
+    Index("ix_figures_current_kind_role", "current", "kind", "role"),
+)
+
+# Who gives and who receives a figure: code, or name where there is no code.
+figure_parties = Table(
+    "figure_parties",
+    metadata,
+    Column("figure", Integer, ForeignKey("figures.id"), primary_key=True),
+    Column("side", Words, primary_key=True),  # donor or recipient
+    Column("party", Words, primary_key=True),
+    Index("ix_figure_parties_side_party", "side", "party"),
+)
+
 # Where the bytes of a version lie in the archive: one row per page of the article, first page first.
 records = Table(
     "records",
@@ -250,4 +281,14 @@ issue_items = Table(
     Column("version", Integer, nullable=False),
     Column("kind", Words, nullable=False),
     UniqueConstraint("subscription", "report", "version", "kind"),
+)
+
+# What a site told us that outlives a run: its rules as last read, and until when it wants to be left alone.
+hosts = Table(
+    "hosts",
+    metadata,
+    Column("origin", Words, primary_key=True),  # scheme://host:port
+    Column("robots", Words),
+    Column("robots_at", Utc),
+    Column("wait_until", Utc),
 )

@@ -13,6 +13,7 @@ INLINE = {
     "figcaption", "dd", "dt",
 }  # fmt: skip
 WIDER = 1.35  # how much more text the box above must hold to be taken instead
+TRUSTED = 200.0  # weight of two paragraphs
 CLIMB = 4  # boxes above that are looked at
 HINTS = {-1: 0.25, 0: 1.0, 1: 1.2}
 POSTS = re.compile(r"发表于|发表時間|楼主|\d+\s*[楼樓#]|回复|只看该作者|沙发")
@@ -57,7 +58,8 @@ def _densest(page: Lines, weights: list[float]) -> int:
     scores: dict[int, float] = defaultdict(float)
     for line, value in zip(page.lines, weights, strict=True):
         if value:
-            for share, box in zip(SHARES, _holders(page, line.box), strict=False):
+            shares = SHARES if value > 0 else SHARES[:1]  # a menu speaks against its own box, not against the page
+            for share, box in zip(shares, _holders(page, line.box), strict=False):
                 scores[box] += share * value
     hinted = {box: score * HINTS[page.boxes[box].hint] for box, score in scores.items()}
     return max(hinted, key=hinted.__getitem__, default=-1) if max(hinted.values(), default=0) > 0 else -1
@@ -76,6 +78,8 @@ def _widened(page: Lines, weights: list[float], best: int) -> int:
         above = page.boxes[above].parent
         if above <= 0:
             return best
+        if page.boxes[best].hint > 0 >= page.boxes[above].hint and held >= TRUSTED:
+            continue  # a box that is named like content holds the article, not a part of it
         share = _share(page, weights, above)
         if share >= WIDER * max(held, 1.0):
             return _widened(page, weights, above)

@@ -22,27 +22,40 @@ def counted(figure: Figure, *, aid: bool) -> Figure:
 
 def why_not(figure: Figure) -> str | None:
     """The first rule that keeps it out of the sum, in words for a reader; None if it counts."""
-    return _unfit(figure) or _not_given(figure) or _double(figure)
+    return unread(figure) or _foreign(figure) or _not_given(figure) or unsettled(figure) or double(figure)
 
 
-def _unfit(figure: Figure) -> str | None:
+def unread(figure: Figure) -> str | None:
+    """Damaged, or without one value to add."""
     if figure.readability in ("digit_lost", "indeterminate"):
         return "unreadable"
-    if figure.value is None:
-        return "range without a value"
+    return "range without a value" if figure.value is None else None
+
+
+def _foreign(figure: Figure) -> str | None:
     return None if figure.unit == "CNY" else f"foreign currency {figure.unit}"
 
 
 def _not_given(figure: Figure) -> str | None:
     if figure.role in APART:
         return APART[figure.role or ""]
-    if figure.role != "aid_fund":
-        return f"role {figure.role}"
+    return None if figure.role == "aid_fund" else f"role {figure.role}"
+
+
+def unsettled(figure: Figure) -> str | None:
+    """Wished for, planned or foreseen; or nothing is said of how far it has come."""
     return None if figure.stage in STAGES else f"stage {figure.stage}"
 
 
-def _double(figure: Figure) -> str | None:
-    if re.search(f"(?:每[^年，。；]{{1,8}}|[户人县村校生]均[^，。；]{{0,8}}){re.escape(figure.text)}", figure.sentence):
+def is_rate(figure: Figure) -> bool:
+    return bool(
+        re.search(f"(?:每[^年，。；]{{1,8}}|[户人县村校生]均[^，。；]{{0,8}}){re.escape(figure.text)}", figure.sentence)
+    )
+
+
+def double(figure: Figure) -> str | None:
+    """A rate, or a sum that lies within another or stands here for the second time."""
+    if is_rate(figure):
         return "a rate: so much for each"
     if figure.repeats is not None:
         return "repeats another figure of the report"

@@ -9,10 +9,10 @@ WORDS = (
     "高清视频", "免费观看", "在线观看", "在线播放", "视频在线", "天天操", "天天干", "日日", "夜夜", "熟女", "人妖",
     "乱伦", "乱码", "黄色", "黄片", "成人", "成年", "一区", "二区", "三区", "毛片", "三级片", "伦理", "丁香", "婷婷",
     "伊人", "狠狠", "啪啪", "自拍", "偷拍", "偷窥", "激情", "情色", "色情", "色综合", "综合久久", "五月天", "香蕉",
-    "草莓", "蜜桃", "麻豆", "妖精", "AV", "XXX", "a片", "va", "人妻", "少妇", "做爱", "强奸", "裸体", "巨乳",
+    "草莓", "蜜桃", "麻豆", "妖精", "AV", "XXX", "a片", "人妻", "少妇", "做爱", "强奸", "裸体", "巨乳",
     "无遮挡", "大片", "精品视频", "网红主播", "青青", "猫咪", "狼人", "番号", "种子下载", "彩票", "时时彩", "六合彩",
     "北京赛车", "快三", "开奖", "博彩", "娱乐城", "娱乐场", "棋牌", "真人", "百家乐", "老虎机", "赌场", "赌博",
-    "投注", "外围", "下注", "葡京", "威尼斯", "太阳城", "皇冠", "银河", "澳门", "bet365", "bet", "manbetx",
+    "投注", "外围", "下注", "葡京", "威尼斯", "太阳城", "皇冠", "银河", "澳门", "bet365", "manbetx",
     "体育app", "滚球", "注册送", "彩金", "返水", "官网登录", "app下载", "手机版下载", "平台登录", "电玩", "捕鱼",
 )  # fmt: skip
 WORD = re.compile("|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)), re.I)
@@ -30,6 +30,7 @@ STRONG = re.compile(
 )
 SEPARATOR = re.compile(r"[_|,，、\s/;；·]+")
 PLACE = re.compile(r"^[\u4e00-\u9fff]{1,10}?(?:[县市区州旗盟镇乡]|自治[县州旗])?$")
+STOP = re.compile("[。！？；]")
 MANY_PLACES = 8
 LONGEST = 3000  # characters of a line that are looked at
 
@@ -44,7 +45,7 @@ def is_spam(line: str) -> bool:
         return False
     found = WORD.findall(head)
     words, covered = set(found), sum(map(len, found))
-    stops = len(re.findall("[。！？；]", head))
+    stops = len(STOP.findall(head))
     if strong and (stops == 0 or covered > 0.2 * len(head)):
         return len(words) >= 2 or covered >= 0.25 * len(head)
     return len(words) >= 4 and stops == 0 and covered > 0.3 * len(head)
@@ -60,11 +61,10 @@ def is_link_farm(line: str) -> bool:
 
 def may_hold_spam(text: str) -> bool:
     """Cheap, for the many texts that hold none."""
-    return (
-        text.count("|") + text.count("｜") >= MANY_PLACES
-        or STRONG.search(text) is not None
-        or len(WORD.findall(text)) >= 4
-    )
+    if text.count("|") + text.count("｜") >= MANY_PLACES or STRONG.search(text):
+        return True
+    listed = "\n".join(line for line in text.split("\n") if len(line) >= 12 and not STOP.search(line))
+    return len(WORD.findall(listed)) >= 4
 
 
 def without_spam(text: str, tally: Tally) -> str:

@@ -11,16 +11,18 @@ from scrapy.utils.misc import load_object
 
 from crawler.clock import http_moment, now
 from crawler.closing import close_early
+from crawler.manners import Manners, origin_of
 from crawler.middlewares.slots import hold
 from crawler.reasons import reason_of
 
-LONGEST = 120.0  # seconds that a run waits on a server's word; who asks for more is left alone until the next run
+LONGEST = 120.0  # seconds that a run waits on a server's word; for who asks for more, see store/hosts.py
 
 
 class Patience:
     """In place of Scrapy's RetryMiddleware, which asks again after 0.1 seconds whatever Retry-After says (scrapy#3849).
 
-    The host is held, others go on. A server that asks for more than LONGEST gets no further request in this run."""
+    The host is held, others go on. A server that asks for more than LONGEST gets no further request in this run, nor in
+    a later one before its time (middlewares/absence.py)."""
 
     def __init__(
         self, crawler: Crawler, *, codes: frozenset[int], errors: tuple[type[Exception], ...], pause: float
@@ -29,6 +31,7 @@ class Patience:
         self._codes = codes
         self._errors = errors
         self._pause = pause
+        self._manners = Manners.from_crawler(crawler)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -42,6 +45,7 @@ class Patience:
             return response
         asked = retry_after(response, now=now())
         if asked is not None and asked > LONGEST:
+            self._manners.leave_alone(origin_of(request), seconds=asked)
             close_early(self._crawler, f"retry_after_{asked:.0f}_s")
             return response
         return self._again(request, f"http_{response.status}", pause=asked) or response

@@ -11,8 +11,10 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
-from scrapy.utils.httpobj import urlparse_cached
 
+from crawler.guard import PrivateAddressError
+from crawler.manners import Manners, origin_of
+from crawler.middlewares.absence import WaitingError
 from crawler.middlewares.slots import slow_down
 from crawler.reasons import reason_of
 
@@ -32,11 +34,14 @@ class RobotsForbidError(IgnoreRequest):
 
 
 class Robots:
-    """Asks each site for its rules once a run, and keeps to them, to its Crawl-delay too (as a lower bound)."""
+    """Asks each site for its rules once a run, and keeps to them, to its Crawl-delay too (as a lower bound).
+
+    A site that cannot answer for a while is held to what it said last, for a day."""
 
     def __init__(self, crawler: Crawler, *, agent: str) -> None:
         self._crawler = crawler
         self._agent = agent
+        self._manners = Manners.from_crawler(crawler)
         self._rules: dict[str, asyncio.Task[Protego]] = {}
 
     @classmethod
@@ -47,25 +52,40 @@ class Robots:
         """Raises RobotsForbidError."""
         if request.meta.get("dont_obey_robotstxt"):
             return
-        parts = urlparse_cached(request)
-        origin = f"{parts.scheme}://{parts.netloc}"
+        origin = origin_of(request)
         if origin not in self._rules:
-            self._rules[origin] = asyncio.ensure_future(self._ask(f"{origin}/robots.txt"))
+            self._rules[origin] = asyncio.ensure_future(self._rules_of(origin))
         rules = await self._rules[origin]
         if not rules.can_fetch(request.url, self._agent):
             raise RobotsForbidError("robots_disallowed")
 
-    async def _ask(self, url: str) -> Protego:
+    async def _rules_of(self, origin: str) -> Protego:
+        try:
+            text, response = await self._ask(f"{origin}/robots.txt")
+        except RobotsForbidError as error:
+            copy = self._manners.robots_copy(origin)
+            if copy is None:
+                raise
+            log.warning("%s: %s; the rules that it gave within the last day are kept", origin, error.reason)
+            return Protego.parse(copy)
+        self._manners.keep_robots(origin, text)
+        rules = Protego.parse(text)
+        if response:
+            self._heed_delay(response, rules)
+        return rules
+
+    async def _ask(self, url: str) -> tuple[str, Response | None]:
+        """The text of the rules, and the answer that brought them. Raises RobotsForbidError if there is no knowing."""
         request = Request(url, priority=FIRST, meta={"dont_obey_robotstxt": True}, callback=NO_CALLBACK)
         try:
             response = await self._crawler.engine.download_async(request)
+        except (PrivateAddressError, WaitingError):
+            raise  # no fault of a server that could not answer
         except Exception as error:
             if reason_of(error) == "redirects":  # more than five: as if there were none, section 2.3.1.2
-                return Protego.parse("")
+                return "", None
             raise RobotsForbidError(f"robots_{reason_of(error)}") from error  # unreachable: section 2.3.1.4
-        rules = rules_of(response)
-        self._heed_delay(response, rules)
-        return rules
+        return rules_in(response), response
 
     def _heed_delay(self, response: Response, rules: Protego) -> None:
         delay = rules.crawl_delay(self._agent)
@@ -73,11 +93,12 @@ class Robots:
             slow_down(self._crawler.engine.downloader, response, min(float(delay), LONGEST_DELAY))
 
 
-def rules_of(response: Response) -> Protego:
-    """What an answer to /robots.txt means. Raises RobotsForbidError where it forbids all.
+def rules_in(response: Response) -> str:
+    """What an answer to /robots.txt says, empty where the site has no rules. Raises RobotsForbidError if the server
+    could not answer.
 
     429 is no "unavailable" as other 4xx are: the server says that it is there and has too much to do."""
     if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR or response.status == HTTPStatus.TOO_MANY_REQUESTS:
         raise RobotsForbidError(f"robots_http_{response.status}")
     readable = response.status == HTTPStatus.OK
-    return Protego.parse(response.body[:ENOUGH].decode("utf-8-sig", "replace") if readable else "")
+    return response.body[:ENOUGH].decode("utf-8-sig", "replace") if readable else ""

@@ -64,7 +64,7 @@ def crawl(
 def _refuse_unlisted(sources: "Sequence[Source]") -> None:
     """Raises WrongUsageError for a source whose seed names no listing: nothing of it can be found."""
     for source in sources:
-        if source.listing is None:
+        if source.access is None:
             raise WrongUsageError(f"{source.name}: its seed has no [listing] yet; add its address there")
 
 
@@ -75,7 +75,7 @@ def _foresee(sources: "Sequence[Source]", settings: "Settings") -> None:
 
     with stored_database(settings) as database:
         for source in sources:
-            for url in source.listing.urls if source.listing else ():
+            for url in source.starts:
                 put(f"{source.name}: would ask {url} and the pages behind it")
             with database.read() if database else nullcontext() as connection:
                 for address in work(connection, source.name, now=clock(), limit=1000) if connection else ():

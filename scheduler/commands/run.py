@@ -35,7 +35,7 @@ def run() -> None:
     from scheduler.output import log, set_clock_on_talk
 
     settings = settings_here()
-    sources = [source for source in known_sources(settings) if source.enabled and source.listing]
+    sources = [source for source in known_sources(settings) if source.enabled and source.access]
     from store.locks import hold
 
     with ExitStack() as stack:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from scheduler.commands.unbuilt import ANYTHING, not_built
+from scheduler.commands import looking
 from scheduler.commands.wording import described
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
@@ -18,19 +18,14 @@ def add_to(app: typer.Typer) -> None:
     group.command(
         "check", **described("Judge the seed files.", "duikou sources check", "duikou sources check my.toml")
     )(check)
-    for name in ("preview", "add"):
-        group.command(name, help="(Not built yet.)", context_settings=ANYTHING)(say_so)
-    app.add_typer(group, name="sources", short_help="What we watch: list, check.")
+    looking.add_to(group)
+    app.add_typer(group, name="sources", short_help="What we watch: list, check, preview, add.")
 
 
 def show(context: typer.Context) -> None:
     """What we watch; `list` if nothing else is asked."""
     if context.invoked_subcommand is None:
         list_sources()
-
-
-def say_so(context: typer.Context) -> None:
-    raise not_built(f"sources {context.info_name}")
 
 
 def list_sources(as_json: AsJson = False) -> None:
@@ -46,7 +41,7 @@ def list_sources(as_json: AsJson = False) -> None:
             "enabled": source.enabled,
             "verified": source.verified.isoformat() if source.verified else None,
             "every": int(source.every.total_seconds()),
-            "listings": list(source.listing.urls) if source.listing else [],
+            "listings": list(source.starts),
         }
         for source in known_sources(settings_here())
     ]

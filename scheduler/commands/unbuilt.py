@@ -8,7 +8,6 @@ TO_COME = {
     "worker": "Execute runs on this machine (PostgreSQL).",
     "serve": "The reading room.",
     "search": "Full text, simplified or traditional.",
-    "totals": "Sums that do not count twice.",
     "review": "Doubtful figures, stories and mirrors.",
     "reclean": "Clean again from the archived bytes.",
     "doctor": "Will it work here.",

@@ -49,9 +49,8 @@ def report_of(url: str, title: str, text: str, published: str) -> Report:
 
 def spoilt(report: Report) -> Report:
     """The report with none to three noises set into it, and cleaned again."""
-    from cleaning.clean import restored
-
     from cleaning.article import Article
+    from cleaning.clean import restored
     from tests.noise.noises import Text, noisy
 
     text = noisy(Text(title=report.title, paragraphs=tuple(report.body.split("\n"))), random.Random(report.url))

@@ -24,7 +24,8 @@ def article(
     after: str = "",
     url: str = "http://a.example/1.html",
 ) -> Article:
-    markup = f"<html><head><title>工作队新建三所学校_某网</title>{head}</head><body><h1>工作队新建三所学校</h1><div>{byline}</div><div class=text><p>{first}</p><p>{last}</p></div>{after}</body></html>"
+    above = f"<title>工作队新建三所学校_某网</title>{head}</head><body><h1>工作队新建三所学校</h1><div>{byline}</div>"
+    markup = f"<html><head>{above}<div class=text><p>{first}</p><p>{last}</p></div>{after}</body></html>"
     return read([open_document(Page(url=url, body=markup.encode()))], now=NOW)
 
 
@@ -156,7 +157,7 @@ def test_a_spoofed_source_names_nobody() -> None:
         ({"byline": "2020-04-09", "after": "<p>(责编: 于超 )</p>"}, (), ("于超",)),
         ({"byline": "2020-04-09", "after": "<p>[责任编辑:施冰冰]</p>"}, (), ("施冰冰",)),
         (
-            {"byline": "2020-04-09", "after": "<p>責任編輯：蘇慧敏 產業會議國際</p>"},
+            {"byline": "2020-04-09", "after": "<p>責任編輯：蘇慧敏</p><p>產業會議國際</p>"},
             (),
             ("苏慧敏",),
         ),

@@ -1,4 +1,4 @@
-"""What stands where: generated pages with their truth, old and new layouts, pages that are no articles, hostile ones."""
+"""What stands where: generated pages with their truth, layouts, pages that are no articles, hostile ones."""
 
 import time
 from datetime import UTC, datetime
@@ -44,6 +44,7 @@ def test_generated_pages_read_exactly(seed: int) -> None:
     assert report.quarantine is None
 
 
+ITEMS = "".join(f"<li><a href=/{n}.html>工作队第{n}次活动举行</a> 2019-03-{n}</li>" for n in range(10, 30))
 LAYOUTS = {
     "td": f"<title>某市信息网</title><table><tr><td>{NAV}<table><tr><td align=center><b>我市新建十二所小学"
     "</b></td></tr>"
@@ -55,16 +56,19 @@ LAYOUTS = {
     "</p><p>（责任编辑：王某）</p>"
     f"<p>另一则新闻：去年全市粮食产量再创新高，农民增收明显，各地喜气洋洋。</p></div>",
     "twice": f"<title>我市新建十二所小学_网</title><h1>我市新建十二所小学</h1><div><p>我市新建十二所小学</p>"
-    "<p>{FIRST}</p><p>{SECOND}</p><p>{FIRST}</p><p>{SECOND}</p></div>",
+    f"<p>{FIRST}</p><p>{SECOND}</p><p>{FIRST}</p><p>{SECOND}</p></div>",
     "spans": f"<title>我市新建十二所小学</title><div><div>{NAV}</div><div><span>{FIRST}</span></div><div>"
-    "<font>{SECOND}</font></div></div>",
+    f"<font>{SECOND}</font></div></div>",
     "comments": f"<title>我市新建十二所小学</title><h1>我市新建十二所小学</h1><div class=article><p>{FIRST}"
-    "</p><p>{SECOND}</p></div>"
-    + "<div class=comment-list>" + "<div class=cmt><p>支持！希望学校早点建好，孩子上学就不用走远路了，谢谢大家。</p></div>" * 9 + "</div>",
+    f"</p><p>{SECOND}</p></div>"
+    + "<div class=comment-list>"
+    + "<div class=cmt><p>支持！希望学校早点建好，孩子上学就不用走远路了，谢谢大家。</p></div>" * 9
+    + "</div>",
     "tools": f"<title>我市新建十二所小学</title><h1>我市新建十二所小学</h1><div><p>字号：大 中 小</p>"
-    "<p>分享到：微博 微信</p><p>{FIRST}</p><p>pagebreak</p><p>{SECOND}</p><p>【打印】【关闭】</p></div>",
+    f"<p>分享到：微博 微信</p><p>{FIRST}</p><p>pagebreak</p><p>{SECOND}</p><p>【打印】【关闭】</p></div>",
     "pre": f"<title>我市新建十二所小学</title><pre>{FIRST}\n{SECOND}</pre>",
-    "xhtml": f'<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><body><h1>我市新建十二所小学</h1><p>{FIRST}</p><p>{SECOND}</p></body></html>',
+    "xhtml": '<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><body>'
+    f"<h1>我市新建十二所小学</h1><p>{FIRST}</p><p>{SECOND}</p></body></html>",
     "indents": f"<title>我市新建十二所小学</title><div>　　{FIRST}　　{SECOND}</div>",
 }  # fmt: skip
 
@@ -76,9 +80,20 @@ def test_layouts(name: str) -> None:
     assert report.title in {"我市新建十二所小学", ""}
 
 
+@pytest.mark.parametrize(
+    "opening",
+    ["相关信息显示，", "更多内容将在明年公布，", "推荐阅读的书目里，", "热门推荐的路线上，", "上一条路修通以后，"],
+)
+def test_a_sentence_that_begins_like_furniture_is_text(opening: str) -> None:
+    long = "".join(f"第{at}项工作已经完成，群众十分满意，后续资金也已到位。" for at in range(20))
+    report = report_of(f"<title>甲</title><div><p>{long}</p><p>{opening}{SECOND}</p><p>{FIRST}</p></div>")
+    assert report.body.split("\n") == [long, opening + SECOND, FIRST]
+
+
 def test_tables_are_kept_as_text() -> None:
-    table = "<table><tr><td>项目</td><td>金额（万元）</td></tr><tr><td>学校</td><td>3,280</td></tr><tr><td>路</td><td>870</td></tr></table>"
-    report = report_of(f"<title>甲</title><div><p>{FIRST}</p>{table}<p>{SECOND}</p></div>")
+    cells = (("项目", "金额（万元）"), ("学校", "3,280"), ("路", "870"))
+    table = "".join(f"<tr><td>{name}</td><td>{amount}</td></tr>" for name, amount in cells)
+    report = report_of(f"<title>甲</title><div><p>{FIRST}</p><table>{table}</table><p>{SECOND}</p></div>")
     assert report.body.split("\n") == [FIRST, "项目 金额（万元）", "学校 3,280", "路 870", SECOND]
 
 
@@ -104,7 +119,9 @@ def test_selectors_correct_the_general_reading() -> None:
         name="a", title="甲", publisher="甲", kind="news",
         article=Selectors(title="b.t", body="#b", date=".d", publisher=".p", editors=".e"),
     )  # fmt: skip
-    markup = f"<b class=t>真标题</b><i class=d>2020-01-02</i><i class=p>来源： 某报</i><div><p>{FIRST}</p><p>{FIRST}一</p></div><div id=b><p>{SECOND}</p></div><i class=e>责编：王某</i>"
+    byline = "<b class=t>真标题</b><i class=d>2020-01-02</i><i class=p>来源： 某报</i>"
+    bodies = f"<div><p>{FIRST}</p><p>{FIRST}一</p></div><div id=b><p>{SECOND}</p></div>"
+    markup = f"{byline}{bodies}<i class=e>责编：王某</i>"
     found = read([open_document(Page(url="http://a.example/", body=markup.encode()))], source=source, now=NOW)
     assert (found.title, found.paragraphs, found.publisher, found.editors) == ("真标题", (SECOND,), "某报", ("王某",))
     assert found.published.moment is not None
@@ -120,8 +137,8 @@ def test_selectors_correct_the_general_reading() -> None:
         ("<title>安全验证</title><p>请输入验证码后继续访问</p>", "captcha"),
         ("<title>提示</title><h1>抱歉，您访问的页面不存在或已删除</h1>", "soft_404"),
         ("<title>图片</title><h1>春到高原</h1><img src=1.jpg><img src=2.jpg>", "photo_page"),
-        ("<title>援藏新闻</title><ul>" + "".join(f"<li><a href=/{n}.html>工作队第{n}次活动举行</a> 2019-03-{n}</li>" for n in range(10, 30)) + "</ul>", "list_page"),
-        ("<title>西蔵</title><p>西蔵自治区のラサ市で、学校が新しく建てられました。児童たちは喜んでいます。</p>", "wrong_language"),
+        (f"<title>援藏新闻</title><ul>{ITEMS}</ul>", "list_page"),
+        ("<title>西蔵</title><p>ラサ市で学校が新しく建てられました。児童は喜んでいます。</p>", "wrong_language"),
         (f"<title>甲</title><p>{FIRST}</p><p>{SECOND}</p>", None),
     ],
 )  # fmt: skip

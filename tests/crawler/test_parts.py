@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from protego import Protego
 from scrapy import Request
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -19,7 +20,7 @@ from cleaning.page import Listed
 from crawler.answers import led_home, readable
 from crawler.loader import SeedLoader
 from crawler.middlewares.patience import retry_after
-from crawler.middlewares.robots import RobotsForbidError, rules_of
+from crawler.middlewares.robots import RobotsForbidError, rules_in
 from crawler.outcome import ending
 from crawler.reasons import reason_of
 from crawler.spiders.listing import ListingSpider
@@ -75,13 +76,13 @@ def test_no_retry_after() -> None:
     ],
 )
 def test_robots_rules(status: int, body: bytes, allowed: bool) -> None:
-    assert rules_of(a_response(status, body)).can_fetch("http://a.cn/cn/x.html", "Duikou") is allowed
+    assert Protego.parse(rules_in(a_response(status, body))).can_fetch("http://a.cn/cn/x.html", "Duikou") is allowed
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504, 429])
 def test_rules_that_cannot_be_had_forbid_all(status: int) -> None:
     with pytest.raises(RobotsForbidError, match=f"robots_http_{status}"):
-        rules_of(a_response(status))
+        rules_in(a_response(status))
 
 
 @pytest.mark.parametrize(

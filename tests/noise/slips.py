@@ -30,7 +30,7 @@ def slip_mark(text: str, at: int, *, folded: bool, private: bool = False) -> str
 
     `folded`: the mark prints in ASCII; `private`: characters in private use survive."""
     body = text[at : at + LONGEST].encode("gbk", "ignore")
-    if len(body) < 6 or body[1] != 0xA3 or body[2] not in b"\xa1\xac\xba\xbb\xbf":
+    if len(body) < 6 or body[0] < 0x81 or body[1] != 0xA3 or body[2] not in b"\xa1\xac\xba\xbb\xbf":
         return None
     mark = chr(body[2] - 0x80) if folded else bytes([0xA3, body[2]]).decode("gbk")
     rest = decoded(body[3:])

@@ -1,0 +1,131 @@
+"""The ledger: the figures of every version of a report as rows, replaced when its text changes, deleted never."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, Row, Select
+
+from cleaning.extract.dates import SHANGHAI
+from cleaning.ledger import Entry, first_year, last_year
+from cleaning.report import Figure
+from cleaning.serial import figure_from_json, figure_json
+from store import tables
+
+AT_A_TIME = 500  # rows in memory while reading
+SAME = (
+    "kind", "stage", "aggregation", "unit", "qualifier", "review", "role", "programme", "sector", "as_of", "value",
+    "value_low", "value_high", "counted", "confidence",
+)  # fmt: skip
+F, L, R = tables.figures.c, tables.figure_parties.c, tables.reports.c
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection:
+    """Which figures; nothing set: all. `donors`, `recipients`: codes or names, any of them is enough; `year`: one that
+    the figure's period touches; `published`: on that moment or later; `stored`: its report's present version."""
+
+    kind: str | None = None
+    donors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    programme: str | None = None
+    sector: str | None = None
+    stage: str | None = None
+    year: int | None = None
+    published: datetime | None = None
+    stored: datetime | None = None
+
+
+def enter(conn: Connection, report: int, version: int, figures: tuple[Figure, ...]) -> None:
+    """The figures of that version, which is the current one; those of older versions stay, marked so.
+
+    Read again from the same text, they take the place of what was read before."""
+    mine = F.report == report
+    conn.execute(sa.update(tables.figures).where(mine, F.version != version, F.current).values(current=False))
+    documents = [figure_json(figure) for figure in figures]
+    if documents != list(conn.scalars(sa.select(F.document).where(mine, F.version == version).order_by(F.id))):
+        _replace(conn, report, version, figures)
+
+
+def forget_figures(conn: Connection, report: Any) -> None:
+    """A takedown: the words go, so that no total and no list has these figures any more. `report`: its id."""
+    conn.execute(sa.update(tables.figures).where(F.report == report).values(document=None))
+
+
+def entries(conn: Connection, selection: Selection) -> Iterator[Entry]:
+    """The current figures of what readers may see: origins of stories before their reprints, first published first, in
+    a report as its text has them."""
+    with conn.execute(_chosen(selection).execution_options(yield_per=AT_A_TIME)) as rows:
+        for row in rows:
+            yield _entry(row)
+
+
+def _replace(conn: Connection, report: int, version: int, figures: tuple[Figure, ...]) -> None:
+    old = sa.select(F.id).where(F.report == report, F.version == version)
+    conn.execute(sa.delete(tables.figure_parties).where(L.figure.in_(old)))
+    conn.execute(sa.delete(tables.figures).where(F.report == report, F.version == version))
+    for figure in figures:
+        values = _columns(figure) | {"report": report, "version": version, "current": True}
+        id_ = conn.execute(sa.insert(tables.figures).values(values).returning(F.id)).scalar_one()
+        if links := [{"figure": id_, "side": side, "party": party} for side, party in _parties(figure)]:
+            conn.execute(sa.insert(tables.figure_parties), links)
+
+
+def _columns(figure: Figure) -> dict[str, Any]:
+    period = figure.period
+    return {name: getattr(figure, name) for name in SAME} | {
+        "figure": figure.id,
+        "period_start": period.start if period else None,
+        "period_end": period.end if period else None,
+        "first_year": first_year(figure),
+        "last_year": last_year(figure),
+        "document": figure_json(figure),
+    }
+
+
+def _parties(figure: Figure) -> Iterator[tuple[str, str]]:
+    for side, parties in (("donor", figure.donors), ("recipient", figure.recipients)):
+        for party in dict.fromkeys(parties):
+            yield side, party
+
+
+def _chosen(selection: Selection) -> Select[Any]:
+    query = _readable().where(*(F[name] == value for name, value in _plain(selection).items() if value is not None))
+    for side, parties in (("donor", selection.donors), ("recipient", selection.recipients)):
+        if parties:
+            named = sa.select(L.figure).where(L.side == side, L.party.in_(parties))
+            query = query.where(F.id.in_(named))
+    if selection.year is not None:
+        query = query.where(F.first_year <= selection.year, F.last_year >= selection.year)
+    if selection.published is not None:
+        query = query.where(R.published_at >= selection.published)
+    if selection.stored is not None:
+        query = query.where(R.stored_at >= selection.stored)
+    copied = sa.case((sa.func.coalesce(R.relation, "origin") == "origin", 0), else_=1)
+    return query.order_by(copied, R.published_at.nulls_last(), F.report, F.id)
+
+
+def _plain(selection: Selection) -> dict[str, str | None]:
+    return {name: getattr(selection, name) for name in ("kind", "programme", "sector", "stage")}
+
+
+def _readable() -> Select[Any]:
+    said = (R.url, R.title, R.publisher, R.published_at, R.stored_at, R.is_aid_report, R.story)
+    shown = sa.select(F.report, F.document, *said).join(tables.reports, R.id == F.report)
+    return shown.where(F.current, F.document.is_not(None), R.quarantine.is_(None))
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(
+        report=row.report,
+        story=row.story,
+        url=row.url,
+        title=row.title,
+        publisher=row.publisher,
+        published=row.published_at and row.published_at.astimezone(SHANGHAI),
+        stored=row.stored_at,
+        aid=bool(row.is_aid_report),
+        figure=figure_from_json(row.document),
+    )

@@ -1,0 +1,21 @@
+"""`python -m tests.crawler.scouts URL…`: several looks in one process, which saves a second each."""
+
+import sys
+from time import monotonic
+
+from scrapy.crawler import AsyncCrawlerProcess
+
+from crawler.scout import Scout, settings_of
+
+SECONDS = 60  # the machine of a test may be slow; what a look may take is tested on one alone
+
+
+def main(urls: list[str]) -> None:
+    process = AsyncCrawlerProcess(settings_of())
+    for url in urls:
+        process.crawl(Scout, asked=url, until=monotonic() + SECONDS)
+    process.start()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
