@@ -169,9 +169,7 @@ def _stay(conn: Connection, me: Placed, story: Row[Any]) -> Placing:
 def _begin(conn: Connection, me: Placed, why: str) -> Placing:
     story = conn.execute(sa.insert(stories).values(origin=me.id, whole=me.id).returning(S.id)).scalar_one()
     story_index.add(conn, story, me.text.grams)
-    return _put(
-        conn, me, Placing(story=story, relation=relation(me.member, me.text, me.member, me.text), score=1.0, why=why)
-    )
+    return _put(conn, me, Placing(story=story, relation=_related(me, me), score=1.0, why=why))
 
 
 def _join(conn: Connection, me: Placed, match: Match) -> Placing:
@@ -181,13 +179,19 @@ def _join(conn: Connection, me: Placed, match: Match) -> Placing:
     if _is_fuller(me, whole):
         conn.execute(sa.update(stories).where(S.id == story.id).values(whole=me.id))
         story_index.add(conn, story.id, me.text.grams)
-    related = relation(me.member, me.text, origin.member, origin.text)
+    related = _related(me, origin)
     placing = _put(conn, me, Placing(story=story.id, relation=related, score=round(match.score, 4), why=match.why))
     if not is_older(me.member, origin.member):
         return placing
     _crown(conn, story.id, me)
-    mine = relation(me.member, me.text, me.member, me.text)
+    mine = _related(me, me)
     return Placing(story=story.id, relation=mine, score=placing.score, why=placing.why)
+
+
+def _related(me: Placed, origin: Placed) -> Relation:
+    """Two addresses that lead to one page have two reports, of which one is the origin."""
+    related = relation(me.member, me.text, origin.member, origin.text)
+    return "same" if related == "origin" and me.id != origin.id else related
 
 
 def _is_fuller(me: Placed, whole: Placed) -> bool:
@@ -203,7 +207,7 @@ def _crown(conn: Connection, story: int, origin: Placed) -> None:
     """A new origin: every other report relates to it now."""
     conn.execute(sa.update(stories).where(S.id == story).values(origin=origin.id))
     for each in _members(conn, story):
-        _set(conn, each.id, relation=relation(each.member, each.text, origin.member, origin.text))
+        _set(conn, each.id, relation=_related(each, origin))
     _hold_back(conn, story)
 
 
