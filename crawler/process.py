@@ -26,7 +26,7 @@ from store.database import Database, open_database
 from store.runs import Counts, Outcome, Run, close_run, open_run, runs
 
 ROOT = Path(__file__).parent.parent
-PASSED_ON = ("home", "database_url", "via", "contact", "delay", "seeds", "timezone")
+PASSED_ON = ("home", "database_url", "via", "contact", "delay", "seeds", "timezone", "disk_budget")
 ERRORS: dict[int, type[DuikouError]] = {
     kind.exit_code: kind for kind in (WrongUsageError, CannotWriteError, DiskFullError, BusyError, ConfigurationError)
 }
