@@ -9,9 +9,10 @@ from time import monotonic
 import pytest
 
 from crawler import preview
+from crawler.allowance import REQUESTS
 from crawler.preview import Preview, PreviewError, Shown
 from crawler.replay import Answer
-from crawler.scout import ITEMS, REQUESTS
+from crawler.scout import ITEMS
 from scheduler.__main__ import run
 from scheduler.seedling import names_in, source_of, write_seed
 from seeds.errors import CannotWriteError, WrongUsageError
