@@ -17,6 +17,7 @@ from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http.request import NO_CALLBACK
 
+from cleaning.address import site
 from cleaning.look import Look, found_on, look_at, source_at
 from cleaning.page import Listed, ListPage, Page
 from crawler.allowance import MEMORY, REQUESTS, Budget, settings_of
@@ -91,6 +92,9 @@ class Scout(Spider):
             self.look = _joined(self.look, found)
             if found.data is None:
                 return
+            if site(found.data) != site(self.asked):
+                self.notes.append(f"{found.data}: on another site, not asked")
+                return
             url = found.data
 
     async def _first_rows(self, look: Look) -> ListPage:
@@ -103,7 +107,7 @@ class Scout(Spider):
         return rows
 
     async def _item(self, listed: Listed) -> Shown:
-        if urlsplit(listed.url).netloc != urlsplit(self.place).netloc:
+        if urlsplit(listed.url).netloc not in {urlsplit(url).netloc for url in (self.asked, self.place)}:
             return unread(listed, "on another host, not asked")
         try:
             return show(await self._ask(listed.url), listed)
