@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from cleaning.extract.furniture import STOPS
-from cleaning.extract.lines import Line, Lines
+from cleaning.extract.lines import Box, Line, Lines
+from cleaning.extract.naming import styled
 
 SHARES = (1.0, 0.7, 0.4, 0.2)  # of a line's weight for its box, the one above, and so on
 INLINE = {
@@ -14,6 +15,8 @@ INLINE = {
 }  # fmt: skip
 WIDER = 1.35  # how much more text the box above must hold to be taken instead
 CLIMB = 4  # boxes above that are looked at
+MOST = 0.5  # of a page's prose, from which a box is no furniture whatever its name
+COMMENTS = re.compile(r"comment|reply|pinglun|liuyan|gentie|relat|recommend|tuijian|xiangguan|rank|friend", re.I)
 HINTS = {-1: 0.25, 0: 1.0, 1: 1.2}
 POSTS = re.compile(r"发表于|发表時間|楼主|\d+\s*[楼樓#]|回复|只看该作者|沙发")
 
@@ -31,6 +34,7 @@ def weight(line: Line) -> float:
 
 def region_of(page: Lines) -> set[int]:
     """Indexes of the lines in the article's boxes (furniture among them still); empty if nothing reads like text."""
+    _believe_the_text(page)
     weights = [0.0 if page.boxes[line.box].hidden else weight(line) for line in page.lines]
     if not any(value > 0 for value in weights):
         weights = [weight(line) for line in page.lines]
@@ -44,6 +48,34 @@ def region_of(page: Lines) -> set[int]:
     if _apart(page, densest, chosen):
         return region
     return {at for at in region if not _apart(page, page.lines[at].box, chosen)}
+
+
+def _believe_the_text(page: Lines) -> None:
+    """A box with most of a page's prose is what readers come for: if it is hidden, a script shows it later, and if it
+    bears a name of furniture, the name was given for something else. Comments may outweigh any article."""
+    held = _held(page, [max(weight(line), 0.0) for line in page.lines])
+    shown = False
+    for at, box in enumerate(page.boxes):
+        if (box.hint < 0 or box.hidden) and held[at] > MOST * held[0] and not COMMENTS.search(box.name):
+            shown = shown or box.hidden
+            box.hint, box.hidden = max(box.hint, 0), False
+        elif shown and box.hidden:
+            box.hidden = page.boxes[box.parent].hidden or _hides(box)
+
+
+def _hides(box: Box) -> bool:
+    """Whether the box itself, and not one around it, says that readers do not see it."""
+    return box.element is not None and styled(box.element.get("style") or "")[1]
+
+
+def _held(page: Lines, weights: list[float]) -> list[float]:
+    """For each box the weight of all lines in it."""
+    held = [0.0] * len(page.boxes)
+    for line, value in zip(page.lines, weights, strict=True):
+        held[line.box] += value
+    for at in range(len(page.boxes) - 1, 0, -1):
+        held[page.boxes[at].parent] += held[at]
+    return held
 
 
 def region_within(page: Lines, elements: Sequence[object]) -> set[int]:
