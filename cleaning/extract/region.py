@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cleaning.extract.furniture import STOPS
 from cleaning.extract.lines import Box, Line, Lines
 from cleaning.extract.naming import styled
+from cleaning.extract.posts import posts_of
 
 SHARES = (1.0, 0.7, 0.4, 0.2)  # of a line's weight for its box, the one above, and so on
 INLINE = {
@@ -18,7 +19,6 @@ CLIMB = 4  # boxes above that are looked at
 MOST = 0.5  # of a page's prose, from which a box is no furniture whatever its name
 COMMENTS = re.compile(r"comment|reply|pinglun|liuyan|gentie|relat|recommend|tuijian|xiangguan|rank|friend", re.I)
 HINTS = {-1: 0.25, 0: 1.0, 1: 1.2}
-POSTS = re.compile(r"发表于|发表時間|楼主|\d+\s*[楼樓#]|回复|只看该作者|沙发")
 
 
 def weight(line: Line) -> float:
@@ -38,16 +38,30 @@ def region_of(page: Lines) -> set[int]:
     weights = [0.0 if page.boxes[line.box].hidden else weight(line) for line in page.lines]
     if not any(value > 0 for value in weights):
         weights = [weight(line) for line in page.lines]
-    best = _densest(page, weights)
+    apart = _furniture(page)
+    if posts := posts_of(page, _held(page, weights), apart):
+        return _lines_within(page, set(posts))
+    best = _densest(page, weights, apart)
     if best < 0:
         return set()
-    densest, best = best, _widened(page, weights, best)
-    chosen = {best, *_alike(page, best)}
-    inside = page.inside(chosen)
-    region = {at for at, line in enumerate(page.lines) if inside[line.box]}
-    if _apart(page, densest, chosen):
+    chosen = {_widened(page, weights, best)}
+    region = _lines_within(page, chosen)
+    if _apart(page, best, chosen):
         return region
     return {at for at in region if not _apart(page, page.lines[at].box, chosen)}
+
+
+def _furniture(page: Lines) -> list[bool]:
+    """For each box whether it or one around it is named like furniture."""
+    found: list[bool] = []
+    for box in page.boxes:
+        found.append(box.hint < 0 or (box.parent >= 0 and found[box.parent]))
+    return found
+
+
+def _lines_within(page: Lines, chosen: set[int]) -> set[int]:
+    inside = page.inside(chosen)
+    return {at for at, line in enumerate(page.lines) if inside[line.box]}
 
 
 def _believe_the_text(page: Lines) -> None:
@@ -80,19 +94,19 @@ def _held(page: Lines, weights: list[float]) -> list[float]:
 
 def region_within(page: Lines, elements: Sequence[object]) -> set[int]:
     """Indexes of the lines within these elements of the tree."""
-    chosen = {at for at, box in enumerate(page.boxes) if any(box.element is element for element in elements)}
-    inside = page.inside(chosen)
-    return {at for at, line in enumerate(page.lines) if inside[line.box]}
+    return _lines_within(
+        page, {at for at, box in enumerate(page.boxes) if any(box.element is element for element in elements)}
+    )
 
 
-def _densest(page: Lines, weights: list[float]) -> int:
+def _densest(page: Lines, weights: list[float], apart: Sequence[bool]) -> int:
     scores: dict[int, float] = defaultdict(float)
     for line, value in zip(page.lines, weights, strict=True):
         if value:
             shares = SHARES if value > 0 else SHARES[:1]  # a menu speaks against its own box, not against the page
             for share, box in zip(shares, _holders(page, line.box), strict=False):
                 scores[box] += share * value
-    hinted = {box: score * HINTS[page.boxes[box].hint] for box, score in scores.items()}
+    hinted = {box: score * HINTS[-1 if apart[box] else page.boxes[box].hint] for box, score in scores.items()}
     return max(hinted, key=hinted.__getitem__, default=-1) if max(hinted.values(), default=0) > 0 else -1
 
 
@@ -132,15 +146,3 @@ def _apart(page: Lines, box: int, top: set[int]) -> bool:
             return True
         box = page.boxes[box].parent
     return False
-
-
-def _alike(page: Lines, best: int) -> list[int]:
-    """On forum pages: the boxes of the other posts, which bear the same name."""
-    model = page.boxes[best]
-    if not model.name or sum(1 for line in page.lines if len(line.text) < 60 and POSTS.search(line.key)) < 3:
-        return []
-    return [at for at, box in enumerate(page.boxes) if box.tag == model.tag and _stem(box.name) == _stem(model.name)]
-
-
-def _stem(name: str) -> str:
-    return re.sub(r"\d+", "", name)

@@ -1,0 +1,52 @@
+"""The posts of a forum page: boxes of one name, each with a line nearby that says who posted when."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from cleaning.extract.lines import Lines
+
+SIGNS = re.compile(r"发表于|发表時間|楼主|\d+\s*[楼樓]|\d+\s*#|回复|回復|只看该作者|沙发")
+SIGN_LENGTH = 60  # characters that such a line has at most
+SHARE = 0.3  # of a page's prose, from which a group of boxes may be its posts
+NEAR = 0.8  # of the largest group, from which the smaller boxes are preferred: they leave out who wrote
+WHOLE = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "tbody", "pre", "span"}  # never one post
+DIGITS = re.compile(r"\d+")
+
+
+def posts_of(page: Lines, held: Sequence[float], apart: Sequence[bool]) -> list[int]:
+    """The boxes of all posts, or none where the page is no forum. `held`: how much prose each box holds; `apart`:
+    whether it is furniture."""
+    signs = sum(1 for line in page.lines if len(line.text) < SIGN_LENGTH and SIGNS.search(line.key))
+    if signs < 2:
+        return []
+    groups = [
+        group
+        for group in _groups(page, apart)
+        if 2 <= sum(held[at] > 0 for at in group) <= 2 * signs and _sum(held, group) > SHARE * held[0]
+    ]
+    most = max((_sum(held, group) for group in groups), default=0.0)
+    near = [group for group in groups if _sum(held, group) >= NEAR * most]
+    return max(near, key=lambda group: _depth(page, group[0]), default=[])
+
+
+def _groups(page: Lines, apart: Sequence[bool]) -> list[list[int]]:
+    """Boxes that bear the same name but for their numbers, none within another of its group."""
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, box in enumerate(page.boxes):
+        if box.name and box.tag not in WHOLE and not apart[at]:
+            groups[box.tag, DIGITS.sub("", box.name)].append(at)
+    return [group for group in groups.values() if len(group) > 1 and not _nested(page, group)]
+
+
+def _nested(page: Lines, group: list[int]) -> bool:
+    members = set(group)
+    return any(above in members for at in group for above in page.ancestors(page.boxes[at].parent))
+
+
+def _sum(held: Sequence[float], group: list[int]) -> float:
+    return sum(held[at] for at in group)
+
+
+def _depth(page: Lines, box: int) -> int:
+    return sum(1 for _ in page.ancestors(box))
