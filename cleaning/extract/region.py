@@ -38,10 +38,10 @@ def region_of(page: Lines) -> set[int]:
     weights = [0.0 if page.boxes[line.box].hidden else weight(line) for line in page.lines]
     if not any(value > 0 for value in weights):
         weights = [weight(line) for line in page.lines]
-    apart = _furniture(page)
-    if posts := posts_of(page, _held(page, weights), apart):
-        return _lines_within(page, set(posts))
-    best = _densest(page, weights, apart)
+    best = _densest(page, weights, _furniture(page))
+    if posts := set(posts_of(page, _held(page, weights))):
+        first = set() if any(best in page.ancestors(post) for post in posts) else {best} - {-1}
+        return _lines_within(page, posts | first)
     if best < 0:
         return set()
     chosen = {_widened(page, weights, best)}
