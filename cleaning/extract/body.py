@@ -71,7 +71,7 @@ def _until_end(page: Lines, inside: list[int]) -> list[int]:
     passed, kept = 0, []
     for at in inside:
         line = page.lines[at]
-        late = passed >= END_SHARE * total or passed >= 400
+        late = not page.posts and (passed >= END_SHARE * total or passed >= 400)
         if late and is_editor_line(line.key):
             break
         if late and is_tail(line):
@@ -143,7 +143,7 @@ def is_caption(page: Lines, line: Line) -> bool:
         return True
     box = page.boxes[line.box]
     if box.tag == "figcaption" or re.search(
-        r"caption|pic_?(?:txt|text|desc|info)|img_?(?:desc|txt|info)|photo_?desc|tu_?shuo|tupian", box.name, re.I
+        r"caption|pic_?(?:intro|txt|text|desc|info)|img_?(?:desc|txt|info)|photo_?desc|tu_?shuo|tupian", box.name, re.I
     ):
         return True
     if line.image and (box.centred or CREDIT.search(text)):

@@ -15,8 +15,9 @@ TAIL = re.compile(
     r"Copyright|©|主办单位|承办单位|网站(?:简介|地图|声明|标识码)|关于我们|设为首页|ICP备|[^\s]{1,3}ICP|建设声明)",
     re.I,
 )
+RIGHTS = re.compile("版权|免责|转载|声明|未经|注明|仅代表|Copyright|©|ICP|主办|承办|关于我们|设为首页", re.I)
 # A line that forbids copying or names the source again closes the text wherever in the line it says so.
-RIGHTS = re.compile(
+ORIGIN = re.compile(
     r"^[（(【\[]?本文(?:来源|原标题|系|为|由|首发|原载|转自|摘自).{0,60}$|"
     r"(?:未经|不得|请勿|严禁|谢绝|禁止)[^。，]{0,14}(?:转载|转发|摘编|复制)|权益归.{2,20}所有|侵权.{0,12}(?:删除|联系)|"
     r"^[（(【]?(?:原|原文)(?:题|标题)[为：:]"
@@ -46,18 +47,23 @@ STOPS = re.compile(r"[，。！？；：、“”,;!?]")
 
 
 def is_tail(line: Line) -> bool:
-    return len(line.key) < 400 and TAIL.match(line.key) is not None
+    """A heading of what follows articles, or a notice of rights; a sentence that begins like one is neither."""
+    match = TAIL.match(line.key[:400])
+    if match is None or len(line.key) >= 400:
+        return False
+    sentence = len(line.key) > 24 and line.key[match.end() : match.end() + 1] not in set(" :：】]>）)|")
+    return not sentence or RIGHTS.search(match[0]) is not None
 
 
-def is_rights(line: Line) -> bool:
+def is_origin(line: Line) -> bool:
     """Says only where the text comes from or that it must not be copied. More of the text may follow."""
-    return len(line.key) < 120 and RIGHTS.search(line.key) is not None
+    return len(line.key) < 120 and ORIGIN.search(line.key) is not None
 
 
 def is_furniture(line: Line) -> bool:
     """Buttons, breadcrumbs, counters, leftovers of the publishing system; and lines that are mostly links."""
     text = line.key
-    if line.linked > 0.6 * len(line.text) or is_rights(line):
+    if line.linked > 0.6 * len(line.text) or is_origin(line):
         return True
     if len(text) < 80 and ANYWHERE.match(text):
         return not (line.row >= 0 and text.isdigit())  # a cell of a table

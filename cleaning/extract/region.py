@@ -15,7 +15,9 @@ INLINE = {
     "figcaption", "dd", "dt",
 }  # fmt: skip
 WIDER = 1.35  # how much more text the box above must hold to be taken instead
+TRUSTED = 200.0  # weight of two paragraphs
 CLIMB = 4  # boxes above that are looked at
+LISTED = 300  # characters without a stop that count: more of them are a link farm without links
 MOST = 0.5  # of a page's prose, from which a box is no furniture whatever its name
 COMMENTS = re.compile(r"comment|reply|pinglun|liuyan|gentie|relat|recommend|tuijian|xiangguan|rank|friend", re.I)
 HINTS = {-1: 0.25, 0: 1.0, 1: 1.2}
@@ -29,7 +31,7 @@ def weight(line: Line) -> float:
     stops = len(STOPS.findall(line.text[:600]))
     if stops and plain >= 15:
         return float(min(plain, 1500)) + 5.0 * min(stops, 20)
-    return 0.3 * plain if plain >= 15 or (stops and plain >= 8) else 0.0
+    return 0.3 * min(plain, LISTED) if plain >= 15 or (stops and plain >= 8) else 0.0
 
 
 def region_of(page: Lines) -> set[int]:
@@ -40,6 +42,7 @@ def region_of(page: Lines) -> set[int]:
         weights = [weight(line) for line in page.lines]
     best = _densest(page, weights, _furniture(page))
     if posts := set(posts_of(page, _held(page, weights))):
+        page.posts = True
         first = set() if any(best in page.ancestors(post) for post in posts) else {best} - {-1}
         return _lines_within(page, posts | first)
     if best < 0:
@@ -123,6 +126,8 @@ def _widened(page: Lines, weights: list[float], best: int) -> int:
         above = page.boxes[above].parent
         if above <= 0:
             return best
+        if page.boxes[best].hint > 0 >= page.boxes[above].hint and held >= TRUSTED:
+            continue  # a box that is named like content holds the article, not a part of it
         share = _share(page, weights, above)
         if share >= WIDER * max(held, 1.0):
             return _widened(page, weights, above)

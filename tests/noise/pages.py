@@ -93,7 +93,8 @@ def loaded(markup: str, ballast: int) -> str:
     script = "<script>" + "var a=function(x){return x+1;};" * 3 * ballast + "</script>"
     entries = "".join(
         f'<div class="nav-item n{at}" style="float:left;width:120px"><ul><li><a href="http://a.example/{at}.html" '
-        f'target="_blank" title="消息{at}"><span>要闻导读之第{at}条消息标题</span></a><em>09-{at % 28 + 1:02}</em></li></ul></div>'
+        f'target="_blank" title="消息{at}"><span>要闻导读之第{at}条消息标题</span></a><em>09-{at % 28 + 1:02}</em>'
+        "</li></ul></div>"
         for at in range(ballast)
     )
     menu = f'<div class="bottom">{entries}</div>'
