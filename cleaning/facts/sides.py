@@ -5,17 +5,20 @@ import re
 AID = r"援[藏青疆川滇黔桂宁甘玉果昌伊和阿拉喀]"
 BATCH = r"第[一二三四五六七八九十百\d]+(?:[、，至到—-]第?[一二三四五六七八九十\d]+)*[批期]"
 DEED = (
-    rf"(?:{AID}(?!省市|省份|地区)|{BATCH}|对口支援(?![县地单部])|对口帮扶(?![县地单部])|对口援|援建|支教|(?<!驻村)工作队|前方?指|指挥部|医疗队|选派|捐赠|捐资|捐款|派出|"
+    rf"(?:{AID}(?!省市|省份|地区)|{BATCH}|对口支援(?![县地单部])|对口帮扶(?![县地单部])|对口援|援建|支教|(?<!驻村)工作队|(?:援[藏疆青川]|前方)工作组|前方?指|指挥部|医疗队|选派|捐赠|捐资|捐款|派出|"
     r"组团|(?:帮扶|支援|援助)(?![县地单对方])|结对|投入|落实|安排)"
 )
 # Right after the name, in the same clause: 湖北省第十批援藏工作队, 天津市北辰区援藏, 上海对口支援的….
 GIVES = re.compile(rf"(?![与和同及])[^，。；！？\n：:]{{0,12}}?{DEED}")
 GIVES_NEAR = re.compile(rf"[省市区县州]?(?:委|政府|人民政府|党委)?(?:[“\"][^”\"]{{1,8}}[”\"])?\w{{0,3}}?{DEED}")
+TEAM = re.compile(r"[省市区县]?工作组")  # 援藏工作队佛山工作组
 SENDS = re.compile(
     rf"(?:对口)?(?:{AID}(?:干部|工作|项目)|{BATCH}|选派|派出|捐赠|捐资|援助|援建|支援|投入|安排资金|定点|对口支援(?!工作会|部门))"
 )
 COMPANY = re.compile(r"[^省市区县，。；！？\n、的]{1,10}?(?:集团|公司|银行|药业|股份|商会)")
-TAKES = re.compile(r"(?:对口)?(?:支援|帮扶|援助|援建|支持|帮助|协作|受援地?|受援单位)(?:了|的是|的|着|[：:“])?$")
+TAKES = re.compile(
+    r"(?:对口)?(?:(?:支援|帮扶|援助|援建|支持|帮助|受援地?|受援单位)(?:了|的是|的|着|[：:“])?|协作(?:了|的)?)$"
+)
 LIST_OF_RECEIVERS = re.compile(
     r"(?:(?:对口(?:支援|帮扶|协作|合作|援助)|受援|帮扶|支援)(?:的)?(?:地区|县市?|对象|范围)|受援地)(?:包括|有|为|是|：|:)[^。！？\n]*$"
 )
@@ -55,7 +58,7 @@ ACTS = re.compile(
 
 def gives(text: str, start: int, end: int) -> bool:
     """Do the words beside `start` to `end` make it a giver."""
-    if GIVES_NEAR.match(text, end, end + 30):
+    if GIVES_NEAR.match(text, end, end + 30) or TEAM.match(text, end):
         return True
     before = text[max(0, start - 12) : start]
     if SOURCE.search(before) or (FROM.search(before) and HELPED.match(text, end)):
