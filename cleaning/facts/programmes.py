@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaning.facts.mention import Mention
-from cleaning.facts.relevance import relevance
 from cleaning.report import Report
 from seeds.register.pairings import pairing_between
 from seeds.register.places import ancestors
@@ -22,11 +21,6 @@ WORDS = {
     "对口合作": re.compile(r"对口合作"),
 }
 TOGETHER = re.compile(r"携手奔小康")
-
-
-def programmes(report: Report, named: Sequence[Mention]) -> tuple[str, ...]:
-    """Of the closed list, in its order; () for a report that is not about aid."""
-    return spoken_of(report, named) if relevance(report, named).is_aid_report else ()
 
 
 def spoken_of(report: Report, named: Sequence[Mention]) -> tuple[str, ...]:

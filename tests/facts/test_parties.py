@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from cleaning.facts.names import names
 from cleaning.facts.parties import mentions, parties
-from cleaning.facts.programmes import programmes
 from cleaning.report import Party, Report
 from seeds.register.places import places
 from tests.facts.samples import report
@@ -219,7 +218,7 @@ def test_a_county_that_the_register_gives_to_one_province_is_not_given_to_its_ne
 def test_an_office_for_several_programmes_names_none() -> None:
     body = "安徽省援藏工作队向省援藏援疆办汇报，山南市援藏项目开工，援藏资金到位。"
     text = report(body)
-    assert programmes(text, mentions(text)) == ("援藏",)
+    assert parties(text, mentions(text)).programmes == ("援藏",)
 
 
 @pytest.mark.parametrize(
