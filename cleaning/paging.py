@@ -84,15 +84,13 @@ def next_part(document: Document) -> str | None:
     pager = _pager(document.text)
     if pager and pager.name in here:
         return _paged(document, pager)
-    anchors = tuple(anchors_of(document))
-    known = {anchor.url for anchor in anchors}
-    for anchor in anchors:
-        if (
-            anchor.url
-            and (NEXT.fullmatch(anchor.text) or anchor.text.isdecimal())
-            and _follows(here, anchor.url, known)
-        ):
-            return anchor.url
+    base = base_of(document)
+    for element in _links(document):  # most have other words: their addresses need not be worked out
+        words = _words(element)
+        if NEXT.fullmatch(words) or words.isdecimal():
+            there = resolve(base, element.get("href", ""))
+            if there and _follows(here, there, document):
+                return there
     return None
 
 
@@ -106,14 +104,19 @@ def base_of(document: Document) -> str:
 def anchors_of(document: Document) -> Iterator[Anchor]:
     """The page's links in order, without those that are switched off."""
     base = base_of(document)
+    for element in _links(document):
+        yield Anchor(_words(element), resolve(base, element.get("href", "")))
+
+
+def _links(document: Document) -> Iterator[lxml.html.HtmlElement]:
     for element in document.tree.iter("a"):
-        href = element.get("href", "").strip()
-        if href and href != "#" and not DISABLED.search(element.get("class", "")):
-            yield Anchor(_words(element), resolve(base, href))
+        if element.get("href", "").strip() not in {"", "#"} and not DISABLED.search(element.get("class", "")):
+            yield element
 
 
 def _words(element: lxml.html.HtmlElement) -> str:
-    return ORNAMENT.sub("", " ".join(element.text_content().split()))
+    text = element.text_content() if len(element) else element.text or ""
+    return ORNAMENT.sub("", " ".join(text.split()))
 
 
 def _pager(text: str) -> Pager | None:
@@ -195,13 +198,14 @@ def _configured(here: str, start: str, template: str, first: int) -> str | None:
     return resolve(start, template.replace("{n}", str(number)))
 
 
-def _follows(here: str, there: str, known: set[str | None]) -> bool:
-    """Whether `there` is the part after `here`. The second part is _2 or, with TRS, _1.
+def _follows(here: str, there: str, document: Document) -> bool:
+    """Whether `there` is the part after `here`, the document's address. The second part is _2 or, with TRS, _1.
 
     A number at an address's end may be the article's own: then no link leads back to a first part."""
     ours, theirs = _part(here), _part(there)
     if ours.number and theirs == Part(ours.stem, ours.number + 1):
-        return any(url and (url == ours.stem or _part(url) == Part(ours.stem, 1)) for url in known)  # it leads back
+        known = {anchor.url for anchor in anchors_of(document) if anchor.url}
+        return any(url == ours.stem or _part(url) == Part(ours.stem, 1) for url in known)  # it leads back
     return theirs.stem == here and theirs.number in {1, 2} and (theirs.number == 2 or "?" not in there)
 
 

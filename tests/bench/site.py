@@ -1,0 +1,164 @@
+"""A generated site of news pages of about 37 KB, and a server for it in a process of its own."""
+
+import os
+import random
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from shutil import which
+
+PER_LISTING = 200
+PLACES = (
+    "阿里地区",
+    "日喀则市",
+    "那曲市",
+    "昌都市",
+    "林芝市",
+    "山南市",
+    "玉树州",
+    "和田地区",
+    "喀什地区",
+    "阿克苏地区",
+)
+DONORS = ("河北省", "山东省", "浙江省", "湖南省", "广东省", "安徽省", "江苏省", "陕西省", "北京市", "天津市")
+ACTS = ("修通水渠", "建成卫生院", "培训教师", "改造牧场", "引进茶叶", "架设路灯", "义诊巡诊", "安装水表", "硬化村道")
+SENTENCES = (
+    "{donor}第{batch}批援藏工作队先后投入援藏资金{money}万元，在{place}{act}，受益群众{people}余人。",
+    "据{place}有关负责人介绍，今年共实施对口支援项目{few}个，其中民生项目占比超过百分之八十。",
+    "双方还就产业合作、人才交流、文化交往等方面签订了协议，计划总投资{money}万元。",
+)
+PLAIN = (
+    "当地牧民说，过去到县城要走大半天，如今工作队来了，孩子们上学、老人们看病都方便多了。",
+    "队员们克服高寒缺氧的困难，走村入户了解需求，把群众反映最多的问题一件一件记下来、办下去。",
+    "在{act}现场，记者看到技术人员正在忙碌，机器的轰鸣声在山谷里回荡。",
+    "{place}的干部表示，将继续做好服务保障，让队员们安心工作、舒心生活。",
+    "夜幕降临，村里的路灯一盏接一盏亮起来，广场上传来了锅庄舞的音乐。",
+)
+
+
+def build(folder: Path, pages: int, *, seed: int = 1) -> None:
+    """`/list/` and further pages of 200 links, and the articles `/a/N.html`."""
+    chance = random.Random(seed)
+    for name in ("list", "a"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    frame = _frame(chance)
+    for number in range(pages):
+        (folder / f"a/{100_000 + number}.html").write_text(_article(frame, chance, number), "utf-8")
+    for at in range(0, pages, PER_LISTING):
+        name = f"index_{at // PER_LISTING + 1}.html" if at else "index.html"
+        (folder / "list" / name).write_text(_listing(at, pages), "utf-8")
+    (folder / "robots.txt").write_text("User-agent: *\nDisallow: /private/\n")
+
+
+def _listing(at: int, pages: int) -> str:
+    rows = "".join(
+        f'<li><a href="/a/{100_000 + number}.html">{_title(number)}</a><span>2026-11-{number % 20 + 1:02}</span></li>'
+        for number in range(at, min(at + PER_LISTING, pages))
+    )
+    more = at + PER_LISTING < pages
+    pager = f'<a href="index_{at // PER_LISTING + 2}.html">下一页</a>' if more else "<b>末页</b>"
+    return f'<html><head><meta charset="utf-8"></head><body><ul class="list">{rows}</ul><p>{pager}</p></body></html>'
+
+
+def _title(number: int) -> str:
+    donor, place, act = DONORS[number % 10], PLACES[number // 10 % 10], ACTS[number // 100 % len(ACTS)]
+    return f"{donor}援藏工作队在{place}{act}（之{number}）"
+
+
+def _frame(chance: random.Random) -> tuple[str, str]:
+    """What stands around every article: menus of some 180 links, scripts and styles."""
+    words = [f"{chance.choice(PLACES)[:2]}{chance.choice(ACTS)[:2]}" for _ in range(180)]
+    links = "".join(
+        f'<li><a href="/channel/{at}/" target="_blank" title="{word}">{word}</a></li>' for at, word in enumerate(words)
+    )
+    script = (
+        "<script>var config=" + str({f"k{at}": at * 7 for at in range(800)}) + ";function go(a){return a;}</script>"
+    )
+    style = "<style>" + "".join(f".c{at}{{color:#333;margin:0 {at}px}}" for at in range(200)) + "</style>"
+    head = f'{style}{script}</head><body><div class="top"><ul class="nav">{links[: len(links) // 2]}</ul></div>'
+    mark = "版权所有 样例网 备案号样00000001号"
+    foot = f'<div class="side"><ul>{links[len(links) // 2 :]}</ul></div><div class="foot">{mark}</div>'
+    return head, foot
+
+
+def _article(frame: tuple[str, str], chance: random.Random, number: int) -> str:
+    head, foot = frame
+    title = _title(number)
+    paragraphs = "".join(f"<p>　　{_paragraph(chance, at < 2)}</p>" for at in range(chance.randint(6, 12)))
+    byline = f"2026年11月{number % 20 + 1:02}日 09:{number % 60:02}　来源：样例日报　作者：某某"
+    return (
+        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{title}_样例网</title>{head}'
+        f'<div class="main"><h1>{title}</h1><div class="info">{byline}</div>'
+        f'<div class="content" id="content">{paragraphs}<p>（责任编辑：某某）</p></div></div>{foot}</body></html>'
+    )
+
+
+def _paragraph(chance: random.Random, stating: bool) -> str:
+    """Three sentences; as in the news, amounts stand in the first paragraphs."""
+    values = {
+        "donor": chance.choice(DONORS),
+        "place": chance.choice(PLACES),
+        "act": chance.choice(ACTS),
+        "batch": chance.choice("九十"),
+        "money": chance.randint(100, 9999),
+        "people": chance.randint(100, 9999),
+        "few": chance.randint(3, 99),
+    }
+    stated = chance.sample(SENTENCES, 2) if stating else []
+    return "".join(sentence.format(**values) for sentence in [*stated, *chance.choices(PLAIN, k=3)])
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[int]:
+    """The port on 127.0.0.1 at which nginx, or Python where there is none, serves the folder."""
+    port = _free_port()
+    with tempfile.TemporaryDirectory() as place:
+        process = subprocess.Popen(
+            _server(folder, port, Path(place)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        try:
+            _wait(port)
+            yield port
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def server_name() -> str:
+    return "nginx" if which("nginx") else "http.server"
+
+
+def _server(folder: Path, port: int, place: Path) -> list[str]:
+    nginx = which("nginx")
+    if not nginx:
+        return [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "--directory", str(folder)]
+    temporary = "".join(
+        f"{name}_temp_path {place}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    (place / "nginx.conf").write_text(
+        f"{'user root; ' if os.geteuid() == 0 else ''}"  # else its workers may not read our folder
+        f"daemon off; pid {place}/pid; error_log {place}/error; events {{}}"
+        f"http {{ access_log off; {temporary} types {{ text/html html; text/plain txt; }}"
+        f"server {{ listen 127.0.0.1:{port}; root {folder}; keepalive_requests 100000; }} }}"
+    )
+    return [nginx, "-p", str(place), "-c", str(place / "nginx.conf")]
+
+
+def _free_port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(port: int) -> None:
+    for _ in range(100):
+        with closing(socket.socket()) as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise OSError(f"the server of the bench did not come up at {port}")
