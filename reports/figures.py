@@ -97,7 +97,7 @@ def _line(entry: Entry, *, linked: bool) -> Line:
     return Line(
         giver=_names(figure.donors),
         receiver=_names(figure.recipients),
-        words=tidy(figure.text),
+        words=shorten(tidy(figure.text), 40),
         value=figure.value,
         value_low=figure.value_low,
         value_high=figure.value_high,
@@ -116,5 +116,5 @@ def _line(entry: Entry, *, linked: bool) -> Line:
 
 def _names(parties: Sequence[str]) -> str:
     """All of three, and of more the first with how many there are."""
-    names = [tidy(name(party)) for party in parties]
+    names = [shorten(tidy(name(party)), 24) for party in parties]
     return "、".join(names) if len(names) <= 3 else f"{names[0]}等{len(names)}地"

@@ -4,52 +4,29 @@ Codes: https://iatistandard.org/en/iati-standard/203/codelists/. We report what 
 that its reporter is a secondary one. What is planned without an amount, a rate, a part or a sum since a start is not
 told: its money is in another figure or in none."""
 
-import logging
-from calendar import monthrange
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import UTC
-from itertools import chain, groupby
+from decimal import Decimal
+from itertools import chain
 from typing import BinaryIO
 
 import xxhash
 from lxml import etree
 
-from cleaning.facts.counting import double, unread
-from cleaning.ledger import GIVEN, Entry, with_reprints, years
+from cleaning.ledger import Entry
 from cleaning.report import Figure
+from reports.activities import BUDGETS, TRANSACTIONS, Activity, activities, days, first_day, last_day, shares
 from reports.item import link
 from reports.sheet import UNFIT
 from seeds.errors import DuikouError
 from seeds.register.lookup import name
 from seeds.register.organisations import organisation
 from seeds.register.places import places
-from seeds.register.sectors import sector_list
 
 REPORTER = "XI-DUIKOU"
-TRANSACTIONS = {"pledged": "12", "committed": "2", "disbursed": "3", "spent": "4", "completed": "4"}
-BUDGETS = {"planned": "1"}  # indicative
 PIPELINE, IMPLEMENTATION, FINALISATION = "1", "2", "3"
 KINDS = {"ministry": "10", "place": "11", "enterprise": "70", "institution": "90", "other": "90"}
-log = logging.getLogger("duikou.reports")
-
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-WHOLE = "99810"  # OECD purpose: sectors not specified
-
-
-@dataclass(frozen=True, kw_only=True)
-class Activity:
-    """Sums of one report, in one currency, from the same givers to the same receivers."""
-
-    entries: Sequence[Entry]
-
-    @property
-    def first(self) -> Entry:
-        return self.entries[0]
-
-    @property
-    def figures(self) -> list[Figure]:
-        return [entry.figure for entry in self.entries]
 
 
 def write_iati(entries: Iterable[Entry], file: BinaryIO) -> None:
@@ -64,29 +41,6 @@ def write_iati(entries: Iterable[Entry], file: BinaryIO) -> None:
         with xml.element("iati-activities", version="2.03"):
             for activity in chain([first], found):
                 xml.write(element_of(activity), pretty_print=True)
-
-
-def activities(entries: Iterable[Entry]) -> Iterator[Activity]:
-    told = (entry for entry, is_reprint in with_reprints(entries) if not is_reprint and is_told(entry))
-    for _, group in groupby(told, key=lambda entry: entry.report):
-        pairs: dict[object, list[Entry]] = {}
-        for entry in group:
-            figure = entry.figure
-            pairs.setdefault((figure.donors, figure.recipients, figure.unit), []).append(entry)
-        yield from (Activity(entries=tuple(pair)) for pair in pairs.values())
-
-
-def is_told(entry: Entry) -> bool:
-    """A sum that somebody gave or means to give, and that no other figure holds. IATI demands a giver and a day."""
-    figure = entry.figure
-    staged = figure.stage in TRANSACTIONS or figure.stage in BUDGETS
-    sound = unread(figure) is None and double(figure) is None and figure.review != "rejected"
-    if not (entry.aid and figure.role in GIVEN and staged and sound):
-        return False
-    if not figure.donors or figure.as_of is None:
-        log.info("%s: %s: no giver or no day is known: not told in IATI", entry.url, figure.text)
-        return False
-    return True
 
 
 def element_of(activity: Activity) -> etree._Element:
@@ -158,20 +112,6 @@ def _add_location(root: etree._Element, party: str) -> None:
         _narrative(_add(location, "description"), f"GB/T 2260 {party}")
 
 
-def shares(figures: Sequence[Figure]) -> list[tuple[str, str]]:
-    """OECD purpose codes with their percentages of the money, which make 100 to the hundredth."""
-    money: dict[str, float] = {}
-    for figure in figures:
-        known = sector_list().get(figure.sector or "")
-        code = known.crs_purpose[0] if known and known.crs_purpose else WHOLE
-        money[code] = money.get(code, 0) + (figure.value or 0)
-    total = sum(money.values())
-    parts = {code: round(10_000 * value / total) if total else 0 for code, value in money.items()}
-    largest = max(parts, key=lambda code: parts[code])
-    parts[largest] += 10_000 - sum(parts.values())
-    return [(code, f"{part / 100:.2f}") for code, part in parts.items()]
-
-
 def _add_budget(root: etree._Element, figure: Figure) -> None:
     if figure.stage not in BUDGETS:
         return
@@ -202,28 +142,8 @@ def _add_transactions(root: etree._Element, entry: Entry) -> None:
 
 
 def _add_value(parent: etree._Element, figure: Figure, day: str) -> None:
-    _add(parent, "value", text=f"{figure.value}", currency=figure.unit, **{"value-date": day})
-
-
-def days(figure: Figure) -> list[str]:
-    """When it was given: no later than it was told. ISO dates."""
-    told = last_day(figure.as_of or "")
-    if figure.aggregation == "annual" and figure.stage in TRANSACTIONS:
-        return [min(last_day(str(year)), told) for year in years(figure)] or [told]
-    end = figure.period.end if figure.period else None
-    return [min(last_day(end), told) if end and figure.stage in TRANSACTIONS else told]
-
-
-def first_day(date: str) -> str:
-    """2024 -> 2024-01-01."""
-    return date + "-01-01"[3 * date.count("-") :]
-
-
-def last_day(date: str) -> str:
-    """2024-02 -> 2024-02-29."""
-    if len(date) == 4:
-        return f"{date}-12-31"
-    return f"{date}-{monthrange(int(date[:4]), int(date[5:7]))[1]}" if len(date) == 7 else date
+    """Digits only: a decimal of XML Schema has no exponent."""
+    _add(parent, "value", text=f"{Decimal(str(figure.value)):f}", currency=figure.unit, **{"value-date": day})
 
 
 def _add_link(root: etree._Element, entry: Entry) -> None:

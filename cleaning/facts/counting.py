@@ -49,7 +49,10 @@ def unsettled(figure: Figure) -> str | None:
 
 def is_rate(figure: Figure) -> bool:
     return bool(
-        re.search(f"(?:每[^年，。；]{{1,8}}|[户人县村校生]均[^，。；]{{0,8}}){re.escape(figure.text)}", figure.sentence)
+        re.search(
+            f"(?:每(?!一?年|批|期)[^，。；]{{1,10}}|[户人县村校生]均[^，。；]{{0,8}}){re.escape(figure.text)}",
+            figure.sentence,
+        )
     )
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from cleaning.facts.names import Name
 from cleaning.report import Block
+from seeds.register.pairings import receiving_from
 from seeds.register.places import ancestors, places
 from seeds.register.regions import receives, spoken_for
 
 # After a name: it is part of something called after the place, or speaks of people and things from there.
 PART_OF_A_NAME = re.compile(
     r"(?:[东西南北中一二三四]?(?:路|大道|大街|街(?!道)|大桥|桥)(?!线)|广场|大厦|饭店|宾馆|酒店|(?:晚|早|商|时|日|青年|都市)报|新闻网|新闻联播|"
-    r"电视台|卫视|广播|在线|网讯|籍|话|菜|人[，。、]|(?:国际)?机场|口岸|火车站|(?:等)?(?:风)?景区|综合保税区|综保区|办事处|\d+号|[镇乡村](?!振兴|级|医|民)|街道|门(?!户)|\s*[|_])"
+    r"电视台|卫视|广播|在线|网讯|籍|话|菜|人[，。、]|(?:国际)?机场|口岸|火车站|(?:等)?(?:风)?景区|综合保税区|综保区|办事处|\d+号|[镇乡村](?!振兴|级|医|民)|街道|[两沿南北东西]岸|[上中下]游|流域|河谷|峡谷|畔|之滨|门(?!户)|\s*[|_])"
 )
 SCHOOL = re.compile(
     r"(?:市)?(?:第?[一二三四五六七八九十]+|实验|希望|中心)?(?:小学|中学|高中|高级中学|完全中学|幼儿园|完小)"
@@ -137,7 +138,7 @@ def choose(name: Name, text: str, beside: str | None, certain: Counter[str], aro
         sure = [code for code in codes if code in certain]
         codes = sure or [code for code in codes if SUPPORT.match(text, name.end) and near(code, around)]
     if len(codes) > 1:
-        codes = likeliest(codes, around)
+        codes = likeliest(codes, around) or bound(codes, around)
     return codes[0] if len(codes) == 1 else None
 
 
@@ -152,6 +153,15 @@ def likeliest(codes: list[str], around: Counter[str]) -> list[str]:
     best = max(weight.values())
     leading = [code for code, each in weight.items() if each == best]
     return leading if any(best) else []
+
+
+def bound(codes: list[str], around: Counter[str]) -> list[str]:
+    """Those whose official receivers are spoken of: 通州区 beside 囊谦县 is the one of 北京."""
+    return [code for code in codes if any(is_near(pairing.recipient, around) for pairing in receiving_from(code))]
+
+
+def is_near(recipient: str, around: Counter[str]) -> bool:
+    return not recipient.endswith("0000") and around[recipient] > 0
 
 
 def is_kin(before: str, code: str) -> bool:

@@ -7,6 +7,7 @@ from cleaning.facts.resolve import Standing
 from cleaning.facts.sides import (
     ACTS,
     AID_NEAR,
+    AT,
     HELP_NEAR,
     ORGAN,
     are_two,
@@ -119,7 +120,17 @@ def says_so(standing: Standing, onward: Standing | None, text: str) -> bool:
         return True
     if onward is None or is_arranged(text, left) or is_venue(text, left):
         return False
-    return is_taking(onward) and (leads_to(text, right, onward.left) or are_two(text, right, onward.left, onward.right))
+    joined = leads_to(text, right, onward.left) or are_two(text, right, onward.left, onward.right)
+    return is_taking(onward) and (joined or is_own_place(standing, onward, text))
+
+
+def is_own_place(standing: Standing, onward: Standing, text: str) -> bool:
+    """济南市在白朗县: who is named in the place that it officially supports works there."""
+    return (
+        bool(AT.fullmatch(text, standing.right, onward.left))
+        and standing.code is not None
+        and supports(standing.code, onward.code or "", None)
+    )
 
 
 def level_of(name: str) -> str:
@@ -172,7 +183,15 @@ def recipients(
     lines = {line for donor in giving_here for line in (donor, *ancestors(donor))}
     expected = {code for code in weight if any(supports(line, code, year) for line in lines)}
     official = {pairing.recipient for line in lines for pairing in given_within(line) if pairing.holds(year)}
-    return {code: each for code, each in weight.items() if each >= threshold(code, expected, official)}
+    chosen = {code: each for code, each in weight.items() if each >= threshold(code, expected, official)}
+    return {code: each for code, each in chosen.items() if not is_but_above(code, chosen, standings)}
+
+
+def is_but_above(code: str, chosen: dict[str, float], standings: Sequence[Standing]) -> bool:
+    """Is it a whole region, named only by its one character (鄂藏情), beside a part of it that receives."""
+    if not code.endswith("0000") or not any(code in ancestors(other) for other in chosen):
+        return False
+    return all(standing.name.entry.strength == "pair" for standing in standings if standing.code == code)
 
 
 def threshold(code: str, expected: set[str], official: set[str]) -> float:
@@ -187,7 +206,7 @@ def receiving(standing: Standing, text: str) -> float:
     taken = takes(text, standing.left)
     if not standing.taker:
         return 4.0 if taken and not standing.dead else 0
-    if taken or is_handed(text, standing.left, standing.right):
+    if taken or standing.name.entry.strength == "pair" or is_handed(text, standing.left, standing.right):
         return 4.0
     if standing.dead:
         return 0

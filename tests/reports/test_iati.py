@@ -13,7 +13,8 @@ from lxml import etree
 
 from cleaning.ledger import Entry
 from cleaning.report import Period
-from reports.iati import days, first_day, last_day, shares, write_iati
+from reports.activities import days, first_day, last_day, shares
+from reports.iati import write_iati
 from seeds.errors import DuikouError
 from tests.cleaning.figures import entry, figure
 
@@ -90,6 +91,15 @@ def test_what_is_not_told(changes: dict[str, Any]) -> None:
 @pytest.mark.parametrize("role", ["aid_fund", "donation", "in_kind"])
 def test_roles(role: str) -> None:
     assert values(tree(one(role=role)), "//transaction/value/text()") == ["1000000"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(1e17, "100000000000000000"), (1.5, "1.5"), (8070000000.0, "8070000000.0")]
+)
+def test_values_have_no_exponent(schema: etree.XMLSchema, value: float, text: str) -> None:
+    found = tree(one(value))
+    schema.assertValid(found)
+    assert values(found, "//transaction/value/text()") == [text]
 
 
 def test_one_activity_for_each_report_and_pair(schema: etree.XMLSchema) -> None:
