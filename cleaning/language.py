@@ -102,7 +102,9 @@ def alone(character: str) -> float:
 
 
 def _level(character: str) -> int:
-    return WRITTEN if character.isascii() or character in QUOTES else _levels("characters.txt", 1).get(character, UNKNOWN)
+    return (
+        WRITTEN if character.isascii() or character in QUOTES else _levels("characters.txt", 1).get(character, UNKNOWN)
+    )
 
 
 @functools.cache

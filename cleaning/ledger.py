@@ -1,5 +1,6 @@
 """The ledger's arithmetic on one figure: its years, its bounds, and why a total leaves it out."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,6 +27,13 @@ class Entry:
     stored: datetime
     aid: bool
     figure: Figure
+
+
+def with_reprints(entries: Iterable[Entry]) -> Iterator[tuple[Entry, bool]]:
+    """Each with whether another report has told its story before; the first one speaks for all of them."""
+    first: dict[int, int] = {}
+    for entry in entries:
+        yield entry, entry.story is not None and first.setdefault(entry.story, entry.report) != entry.report
 
 
 def first_year(figure: Figure) -> int | None:

@@ -160,11 +160,12 @@ def _gkmlpt(document: Document, asked: str) -> str | None:
     column = fragment or COLUMN.search(document.text)
     if site is None or column is None:
         return None
-    root = document.page.url.partition("/gkmlpt")[0]
+    before, inside, _ = document.page.url.partition("/gkmlpt")
+    root = before if inside else "/".join(before.split("/")[:3])
     return f"{root}/gkmlpt/api/all/{column[1]}?page=1&sid={site[1]}"
 
 
 def _asked(document: Document) -> Iterator[str]:
-    for match in ASKED.finditer(document.text):
-        if url := resolve(base_of(document), match["url"].replace("\\/", "/")):
+    for match in ASKED.finditer(document.text.replace("\\/", "/")):
+        if url := resolve(base_of(document), match["url"]):
             yield url

@@ -52,8 +52,8 @@ def read(
     wanted = source.article if source else NONE
     zone: tzinfo = ZoneInfo(source.timezone) if source else SHANGHAI
     first = documents[0]
-    metas = _with_listed(meta.metas_of(first.tree), listed)
-    parts = [_part(document, wanted, metas) for document in documents]
+    metas = meta.metas_of(first.tree)
+    parts = [_part(document, wanted, metas, listed) for document in documents]
     frame = _frame(first, parts[0], metas)
     title = parts[0].title or (listed.title if listed else "")
     paragraphs, repeated = _joined(parts, title)
@@ -78,21 +78,21 @@ def read(
     )
 
 
-def _with_listed(metas: Mapping[str, str], listed: Listed | None) -> Mapping[str, str]:
-    """What the list calls an article counts like a title that the page states: some sites title every page alike."""
-    if not listed or len(listed.title) < 8 or any(metas.get(name) for name in meta.TITLES[:2]):
-        return metas
-    return {**metas, meta.TITLES[1]: listed.title}
-
-
-def _part(document: Document, wanted: Selectors, metas: Mapping[str, str]) -> Part:
+def _part(document: Document, wanted: Selectors, metas: Mapping[str, str], listed: Listed | None) -> Part:
     page = lines_of(document.tree.body)
+    if listed and _repeats(page, listed.title):
+        metas = {meta.TITLES[1]: listed.title, **metas}
     chosen = _elements(document, wanted.body)
     region = region_within(page, chosen) or region_of(page)
     title, at = title_of(document.tree, page, metas, start=min(region, default=len(page.lines)))
     named = _selected(document, wanted.title)
     body = body_of(page, region, named or title, at, captions=_elements(document, wanted.captions))
     return Part(page=page, body=body, title=named or title, title_at=at)
+
+
+def _repeats(page: Lines, title: str) -> bool:
+    """Whether a page has the title that its list gave it: some sites title the windows of all pages alike."""
+    return len(title) >= 8 and any(line.text == title for line in page.lines)
 
 
 def _elements(document: Document, selector: str | None) -> list[HtmlElement]:

@@ -9,7 +9,7 @@ import opencc
 from cleaning.report import Script
 
 FEW = 0.004  # share of characters of another script that stray into any page, in names mostly
-HAN = re.compile("[\u3400-\u9fff]")
+NOT_HAN = re.compile("[^\u3400-\u9fff]+")
 # Terms that conversion must not touch: 乾 in names of places is no 干, a dance of 同仁 is written 於菟.
 GUARDED = re.compile(
     "乾(?=[县安隆坤陵元宁潭务封嘉])|於菟|於潜|瞭望|毕昇|洪昇|藉(?=田)|徵(?=羽|调式)|[宫商角]徵|覆(?=核|议|盖|函)"
@@ -41,14 +41,13 @@ def _converted(text: str) -> str:
 
 def script_of(text: str) -> Script:
     """Of a text as published: by the characters that either script writes otherwise."""
-    han = HAN.findall(text)
+    han = NOT_HAN.sub("", text)
     if len(han) < 8:
         return "other"
-    whole = "".join(han)
-    traditional = _differences(whole, _converted(whole)) / len(han)
+    traditional = _differences(han, _converted(han)) / len(han)
     if traditional <= FEW:
         return "hans"
-    simplified = _differences(whole, str(_converter("s2t").convert(whole))) / len(han)
+    simplified = _differences(han, str(_converter("s2t").convert(han))) / len(han)
     return "hant" if simplified <= max(traditional / 4, FEW) else "mixed"
 
 

@@ -34,9 +34,9 @@ class Check:
 
 
 def statements(entries: Iterable[Entry]) -> tuple[Statement, ...]:
-    """The largest first. `entries`: of one report a story, in the order in which they were told."""
+    """The largest first. `entries`: those that are statements, first told first."""
     latest: dict[tuple[object, ...], Entry] = {}
-    for entry in sorted((one for one in entries if is_statement(one)), key=lambda one: one.figure.as_of or ""):
+    for entry in sorted(entries, key=lambda one: one.figure.as_of or ""):
         latest[_key(entry.figure)] = entry
     chosen: list[Statement] = []
     for entry in sorted(latest.values(), key=lambda one: -(one.figure.value or 0)):

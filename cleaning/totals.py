@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from cleaning.ledger import Entry, first_year, last_year, why_left, years
-from cleaning.statements import Check, Statement, checks, statements
+from cleaning.ledger import Entry, first_year, last_year, why_left, with_reprints, years
+from cleaning.statements import Check, Statement, checks, is_statement, statements
 from cleaning.sums import Sum, sums
 
 REPRINT = "reprint: its story is counted once"
@@ -42,21 +42,26 @@ class Totals:
 
 
 def totals(entries: Iterable[Entry], *, year: int | None = None) -> Totals:
-    """Of figures that are money. With `year`, singles of that year alone, and statements that end in it."""
-    ordered = sorted((entry for entry in entries if entry.figure.kind == "money"), key=_told_at)
-    reprints = _reprints(ordered)
-    first = [entry for entry in ordered if entry.report not in reprints]
-    reasons = {
-        REPRINT: [entry for entry in ordered if entry.report in reprints],
-        **_grouped((_why(entry, year), entry) for entry in first),
-    }
-    taken, again = _once(reasons.pop("", []))
-    stated = statements(entry for entry in first if year is None or last_year(entry.figure) == year)
+    """Of money, first told first. With `year`, singles of that year alone, and statements that end in it. What is left
+    out is not kept in memory."""
+    taken: list[Entry] = []
+    lasting: list[Entry] = []
+    left: dict[str, list[str]] = defaultdict(list)
+    for entry, is_reprint in with_reprints(entries):
+        reason = REPRINT if is_reprint else why_left(entry) or _not_of(entry, year)
+        if reason:
+            left[reason].append(entry.figure.id)
+        else:
+            taken.append(entry)
+        if not is_reprint and is_statement(entry) and year in (None, last_year(entry.figure)):
+            lasting.append(entry)
+    taken, again = _once(taken)
+    stated = statements(lasting)
     return Totals(
         singles=sums(taken, year=year),
         stated=stated,
         together=sums([one.entry for one in stated if one.added]),
-        left_out=_left_out({**reasons, AGAIN: again}),
+        left_out=_left_out({**left, AGAIN: again}),
         checks=checks(stated, taken),
     )
 
@@ -88,59 +93,32 @@ def _statement(stated: Statement) -> dict[str, Any]:
     return {**plain, "period": period, "added": stated.added, "url": entry.url, "title": entry.title}
 
 
-def _why(entry: Entry, year: int | None) -> str:
-    return why_left(entry) or (LONGER if year is not None and not _is_of(entry, year) else "")
-
-
-def _is_of(entry: Entry, year: int) -> bool:
+def _not_of(entry: Entry, year: int | None) -> str | None:
     """What share of a sum of several years is one year's, nobody says; of a yearly amount it is all of it."""
     figure = entry.figure
-    if figure.aggregation == "annual":
-        return year in years(figure)
-    return first_year(figure) == last_year(figure) == year
+    if year is None or (figure.aggregation == "annual" and year in years(figure)):
+        return None
+    return None if first_year(figure) == last_year(figure) == year else LONGER
 
 
-def _told_at(entry: Entry) -> tuple[str, int, int]:
-    """First published first, what has no date last; within a report in the order of its text."""
-    moment = entry.published.isoformat() if entry.published else "9999"
-    return moment, entry.report, entry.figure.start
-
-
-def _reprints(ordered: Sequence[Entry]) -> set[int]:
-    """All reports of a story but the first."""
-    first: dict[int, int] = {}
-    return {
-        entry.report
-        for entry in ordered
-        if entry.story is not None and first.setdefault(entry.story, entry.report) != entry.report
-    }
-
-
-def _once(taken: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
-    """Those to add, and those that another report has told already: the same giver, receiver, year, purpose and amount
-    in reports of one event that are not one text. Two equal sums of one report are two sums."""
+def _once(taken: Sequence[Entry]) -> tuple[list[Entry], list[str]]:
+    """Those to add, and the ids of those that another report has told already: the same giver, receiver, year, purpose
+    and amount in reports of one event that are not one text. Two equal sums of one report are two sums."""
     first: dict[tuple[object, ...], int] = {}
-    found: tuple[list[Entry], list[Entry]] = ([], [])
+    kept: list[Entry] = []
+    again: list[str] = []
     for entry in taken:
         figure = entry.figure
         what = (figure.role, figure.unit, figure.value, figure.purpose, last_year(figure), figure.programme)
         key = (*what, frozenset(figure.donors), frozenset(figure.recipients))
-        found[bool(figure.donors) and first.setdefault(key, entry.report) != entry.report].append(entry)
-    return found
+        if figure.donors and first.setdefault(key, entry.report) != entry.report:
+            again.append(figure.id)
+        else:
+            kept.append(entry)
+    return kept, again
 
 
-def _grouped(named: Iterable[tuple[str, Entry]]) -> dict[str, list[Entry]]:
-    groups: dict[str, list[Entry]] = defaultdict(list)
-    for reason, entry in named:
-        groups[reason].append(entry)
-    return groups
-
-
-def _left_out(groups: Mapping[str, Sequence[Entry]]) -> tuple[LeftOut, ...]:
+def _left_out(groups: Mapping[str, Sequence[str]]) -> tuple[LeftOut, ...]:
     """The most frequent reason first."""
     ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
-    return tuple(
-        LeftOut(reason=reason, figures=len(found), ids=tuple(entry.figure.id for entry in found))
-        for reason, found in ordered
-        if found
-    )
+    return tuple(LeftOut(reason=reason, figures=len(ids), ids=tuple(ids)) for reason, ids in ordered if ids)

@@ -4,11 +4,8 @@ from urllib.parse import urlsplit
 
 from scrapy.http import Response
 
-from cleaning.address import canonical
 from cleaning.document import Document
 from cleaning.page import Page
-from cleaning.records import form_of
-from crawler.clock import now
 from crawler.fetched import Fetched
 from store.frontier import Address, Validators
 
@@ -21,19 +18,6 @@ def fetched(address: Address, parts: Parts, *, missing: bool) -> Fetched:
     documents, statuses = zip(*parts, strict=True)
     validators = validators_of(documents[0].page)
     return Fetched(address=address, documents=documents, statuses=statuses, validators=validators, missing=missing)
-
-
-def page_of(response: Response, *, asked: str | None = None) -> Page:
-    """What came, unpacked but not decoded; headers as the server ordered them.
-
-    `asked`: the address that stands for a form and its fields; what comes for it has no other of its own."""
-    headers = tuple(
-        (name.decode("latin-1").lower(), value.decode("latin-1"))
-        for name, values in response.headers.items()
-        for value in values
-    )
-    url = asked if asked and form_of(asked) else canonical(response.url)
-    return Page(url=url, body=response.body, headers=headers, fetched_at=now())
 
 
 def validators_of(page: Page) -> Validators:

@@ -6,16 +6,18 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cleaning.look import Way
-from crawler.process import environment_of
+from crawler.environment import environment_of
 from seeds.errors import DuikouError
 from seeds.settings import Settings
-from seeds.source import Platform
 
-SECONDS = 9.0  # until the child is killed; the command itself takes the rest of the ten
-MARGIN = 1.5  # what the child takes to say what it has
+if TYPE_CHECKING:
+    from cleaning.look import Way
+    from seeds.source import Platform
+
+SECONDS = 8.5  # until the child is killed; the command itself takes the rest of the ten
+MARGIN = 1.0  # what the child takes to say what it has
 
 
 class PreviewError(DuikouError):
@@ -42,8 +44,8 @@ class Preview:
     page; `next_read`: page two was fetched and brought further articles, None if it was not tried."""
 
     url: str
-    way: Way
-    platform: Platform
+    way: "Way"
+    platform: "Platform"
     encoding: str
     declared: str | None
     list_url: str
@@ -81,7 +83,9 @@ def preview_from(url: str, out: bytes) -> Preview:
     try:
         said: dict[str, Any] = json.loads(out.splitlines()[-1])
     except (IndexError, ValueError):
-        raise PreviewError(f"{url}: nothing was seen within {SECONDS:.0f} seconds; is the site up?") from None
+        raise PreviewError(
+            f"{url}: nothing was seen in {SECONDS:.0f} seconds; the site is down, or this machine busy"
+        ) from None
     if "problem" in said:
         raise PreviewError(f"{url}: {said['problem']}")
     items = tuple(Shown(**item) for item in said.pop("items"))

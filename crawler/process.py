@@ -4,14 +4,13 @@ https://docs.scrapy.org/en/latest/topics/practices.html: a bootstrap that failed
 failed both end with 0."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
 from datetime import datetime
-from pathlib import Path
 
 from crawler.clock import now
+from crawler.environment import environment_of
 from crawler.recorder import KIND
 from seeds.errors import (
     BusyError,
@@ -21,12 +20,10 @@ from seeds.errors import (
     DuikouError,
     WrongUsageError,
 )
-from seeds.settings import PREFIX, Settings
+from seeds.settings import Settings
 from store.database import Database, open_database
 from store.runs import Counts, Outcome, Run, close_run, open_run, runs
 
-ROOT = Path(__file__).parent.parent
-PASSED_ON = ("home", "database_url", "via", "contact", "delay", "seeds", "timezone", "disk_budget")
 ERRORS: dict[int, type[DuikouError]] = {
     kind.exit_code: kind for kind in (WrongUsageError, CannotWriteError, DiskFullError, BusyError, ConfigurationError)
 }
@@ -59,15 +56,6 @@ def stop_crawls() -> None:
 def _start(name: str, settings: Settings, due: datetime | None) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "crawler.child", name, *(["--due", due.isoformat()] if due else [])]
     return subprocess.Popen(command, env=environment_of(settings), stdout=subprocess.PIPE)  # noqa: S603 - our own module
-
-
-def environment_of(settings: Settings) -> dict[str, str]:
-    """Ours, with the settings we hold instead of those that the child would find: they may come from a command line."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
-    given = {PREFIX + key.upper(): str(value) for key in PASSED_ON if (value := getattr(settings, key)) is not None}
-    fixed = {"DUIKOU_CONFIG": os.devnull, "SCRAPY_SETTINGS_MODULE": "crawler.settings"}
-    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
-    return kept | given | fixed | {"PYTHONPATH": path}
 
 
 def _wait(child: subprocess.Popen[bytes]) -> str:

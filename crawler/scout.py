@@ -21,11 +21,10 @@ from scrapy.utils.project import get_project_settings
 
 from cleaning.look import Look, found_on, look_at, source_at
 from cleaning.page import Listed, ListPage, Page
-from crawler.answers import page_of
+from crawler.exchange import asking, page_of
 from crawler.preview import Preview, Shown
 from crawler.reasons import reason_of
 from crawler.showing import show, unread
-from crawler.spiders.walk import asking
 
 REQUESTS = 8  # in all, robots.txt and redirects included
 ITEMS = 5
@@ -206,6 +205,7 @@ def settings_of() -> Settings:
         "LOG_LEVEL": "CRITICAL",  # what went wrong is said in the preview
         "EXTENSIONS": {},
         "ITEM_PIPELINES": {},
+        "SPIDER_LOADER_CLASS": "scrapy.spiderloader.SpiderLoader",  # ours loads the store, which takes a second
         "DOWNLOADER_MIDDLEWARES": settings.getdict("DOWNLOADER_MIDDLEWARES") | {"crawler.scout.Budget": 900},
         "DOWNLOAD_DELAY": DELAY if delay is None else delay,
         "DOWNLOAD_TIMEOUT": 5,

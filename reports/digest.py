@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import Literal, get_args
 
 from cleaning.report import Damage, DamageKind
+from reports.figures import Figures, figures_of
 from reports.item import Item, item
 from reports.material import Material, SourceState
 from reports.snippet import tidy
@@ -15,6 +16,7 @@ from store.reports import Kept
 
 PROGRAMMES = ("援藏", "援青", "援疆", "东西部协作", "四省涉藏州县", "援三峡", "对口合作", "省内")
 OTHER = ""  # key of the group of what has no programme
+NO_FIGURES = Figures()
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -29,7 +31,8 @@ class Group:
 @dataclass(frozen=True, kw_only=True)
 class Digest:
     """`number`: None for a selection by date. `start` to `end`: the days it covers, both included; `moment`: when
-    it was made, in the reader's time zone. `aside`: reports that turned out not to be about paired assistance."""
+    it was made, in the reader's time zone. `aside`: reports that turned out not to be about paired assistance;
+    `figures`: of the news."""
 
     name: str
     title: str
@@ -45,6 +48,7 @@ class Digest:
     quarantined: tuple[tuple[str, int], ...]
     aside: int
     sources: tuple[SourceState, ...]
+    figures: Figures = NO_FIGURES
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -93,6 +97,7 @@ def build(
         quarantined=_counted(held + Counter(material.quarantined)),
         aside=len(news) - len(told),
         sources=tuple(_local(source, zone) for source in sorted(material.sources, key=lambda source: source.name)),
+        figures=figures_of(told),
     )
 
 

@@ -1,4 +1,4 @@
-"""Data out: reports and runs as JSON lines, CSV or XLSX, row by row, whatever the size of the archive."""
+"""Data out: reports, figures and runs in each format, row by row, whatever the size of the archive."""
 
 import csv
 import io
@@ -9,40 +9,50 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
-from cleaning.serial import report_json
+from cleaning.ledger import Entry
+from cleaning.serial import figure_json, report_json
+from reports.columns import COLUMNS, RUNS, What
 from reports.files import replacing
+from reports.iati import write_iati
+from reports.parquet import write_parquet
 from reports.sheet import write_sheet
 from reports.table import Cell, cell, guarded
+from seeds.errors import WrongUsageError
 from store.database import Database
+from store.ledger import Selection, entries
 from store.reports import Kept, select
 from store.runs import Run, runs
 
 Row = Mapping[str, Any]
-Format = Literal["jsonl", "csv", "xlsx"]
-REPORTS = (
-    "id", "url", "source", "site", "title", "body", "captions", "published_at", "date_precision", "date_from",
-    "publisher", "authors", "editors", "script", "hijacked", "mirror_of", "damage", "damaged", "relevance",
-    "programmes", "donors", "recipients", "pairs", "batches", "sectors", "official_fields", "figures", "quarantine",
-    "story", "relation", "version", "first_seen", "last_checked", "gone_at",
-)  # fmt: skip
-RUNS = (
-    "id", "kind", "subject", "due", "started", "ended", "outcome", "reason", "requests", "bytes", "listed", "new",
-    "changed", "unchanged", "gone", "unreadable",
-)  # fmt: skip
+Format = Literal["jsonl", "csv", "xlsx", "parquet", "iati"]
 
 
-def export(
-    database: Database, what: Literal["reports", "runs"], format: Format, *, since: datetime | None, to: Path | BinaryIO
-) -> None:
+def export(database: Database, what: What, format: Format, *, since: datetime | None, to: Path | BinaryIO) -> None:
     """Writes the rows to a file, which appears when all of it is there, or to a stream.
 
-    `since`: reports whose present version was stored then or later, runs that started then or later."""
+    `since`: reports whose present version was stored then or later and their figures, runs that started then or later.
+    Raises WrongUsageError for a format that these rows do not have."""
+    if format == "iati" and what != "figures":
+        raise WrongUsageError(f"IATI has no place for {what}; export figures --format iati, or take jsonl")
     target = replacing(to) if isinstance(to, Path) else nullcontext(to)
     with database.read() as connection, target as file:
-        if what == "runs":
-            write(what, RUNS, map(run_row, runs(connection, since=since)), format, file)
+        if format == "iati":
+            write_iati(entries(connection, Selection(kind="money", stored=since)), file)
         else:
-            write(what, REPORTS, map(report_row, select(connection, since=since)), format, file)
+            read = {
+                "reports": lambda: map(report_row, select(connection, since=since)),
+                "figures": lambda: map(figure_row, entries(connection, Selection(stored=since))),
+                "runs": lambda: map(run_row, runs(connection, since=since)),
+            }
+            write(what, read[what](), format, file)
+
+
+def figure_row(entry: Entry) -> Row:
+    """The contract's JSON of the figure and what the report around it knows."""
+    figure = figure_json(entry.figure)
+    said = {"url": entry.url, "story": str(entry.story) if entry.story else None, "title": entry.title}
+    said |= {"publisher": entry.publisher, "published_at": _iso(entry.published)}
+    return {"id": figure.pop("id"), **said, **figure}
 
 
 def report_row(kept: Kept) -> Row:
@@ -67,16 +77,19 @@ def run_row(run: Run) -> Row:
     return {key: _iso(value) if isinstance(value, datetime) else value for key, value in row.items()}
 
 
-def write(name: str, columns: tuple[str, ...], rows: Iterable[Row], format: Format, file: BinaryIO) -> None:
+def write(what: What, rows: Iterable[Row], format: Format, file: BinaryIO) -> None:
     """The rows in that format. In a table a column that a row lacks stays empty."""
+    columns = COLUMNS[what]
     if format == "jsonl":
         _lines(rows, file)
-        return
-    table = ([cell(row.get(column)) for column in columns] for row in rows)
-    if format == "csv":
-        _csv(columns, table, file)
+    elif format == "parquet":
+        write_parquet(columns, rows, file)
     else:
-        write_sheet(name, columns, table, file)
+        table = ([cell(row.get(column)) for column in columns] for row in rows)
+        if format == "csv":
+            _csv(columns, table, file)
+        else:
+            write_sheet(what, tuple(columns), table, file)
 
 
 def _lines(rows: Iterable[Row], file: BinaryIO) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from cleaning.report import Damage
 from reports.digest import Digest, Group
+from reports.figure_words import Row, rows, sum_lines
 from reports.item import Item
 from reports.material import SourceState
 from reports.snippet import shorten, tidy
@@ -99,6 +100,14 @@ class Face:
         changes = (("corrected", self.digest.corrected), ("gone", self.digest.gone))
         news = [self._section(self._group(group), group.items) for group in self.digest.groups]
         return (*news, *(self._section(self.wording.say(f"group.{key}"), items) for key, items in changes if items))
+
+    @property
+    def figures(self) -> tuple[Row, ...]:
+        return rows(self.digest.figures, self.wording)
+
+    @property
+    def sums(self) -> tuple[str, ...]:
+        return sum_lines(self.digest.figures, self.wording)
 
     def headline(self, item: Item) -> str:
         return self.wording.show(item.title) or self.wording.say("item.untitled")

@@ -106,9 +106,9 @@ def passage(text: str, figures: Sequence[Figure]) -> Passage:
     """The text with these figures marked where they stand; one that reads like another before it stands behind it."""
     runs: list[Run] = []
     end = 0
-    for start, words, mark in sorted(_places(text, figures)):
+    for start, words, kind in sorted(_places(text, figures)):
         if start >= end:
-            runs += [Run(text=text[end:start]), Run(text=words, mark=mark)]
+            runs += [Run(text=text[end:start]), Run(text=words, mark=kind)]
             end = start + len(words)
     return tuple(run for run in (*runs, Run(text=text[end:])) if run.text)
 
@@ -120,12 +120,13 @@ def _places(text: str, figures: Sequence[Figure]) -> list[tuple[int, str, Mark]]
         words = tidy(figure.text)
         start = text.find(words, behind.get(words, 0)) if words else -1
         if start >= 0:
-            found.append((start, words, _mark(figure)))
+            found.append((start, words, mark(figure)))
             behind[words] = start + len(words)
     return found
 
 
-def _mark(figure: Figure) -> Mark:
+def mark(figure: Figure) -> Mark:
+    """How a figure is shown: sure, doubtful, or with a number that must not be read."""
     if figure.readability in ("digit_lost", "indeterminate"):
         return "unreadable"
     return "doubtful" if figure.review == "needs_review" or figure.confidence < SURE else "figure"
@@ -136,7 +137,7 @@ def _evidence(figures: Sequence[Figure], *, seen: str) -> tuple[Passage, ...]:
     else."""
     shown = _of(figures, seen)
     money = [figure for figure in figures if _shown(figure) and figure not in shown]
-    ranked = sorted(money, key=lambda figure: (_mark(figure) == "unreadable", figure.role != "aid_fund"))
+    ranked = sorted(money, key=lambda figure: (mark(figure) == "unreadable", figure.role != "aid_fund"))
     unseen = list(dict.fromkeys(tidy(figure.sentence) for figure in ranked))[:SENTENCES]
     excerpts = [_excerpt(sentence, _of(figures, sentence)) for sentence in unseen]
     return tuple(passage(excerpt, _of(figures, excerpt)) for excerpt in excerpts)
@@ -159,7 +160,7 @@ def _of(figures: Sequence[Figure], text: str) -> list[Figure]:
 
 def _marked(figure: Figure) -> bool:
     """Money, and whatever a reader could take for a number but must not."""
-    return (figure.kind == "money" or _mark(figure) == "unreadable") and figure.review != "rejected"
+    return (figure.kind == "money" or mark(figure) == "unreadable") and figure.review != "rejected"
 
 
 def _within(figure: Figure, text: str, pieces: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from reports.digest import Digest
 from reports.face import DOT, Face
+from reports.figure_words import plain
 from reports.item import Item, Passage
 
 RULE = "─" * 24
@@ -24,6 +25,10 @@ def _text(face: Face) -> Iterator[str]:
         yield from ("", f"【{section.heading}】{section.count}", "")
         for number, item in enumerate(section.items, 1):
             yield from _entry(face, item, number)
+    if face.figures:
+        yield from ("", f"【{face.wording.say('figure.heading')}】{_tally(face)}", "")
+        yield from (f"  {line}" for line in plain(face.digest.figures, face.wording))
+    yield from face.sums
     yield from _troubles(face)
     if face.notes:
         yield from ("", f"【{face.wording.say('group.notes')}】", "", *face.notes)
@@ -51,6 +56,10 @@ def _joined(face: Face, passage: Passage) -> str:
     return "".join(parts)
 
 
+def _tally(face: Face) -> str:
+    return face.wording.say("figure.count", n=len(face.figures))
+
+
 def _troubles(face: Face) -> Iterator[str]:
     if face.digest.troubled:
         yield from ("", f"【{face.wording.say('group.sources')}】", "")
@@ -72,6 +81,10 @@ def _markdown(face: Face) -> Iterator[str]:
         yield from ("", f"## {escape(section.heading)}{DOT}{escape(section.count)}", "")
         for item in section.items:
             yield from _bullet(face, item)
+    if face.figures:
+        yield from ("", f"## {escape(face.wording.say('figure.heading'))}{DOT}{escape(_tally(face))}", "")
+        yield from (f"- {escape(line)}" for line in plain(face.digest.figures, face.wording))
+    yield from (line for said in face.sums for line in ("", escape(said)))
     if face.digest.troubled:
         yield from ("", f"## {escape(face.wording.say('group.sources'))}", "")
     yield from (

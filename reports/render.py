@@ -19,6 +19,7 @@ from reports.plain import markdown, text
 Form = Literal["html", "text", "markdown", "json", "atom"]
 LIMIT = 90_000  # bytes of HTML: Gmail clips a mail at about 102 kB
 TROUBLES = 30  # rows in the table of sources
+FIGURES = 24  # rows in the table of figures
 
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
@@ -48,6 +49,7 @@ def _page(face: Face, room: int, unsubscribe: str | None) -> str:
         face=face,
         sections=_newest(face.sections, room),
         troubled=face.digest.troubled[:TROUBLES],
+        figures=face.figures[:FIGURES],
         unsubscribe=unsubscribe,
     )
     return INLINER.inline(page) + "\n"

@@ -56,6 +56,13 @@ class Wording:
     def month(self, moment: date) -> str:
         return self._date("month", moment)
 
+    def partial(self, day: str) -> str:
+        """An ISO date that may be cut to its month or year: as exact as it is known."""
+        if len(day) == 4:
+            return self.say("date.year", y=day)
+        whole = date.fromisoformat(day if len(day) > 7 else f"{day}-01")
+        return self.day(whole) if len(day) > 7 else self.month(whole)
+
     def _date(self, form: str, moment: date, **clock: int) -> str:
         month = MONTHS[moment.month - 1]
         return self.say(f"date.{form}", y=moment.year, m=moment.month, d=moment.day, month=month, **clock)

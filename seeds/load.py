@@ -93,10 +93,10 @@ def _unknown(where: tuple[int | str, ...]) -> str:
     known = _keys(TABLES[tables[0]] if tables else Source)
     elsewhere = [f"[{name}]" for name, table in TABLES.items() if [name] != tables and key in _keys(table)]
     near = difflib.get_close_matches(key, known, 1)
-    if near:
-        return f"unknown key; did you mean {near[0]!r}?"
     if elsewhere:
         return f"unknown key here; it belongs under {elsewhere[0]}"
+    if near:
+        return f"unknown key; did you mean {near[0]!r}?"
     return f"unknown key; known: {', '.join(known)}"
 
 

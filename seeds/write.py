@@ -25,10 +25,11 @@ def seed_text(source: Source) -> str:
 
 
 def seed_name(url: str) -> str:
-    """A name for the source at an address: its host and folders, in small letters: `tibet_cn_cn_aid_tibet`."""
+    """A name for the source at an address: host, folders and fragment in small letters, `tibet_cn_cn_aid_tibet`."""
     parts = urlsplit(url)
     host = (parts.hostname or "site").removeprefix("www.")
-    words = re.findall(r"[a-z0-9]+", f"{host}/{INDEX.sub('', parts.path)}".lower())
+    place = f"{host}/{INDEX.sub('', parts.path)}/{parts.fragment}".lower()
+    words = re.findall(r"[a-z0-9]+", place)
     name = "_".join(words)[:LONGEST].rstrip("_")
     return name if name[:1].isalpha() else f"site_{name}"
 

@@ -177,8 +177,10 @@ def _phrase(status: int) -> str:
 
 
 def _http_headers(page: Page) -> list[tuple[str, str]]:
-    """The body is kept unpacked, so a reader must not be told that it is packed."""
-    return [(ORIGINAL + name if CODED.fullmatch(name) else name, value) for name, value in page.headers]
+    """The body is kept unpacked, so a reader must not be told that it is packed. A value stays on its line: one that
+    breaks it would end the headers, and the body would begin too early."""
+    one_line = [(name, " ".join(value.split())) for name, value in page.headers]
+    return [(ORIGINAL + name if CODED.fullmatch(name) else name, value) for name, value in one_line]
 
 
 def _headers_of(warc: ArcWarcRecord) -> tuple[tuple[str, str], ...]:

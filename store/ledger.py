@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection, Row, Select
 
+from cleaning.extract.dates import SHANGHAI
 from cleaning.ledger import Entry, first_year, last_year
 from cleaning.report import Figure
 from cleaning.serial import figure_from_json, figure_json
@@ -57,7 +58,8 @@ def forget_figures(conn: Connection, report: Any) -> None:
 
 
 def entries(conn: Connection, selection: Selection) -> Iterator[Entry]:
-    """The current figures of what readers may see, in the order of reports and of their text."""
+    """The current figures of what readers may see: origins of stories before their reprints, first published first, in
+    a report as its text has them."""
     with conn.execute(_chosen(selection).execution_options(yield_per=AT_A_TIME)) as rows:
         for row in rows:
             yield _entry(row)
@@ -117,7 +119,8 @@ def _chosen(selection: Selection) -> Select[Any]:
         query = query.where(R.published_at >= selection.published)
     if selection.stored is not None:
         query = query.where(R.stored_at >= selection.stored)
-    return query.order_by(F.report, F.id)
+    copied = sa.case((sa.func.coalesce(R.relation, "origin") == "origin", 0), else_=1)
+    return query.order_by(copied, R.published_at.nulls_last(), F.report, F.id)
 
 
 def _plain(selection: Selection) -> dict[str, str | None]:
@@ -125,7 +128,7 @@ def _plain(selection: Selection) -> dict[str, str | None]:
 
 
 def _readable() -> Select[Any]:
-    said = (R.url, R.title, R.publisher, R.published_at, R.stored_at, R.is_aid_report)
+    said = (R.url, R.title, R.publisher, R.published_at, R.stored_at, R.is_aid_report, R.story)
     shown = sa.select(F.report, F.document, *said).join(tables.reports, R.id == F.report)
     return shown.where(F.current, F.document.is_not(None), R.quarantine.is_(None))
 
@@ -133,11 +136,11 @@ def _readable() -> Select[Any]:
 def _entry(row: Row[Any]) -> Entry:
     return Entry(
         report=row.report,
-        story=None,
+        story=row.story,
         url=row.url,
         title=row.title,
         publisher=row.publisher,
-        published=row.published_at,
+        published=row.published_at and row.published_at.astimezone(SHANGHAI),
         stored=row.stored_at,
         aid=bool(row.is_aid_report),
         figure=figure_from_json(row.document),

@@ -13,7 +13,7 @@ from cleaning.serial import report_from_json
 from cleaning.stories.choice import Match, choose
 from cleaning.stories.compare import Text, text_of
 from cleaning.stories.member import Member, Relation, is_hijacked, member_of
-from cleaning.stories.origin import is_older, relation
+from cleaning.stories.origin import COMPLETE, is_older, relation
 from cleaning.stories.shingles import keys
 from cleaning.stories.titles import alike
 from cleaning.stories.variants import page_of
@@ -183,8 +183,12 @@ def _join(conn: Connection, me: Placed, match: Match) -> Placing:
 
 
 def _is_fuller(me: Placed, whole: Placed) -> bool:
-    """Whether others should be compared with this text from now on: not if it might be a roundup."""
-    return len(me.text.grams) > len(whole.text.grams) and alike(me.text.title, whole.text.title) is True
+    """Whether others should be compared with this text from now on: with the longest, and rather with an origin than
+    with a copy that was edited; never with what might be a roundup."""
+    if alike(me.text.title, whole.text.title) is not True:
+        return False
+    older = len(me.text.grams) >= COMPLETE * len(whole.text.grams) and is_older(me.member, whole.member)
+    return older or len(me.text.grams) > len(whole.text.grams)
 
 
 def _crown(conn: Connection, story: int, origin: Placed) -> None:

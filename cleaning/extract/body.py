@@ -143,7 +143,7 @@ def is_caption(page: Lines, line: Line) -> bool:
         return True
     box = page.boxes[line.box]
     if box.tag == "figcaption" or re.search(
-        r"caption|pic_?(?:txt|text|desc|info)|img_?(?:desc|txt|info)|photo_?desc|tu_?shuo|tupian", box.name, re.I
+        r"caption|pic_?(?:intro|txt|text|desc|info)|img_?(?:desc|txt|info)|photo_?desc|tu_?shuo|tupian", box.name, re.I
     ):
         return True
     if line.image and (box.centred or CREDIT.search(text)):

@@ -15,6 +15,7 @@ TAIL = re.compile(
     r"Copyright|©|主办单位|承办单位|网站(?:简介|地图|声明|标识码)|关于我们|设为首页|ICP备|[^\s]{1,3}ICP|建设声明)",
     re.I,
 )
+RIGHTS = re.compile("版权|免责|转载|声明|未经|注明|仅代表|Copyright|©|ICP|主办|承办|关于我们|设为首页", re.I)
 # These may stand anywhere, above or within the text.
 ANYWHERE = re.compile(
     r"^\W{0,3}(?:字[号体]大?小?\s*[:：]?\s*[大中小\s|\[\]【】+-]*|\[?\s*大\s*[\]|、]?\s*\[?中\s*[\]|、]?\s*\[?小\s*\]?|"
@@ -40,7 +41,12 @@ STOPS = re.compile(r"[，。！？；：、“”,;!?]")
 
 
 def is_tail(line: Line) -> bool:
-    return len(line.key) < 400 and TAIL.match(line.key) is not None
+    """A heading of what follows articles, or a notice of rights; a sentence that begins like one is neither."""
+    match = TAIL.match(line.key[:400])
+    if match is None or len(line.key) >= 400:
+        return False
+    sentence = len(line.key) > 24 and line.key[match.end() : match.end() + 1] not in set(" :：】]>）)|")
+    return not sentence or RIGHTS.search(match[0]) is not None
 
 
 def is_furniture(line: Line) -> bool:

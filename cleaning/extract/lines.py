@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import lxml.html
 from lxml import etree
 
+from cleaning.extract.naming import hint, styled
 from cleaning.language import traditional_forms
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -24,23 +25,7 @@ FEW = 4  # traditional characters stand in the names of simplified pages as well
 TONED = re.compile(r"[(（][a-z ]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńň][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňü ]*[)）]")
 CELLS = {"td", "th"}
 IMAGES = {"img", "video", "embed", "object", "iframe"}
-HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}|font-size\s*:\s*0(?!\.)", re.I
-)
-CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 INDENT = re.compile(r"(?<=[。！？!?”；;：:…）)])[\u3000\xa0 ]*[\u3000\xa0]{2,}")
-FURNITURE = re.compile(
-    r"comment|reply|pinglun|foot|copyright|(?<![a-z])nav|menu|side_?bar|sider|relat|recommend|tuijian|xiangguan|"
-    r"(?<![a-z])hot|rank|paihang|crumb|share|bdshare|login|search|(?<![a-z])ad(?:s|v|vert)?(?![a-z])|banner|tool|"
-    r"friend|copy(?:right)?s?$|weizhi|position|(?:^|[^a-z])top(?:bar|nav)?$|daohang|toplink|header|qrcode|ewm|page_?num|pager",
-    re.I,
-)
-CONTENT = re.compile(
-    r"content|article|artic|zhengwen|(?<![a-z])text|zoom|trs_|ueditor|editor_|artibody|endtext|detail|"
-    r"news_?(?:body|con|txt|text)|(?<![a-z])con(?![a-z])|main_?(?:text|con)|ucap|neirong|post_?(?:body|text)|"
-    r"t_msgfont|postmessage|(?<![a-z])t_f(?![a-z])|entry",
-    re.I,
-)
 
 
 @dataclass(slots=True)
@@ -193,7 +178,7 @@ class Walk:
 
     def _open(self, element: lxml.html.HtmlElement, tag: str) -> None:
         name = f"{element.get('class', '')} {element.get('id', '')}".strip()
-        centred, hidden = _styled(element.get("style") or "")
+        centred, hidden = styled(element.get("style") or "")
         above = self.found.boxes[self.box] if self.box >= 0 else None
         centred = centred or tag == "center" or element.get("align") == "center"
         hidden = hidden or element.get("hidden") is not None
@@ -201,7 +186,7 @@ class Walk:
             parent=self.box,
             tag=tag,
             name=name,
-            hint=_hint(name, tag),
+            hint=hint(name, tag),
             centred=centred or (above is not None and above.centred),
             hidden=hidden or (above is not None and above.hidden),
             element=element,
@@ -218,23 +203,6 @@ class Walk:
             self.parts.append(text)
             if self.links > 0:
                 self.linked += len(text.strip())
-
-
-@functools.lru_cache(maxsize=8192)
-def _styled(style: str) -> tuple[bool, bool]:
-    """Centred, hidden."""
-    return CENTRED.search(style) is not None, HIDDEN.search(style) is not None
-
-
-@functools.lru_cache(maxsize=8192)
-def _hint(name: str, tag: str) -> int:
-    if tag in {"footer", "nav", "aside"}:
-        return -1
-    if not name:
-        return 1 if tag == "article" else 0
-    if FURNITURE.search(name):
-        return -1
-    return 1 if tag == "article" or CONTENT.search(name) else 0
 
 
 def _pieces(text: str, *, pre: bool) -> Iterator[str]:

@@ -13,6 +13,7 @@ INLINE = {
     "figcaption", "dd", "dt",
 }  # fmt: skip
 WIDER = 1.35  # how much more text the box above must hold to be taken instead
+TRUSTED = 200.0  # weight of two paragraphs
 CLIMB = 4  # boxes above that are looked at
 HINTS = {-1: 0.25, 0: 1.0, 1: 1.2}
 POSTS = re.compile(r"发表于|发表時間|楼主|\d+\s*[楼樓#]|回复|只看该作者|沙发")
@@ -77,6 +78,8 @@ def _widened(page: Lines, weights: list[float], best: int) -> int:
         above = page.boxes[above].parent
         if above <= 0:
             return best
+        if page.boxes[best].hint > 0 >= page.boxes[above].hint and held >= TRUSTED:
+            continue  # a box that is named like content holds the article, not a part of it
         share = _share(page, weights, above)
         if share >= WIDER * max(held, 1.0):
             return _widened(page, weights, above)

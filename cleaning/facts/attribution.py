@@ -18,6 +18,9 @@ _NEAR, _SENTENCE, _PARAGRAPH, _REPORT, _UNKNOWN = 0.99, 0.97, 0.94, 0.9, 0.85
 
 Actor = Literal["donor", "recipient", "office"] | None
 _TOWARDS = re.compile(r"(?:[向为给在对与和及、赴到进往使让帮助支援驻于]|惠及|涉及|落户|引进|以及)$")
+_SUBJECT = re.compile(
+    r"(?:^|[，。；：！？\n、”（]|[年月日来间以中是由，]|[省市区州县]|目前|同时|此外|其中|全部|西藏|青海|新疆)$"
+)  # else it is an object: 改造嘉黎县藏药厂
 _OFFICE = re.compile(r"(?:人民)?政府|财政|[县市区州]?委|发改委|住建局|各级")
 
 
@@ -76,7 +79,8 @@ class Named:
             own = self.within(place.block, "recipient", place.clause[0], place.start)
             return "office" if own and _OFFICE.match(place.text, own[-1].end) else "donor"
         for mention in self.within(place.block, "recipient", place.sentence[0], place.start):
-            if not _TOWARDS.search(place.text[max(0, mention.start - 4) : mention.start]):
+            before = place.text[max(0, mention.start - 12) : mention.start]
+            if not _TOWARDS.search(before) and _SUBJECT.search(before):
                 return "recipient"
         return None
 

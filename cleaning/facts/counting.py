@@ -47,9 +47,18 @@ def unsettled(figure: Figure) -> str | None:
     return None if figure.stage in STAGES else f"stage {figure.stage}"
 
 
+def is_rate(figure: Figure) -> bool:
+    return bool(
+        re.search(
+            f"(?:每(?!一?年|批|期)[^，。；]{{1,10}}|[户人县村校生]均[^，。；]{{0,8}}){re.escape(figure.text)}",
+            figure.sentence,
+        )
+    )
+
+
 def double(figure: Figure) -> str | None:
     """A rate, or a sum that lies within another or stands here for the second time."""
-    if re.search(f"(?:每[^年，。；]{{1,8}}|[户人县村校生]均[^，。；]{{0,8}}){re.escape(figure.text)}", figure.sentence):
+    if is_rate(figure):
         return "a rate: so much for each"
     if figure.repeats is not None:
         return "repeats another figure of the report"

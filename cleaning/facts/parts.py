@@ -57,7 +57,8 @@ def _said(figures: Sequence[Figure], whole_of: dict[str, str]) -> None:
         if figure.aggregation != "part":
             continue
         for before in reversed(figures[max(0, at - 6) : at]):
-            if before.sentence == figure.sentence and before.id not in whole_of and _holds(before, figure):
+            near = before.sentence == figure.sentence or figure.sentence.startswith("其中")
+            if near and before.block == figure.block and before.id not in whole_of and _holds(before, figure):
                 whole_of[figure.id] = before.id
                 break
 

@@ -12,7 +12,7 @@ REACH = 10  # characters before a number in which its qualifier may stand
 
 # Longest first by position: the search runs from the left and must end at the number.
 _BEFORE = re.compile(
-    r"(?:(?P<le>不超过|未超过|不高于|不多于|不大于|最多|至多|最高|不超)"
+    r"(?:(?P<le>不超过|未超过|不高于|不多于|不大于|(?:最[多高]|至多)(?:可|能|达)?(?:补助|补贴|奖励|资助|贷款)?|不超)"
     r"|(?P<ge>不低于|不少于|不小于|至少|最少|起码|不下于?)"
     r"|(?P<lt>将近|接近|不到|不足|不满|不及|未达到|未到|低于|少于|小于|(?<![最附邻靠临相])近)"
     r"|(?P<gt>超过|超出|突破|超逾|逾|高于|多于|大于|(?<![赶])超|(?<![打爆攻])破)"

@@ -13,7 +13,8 @@ Role = Literal[
 _CUES = {
     "outcome": (
         r"生产总值|产值|GDP|增收|创收|盈[利收]|营收|营业[额收]|销售|交易额|成交额|零售总额|收入|收益|效益|利润|利税|税收|纳税|上缴"
-        r"|分红|报酬|工资|[月日年]薪|租金|可支配|绩效|订单|购销|出口额|贸易额|存款|资产总|助销|带货|采购额|采购农|助学款|补偿"
+        r"|分红|报酬|工资|[月日年]薪|租金|可支配|绩效|订单|购销|出口额|贸易额|存款|资产总|助销|带货|采购额|采购农|消费(?:帮扶|扶贫)(?!资金|项目)|购买[^，。]{0,8}产品|增加值|入账|助学款|补偿"
+        r"|(?:支付|兑付|付给|结算)[^，。；\d]{0,12}?(?:(?<![捐善拨程专贷借欠罚助扶持募筹汇])款|(?:流转|劳务|务工|管护)费)"
     ),
     "investment_attracted": (
         r"招商引资|招引|引资|签约|意向|协议(?:投资|资金|总?金?额)|合同(?:投资|总?金?额|资金)|合作协议|社会资(?:金|本)|社会投资"
@@ -22,15 +23,15 @@ _CUES = {
     "donation": r"捐|善款|募|众筹|助学金|奖学金|爱心|慈善|党费|义卖|慰问金|红十字|公益(?!林|性|岗)|基金会|儿基会",
     "in_kind": r"价值|折合|折[款价]",
     "project_cost": (
-        r"总投资|总投入|概算|总造价|造价|工程款|总规模|投资(?:总额|规模)|多渠道|等(?:途径|渠道|方式)|培训费用"
+        r"总投资|工程投资|总投入|概算|总造价|造价|工程款|总规模|投资(?:总额|规模)|多渠道|等(?:途径|渠道|方式)|培训费用"
         r"|建设费用|投资预算"
     ),
     "third_party": (
-        r"配套|匹配|整合|贷款|信贷|集资|周转金|中央(?:财政|预算|投资|资金)|国家(?:项目|投资|专项|财政)|(?:自治区|当地|地区|县)财政"
+        r"配套|匹配|(?:地方|群众|(?<!援)[县州])自筹|(?:自治区|地方|[县州]级|当地)(?:专项|财政)?资金|整合|贷款|信贷|集资|周转金|中央(?:财政|预算|投资|资金)|国家(?:项目|投资|专项|财政)|(?:自治区|当地|地区|县)财政"
         r"|政府投资|固定资产投资|转移支付"
     ),
     "other": (
-        r"赔偿|罚款|药费|票价|门票|成本|债|借款|借了|保险|学费|价格|单价|售价|市场价|房价|每斤|每公斤|花[了费]|预支|买|租下|出售|卖|货值|抚养费|注册资[金本]|损失"
+        r"赔偿|罚款|药费|票价|门票|成本|债|借款|借了|保险|学费|价格|单价|售价|市场价|房价|每斤|每公斤|花[了费]|预支|买|租下|出售|卖|货值|抚养费|注册资[金本]|损失|缺口"
         r"|贿|赃|涉案|罚没|诈骗|挪用|侵占|贪污"
         r"|票房|欠"
     ),
@@ -39,20 +40,22 @@ _CUES = {
         r"|[计规]划[内外]|无偿援助"
     ),
     "general": (
-        r"投入|投资|资金|安排|落实|到位|拨付|拨款|划拨|争取|自?筹[集措资]?|资助|补助|补贴|出资|经费|援助|援建|使用|完成|下达|支持|建设|拿出|实施|注入"
+        r"投入|投资|资金|安排|落实|到位|拨付|拨款|划拨|争取|自?筹[集措资]?|资助|补助|补贴|出资|经费|援助|援建|使用|完成|下达|支持|建设|拿出|实施|注入|到账"
     ),
 }  # fmt: skip
 _CUE = re.compile("|".join(f"(?P<{role}>{cues})" for role, cues in _CUES.items()))
 _TAIL_FUND = re.compile(
-    r"(?:人民币)?的?(?P<outcome>[\u4e00-\u9fff]{0,3}(?:收入|工资|分红|产值|利润|报酬|租金|效益|销售额))"
+    r"(?:人民币)?的?(?P<outcome>[\u4e00-\u9fff]{0,3}(?:收入|房租|工资|分红|产值|利润|报酬|租金|效益|销售额))"
     r"|(?:人民币)?的?(?P<donation>[\u4e00-\u9fff]{0,2}(?:助学金|善款|捐款|奖学金|资助金|爱心))"
     r"|(?P<aid_fund>的?[\u4e00-\u9fff]{0,4}(?:援[藏青疆助](?:资金|经费|项目)|帮扶资金|专项资金))"
 )
 _CLASS = re.compile(r"的?(?:重[点大])?(?:项目|企业|工程|合同|大户)")  # 5000万元以上项目12个: a class, not a sum
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _SUM = re.compile(r"\d[万亿]?元[^，。；]*$")  # a sum between: the word before it was said of that one
 _RATE = re.compile(r"(?:一|/|每|1)(?:公?斤|株|亩|桶|瓶|根|个|头|张|件|度|吨|只|平方米|人|台|套|米)")
 _GIVING = re.compile(r"捐|赠|发放|送|提供|援助|支援|资助|爱心|慈善|物资")
 _ATTRACTING = re.compile(r"招商|引资|签约|招引|引进|洽谈|推介|投资贸易|客商|签订")
+_DEAL = re.compile(r"(?:帮扶|支援|援助|援[藏青疆]|结对|校地|共建|协作)(?:合作)?(?:框架)?协议")  # who signs one gives
 _ACTORS = re.compile(
     r"(?P<investment_attracted>公司|企业|集团|商会|[苏浙粤沪湘闽鲁津京]商|客商)"
     r"|(?P<third_party>(?:村民|群众|农牧民|牧民|合作社)(?:们|自己|共同)?(?:集资|自筹|出资|投)|政府(?:先后|共|还|已)?(?:投|出资|拨)|商务厅|国家|中央|团县委)"
@@ -62,6 +65,7 @@ _ACTORS = re.compile(
 _AID_SHARE = re.compile(
     r"其中[^，。；]{0,8}(?:援|帮扶)[^，。；]{0,6}(?:资金|投入|经费|\d)"
 )  # so the sum itself has other givers too
+_WHOLE_COST = re.compile(r"^(?:[该此本]|整个)?(?:项目|工程)(?:计划|规划|预计|拟|共|累计)?投资$")  # 项目计划投资10亿元
 _BUILDS = re.compile(r"(?:项目)?投资$")
 _BUILT = re.compile(r"(?:人民币)?(?:建设|建成|新建|兴建|修建)")
 
@@ -84,7 +88,7 @@ def _cue_around(place: Place, lead: str | None) -> tuple[str | None, float]:
     if lead is not None:
         return lead, 0.9 if lead == "general" else 0.98
     onward = _first_cue(place.tail)
-    if onward == "general" and _ATTRACTING.search(place.segment):
+    if onward == "general" and _ATTRACTING.search(place.segment) and not _DEAL.search(place.segment):
         return "investment_attracted", 0.8
     if onward is not None:
         return onward, 0.9
@@ -93,8 +97,9 @@ def _cue_around(place: Place, lead: str | None) -> tuple[str | None, float]:
 
 
 def _last_cue(text: str) -> str | None:
-    """A special word in the clause outweighs the general words after it: 招商引资到位资金."""
-    found = [match.lastgroup or "" for match in _CUE.finditer(text)]
+    """A special word in the clause outweighs the general words after it: 招商引资到位资金. What stands in brackets is
+    said by the way: 帮扶资金（含实物折款）."""
+    found = [match.lastgroup or "" for match in _CUE.finditer(_BRACKETED.sub("", text))]
     special = [name for name in found if name != "general"]
     return (special or found)[-1] if found else None
 
@@ -118,9 +123,15 @@ def _settle(cue: str, place: Place, actor: Actor, aided: bool) -> Role:
     return cue  # type: ignore[return-value]
 
 
+def _is_whole(place: Place) -> bool:
+    """Is it what a thing costs in all: 项目计划投资10亿元; 投资300万元建设; 投入900万元，其中援藏资金600万元."""
+    built = not place.segment and _BUILDS.match(place.lead) and _BUILT.match(place.tail)
+    return bool(_AID_SHARE.match(place.onward) or built or _WHOLE_COST.match(place.lead))
+
+
 def _acting(place: Place, actor: Actor, aided: bool) -> Role:
     """Who put it in: the last one named in the clause or in the part of the sentence before it."""
-    if _AID_SHARE.match(place.onward) or (not place.segment and _BUILDS.match(place.lead) and _BUILT.match(place.tail)):
+    if _is_whole(place):
         return "project_cost"
     if re.search("到位|签约", place.lead) and _ATTRACTING.search(place.segment):
         return "investment_attracted"
@@ -129,7 +140,7 @@ def _acting(place: Place, actor: Actor, aided: bool) -> Role:
     actors = [match.lastgroup for match in _ACTORS.finditer(place.segment[-60:] + place.lead)]
     if actors or actor == "donor":
         return actors[-1] if actors else "aid_fund"  # type: ignore[return-value]
-    if _ATTRACTING.search(place.segment):
+    if _ATTRACTING.search(place.segment) and not _DEAL.search(place.segment):
         return "investment_attracted"
     theirs = actor == "recipient" or "自筹" in place.lead
     return "third_party" if theirs else "aid_fund" if aided else "other"

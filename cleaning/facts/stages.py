@@ -7,26 +7,38 @@ from cleaning.facts.clauses import Place
 ORDER = ("pledged", "planned", "committed", "disbursed", "spent", "completed", "forecast", "none")
 _STAGES = {
     "pledged": r"意向|框架(?:合作)?协议|承诺|拟捐|认捐",
-    "planned": r"计划(?!外|内|生育)|规划(?!外|内)|安排|下达|概算|预算(?!内|资金)|资金规模|列入",
+    "planned": (
+        r"计划(?!外|内|生育)|规划(?!外|内)|(?:安排|下达)(?:[^，。；\d]{0,5}投资)?|概算|预算(?!内|资金)|资金规模"
+        r"|列入"
+    ),
     "committed": (
-        r"落实|签约|签订|签下|签署|协议|合同|争取|筹[资集措款]|自筹|批复|获批|立项|设立|募集|众筹|提取|达成|整合|申请"
+        r"落实(?:[^，。；\d]{0,5}投资)?|签约|签订|签下|签署|协议|合同|争取|筹[资集措款]|自筹|批复|获批|立项|设立|募集|众筹"
+        r"|提取|达成|整合|申请"
     ),
     "disbursed": (
-        r"到位|拨付|拨款|划拨|下拨|拨出|划入|到账|捐(?!建|赠[资物款])|资助|补助|补贴|发放|送去|送来|赠送|交付|拿出|提供|移交|缴纳|援助(?:了|价值|$)|给予|予以"
+        r"到位|拨付|拨款|划拨|下拨|拨出|划入|到账|捐(?!建|赠[资物款])|资助|补助|补贴|发放|送去|送来|赠送|交付|拿出|提供|移交|缴纳|援助(?:了|价值|$)|向[^，。；]{1,12}援助|给予|予以|调拨|调剂"
         r"|慰问"
     ),
     "spent": (
-        r"(?<![内会总约向间产])(?:投入|投资)|使用|支出|出资|花费|花了|支付|投资完成|利用|动用|注入|集资|购[买置]|用于|建设(?!资金|项目|用)"
+        r"(?<![内会总约向间产])(?:投入|投资)|使用|支出|列支|出资|花费|花了|支付|投资完成|利用|动用|注入|集资|购[买置]|用于|建设(?!资金|项目|用)"
     ),
 }
 _STAGE = re.compile("|".join(f"(?P<{stage}>{cues})" for stage, cues in _STAGES.items()))
 _DONE = re.compile(
-    r"建成|竣工|投用|投产|完工|落成|投入(?:使用|运营|运行)|建起|交付使用|安装完毕|并网|建设完成|新建的|修建了|打造了|捐建|新建了"
+    r"建成|竣工|投用|投产|完工|落成|投入(?:使用|运营|运行)|建起|交付使用|安装完毕|并网|建设完成|新建的|修建了|打造了|捐建|新建了|完成了[^，。；]{0,30}建设"
 )
-_FORECAST = re.compile(r"预计|可达|有望|预期|可(?:人均|户均)?(?:增收|实现|带动)|均可(?!支配)")
+_FORECAST = re.compile(r"预计|可达|有望|可[为新]|预期|可(?:人均|户均)?(?:增收|实现|带动)|均可(?!支配)")
+_ONCE_BUILT = re.compile(r"(?<!已)(?<!正式)(?:建成|投产|达产|投用|投产达效)后[^。；]*[可将年]")
 _FUTURE = re.compile(
     r"(?:将(?![士领军来])|拟|准备|打算|未来|(?:计划|规划)(?=[投安援建实完拨])|应(?=[拨投])|预计)[^。；]{0,40}$"
 )
+# The last word of time before a sum decides. What was paid out already (拨付明年第一笔资金) is not to come.
+_TIME = re.compile(
+    r"(?P<ahead>(?<!拨付)(?<!下拨)(?<!预拨)(?<!到位)(?<!落实)(?:明后?年|后年|下一步|下一阶段|下一年|今后|接下来))"
+    r"|(?P<past>今年|去年|前年|截[至止]|目前|日前|近日|已|以来|累计|(?:19|20)\d\d年)"
+)
+_TO_COME = re.compile(r"(?:预计|计划|将(?![士领军来])|力争|争取|确保|有望|拟|明年|后年|即将|尚未|未)[^，。；]{0,14}$")
+_THEN = re.compile(r"后[^，。；]{0,8}[可将能预]|后，?[^，。；]{0,8}(?:可|将|预计)")
 _INVESTED = re.compile(r"(?P<pledged>意向|框架)|(?P<disbursed>到位)|(?P<spent>完成)|(?P<committed>签|合同|协议|达成)")
 _PLAN = re.compile(
     r"(?P<outside>[计规]划外|社会(?:援藏|帮扶|援助|各界))|(?P<inside>[计规]划内|(?:纳入|列入)[^，。；]{0,8}规划)"
@@ -39,10 +51,11 @@ def stage_of(place: Place, role: str | None) -> str:
     if role is None or role == "other":
         return "none"
     if role == "outcome":
-        return "forecast" if _FORECAST.search(place.segment[-12:] + place.lead) else "none"
+        near = place.segment[-12:] + place.lead
+        return "forecast" if _FORECAST.search(near) or _ONCE_BUILT.search(place.segment + place.lead) else "none"
     if role == "investment_attracted":
         return _invested(place)
-    if _FUTURE.search(place.segment[-30:] + place.lead):
+    if _FUTURE.search(place.segment[-30:] + place.lead) or _is_ahead(place.segment[-60:] + place.lead):
         return "forecast" if "预计" in place.segment[-30:] + place.lead else "planned"
     if role == "project_cost":
         return _built(place)
@@ -54,27 +67,28 @@ def _invested(place: Place) -> str:
     words = place.lead if _INVESTED.search(place.lead) else place.segment + place.lead + place.tail
     found = [match.lastgroup or "" for match in _INVESTED.finditer(words)]
     if found:
-        return found[-1]
+        return "pledged" if "pledged" in found else found[-1]
     if _FUTURE.search(place.lead):
         return "planned"
-    if _DONE.search(place.tail):
+    if _built_by(place.tail) == "completed":
         return "completed"
     return "spent" if re.search(r"(?<![总会])投资?[^总额]{0,4}$|投入", place.lead) else "none"
 
 
 def _built(place: Place) -> str:
-    if _DONE.search(place.segment[-24:] + place.lead + place.tail + place.onward[:30]) or "新建" in place.segment:
-        return "completed"
-    stage = _last(place.lead)
+    built = _built_by(place.segment[-24:] + place.lead + place.tail + place.onward[:30])
+    if built or "新建" in place.segment:
+        return built or "completed"
+    stage = _last(place.lead) or ("planned" if _last(place.segment[-30:]) == "planned" else None)
     return stage if stage and (stage != "spent" or "投入" in place.lead) else "none"
 
 
 def _given(place: Place) -> str:
     stage = "committed" if "决定" in place.lead else _last(place.lead)
-    said_after = _STAGE.match(re.sub(r"^(?:已经?|全部|均|也|都)+", "", place.tail))
+    said_after = _STAGE.match(re.sub(r"^(?:已经?|全部|均|也|都|于[\d年月日底前]+)+", "", place.tail))
     if said_after is not None and said_after.lastgroup in ("disbursed", "committed", "planned"):
         return said_after.lastgroup or "none"
-    if _DONE.search(place.tail) and stage in ("spent", "committed", None):
+    if _built_by(place.tail) == "completed" and stage in ("spent", "committed", None):
         return "completed"
     if stage is not None:
         return stage
@@ -82,6 +96,20 @@ def _given(place: Place) -> str:
     if after is not None and after.lastgroup in ("disbursed", "committed", "planned"):
         return after.lastgroup or "none"
     return _last(place.segment[-40:]) or "none"
+
+
+def _is_ahead(text: str) -> bool:
+    """明年用于设施农业的援青资金: the last word of time is of a time to come."""
+    found = [match.lastgroup for match in _TIME.finditer(text)]
+    return bool(found) and found[-1] == "ahead"
+
+
+def _built_by(text: str) -> str | None:
+    """`completed` where something stands; `planned` where it is only to be built (预计明年建成, 建成后可)."""
+    found = [
+        _TO_COME.search(text, 0, match.start()) or _THEN.match(text, match.end()) for match in _DONE.finditer(text)
+    ]
+    return ("planned" if all(found) else "completed") if found else None
 
 
 def _last(text: str) -> str | None:

@@ -27,6 +27,7 @@ _WEB = re.compile(r"点击|浏览|阅读|播放|转发|访问|曝光|点赞|粉�
 _HEIGHT = re.compile(r"海拔[^，。；]{0,8}$|高程[^，。；]{0,4}$")
 _HOUSEHOLD = re.compile(r"[十百千万亿]{1,3}元[”\"]?[户村](?![^，。]{0,2}[投捐])")
 _NAMED = re.compile(r"[”\"]?(?:村(?!民|集体|组)|户(?!均)|乡|镇|县|级|产业|集群|园区|俱乐部|大道|工程)")
+_CLASS = re.compile(r"元以上的?(?:重[点大])?(?:项目|企业|工程|产业|园区)")  # 亿元以上项目6个: a class, not a sum
 _IDIOM = re.compile(r"一对|四处|(?<=三天)两头|[一二三四五六七八九十]期")  # 四处求医, 二期工程
 
 
@@ -81,6 +82,8 @@ def may_stand(text: str, qualifier: str, number: Number, kind: str, start: int) 
     """A scale without a digit counts only where it is an amount: 近百家, 超亿元; 百名专家, 万元村 are names.
     一个 is an article."""
     if kind != "money" and number.value == 1 and text[start : start + 1] == "一":
+        return False
+    if number.bare and _CLASS.search(text[start : start + 12]):
         return False
     if not number.bare or qualifier != "eq":
         return True

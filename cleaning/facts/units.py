@@ -36,7 +36,7 @@ _COUNTED = """
 期 场次 间|限|末|内|待|望|货
 批次 批次
 批 批 准|复|发|示|评|量|办|阅
-次 次 日|年|要|序|仁|央|珠|旺|吉|数|平|松|全会|会议|全体|党代会
+次 次 日|年|要|序|仁|央|珠|旺|吉|数|平|松|全会|全体|党代会
 座 座 谈|位|椅|右|落
 套 套 餐|路|牌|现|取|班子
 台 台 湾|州|盟|风|账|阶
@@ -78,6 +78,20 @@ _COUNTED = """
 种 种 植|子|养|类|业|田|羊|牛|畜
 门 门 诊|户|店|窗|槛|类|口
 """
+# What may follow after all, though it begins as another word does: 230人参加, 12家门店, 6支医疗队, 3座位于.
+_YET = {
+    "名": "师[生傅徒范]|录[用取]",
+    "位": "面向|能[手人工]",
+    "人": "工作|生活|家庭|体[检验]|参[加与训赛观保展会演]",
+    "户": "外出",
+    "个": "体育",
+    "家": "乡镇|具[有备]|电[商力信视子网站]|属于|门[店诊]|教育",
+    "座": "位于|落成",
+    "套": "现[代场有]",
+    "条": "约[0-9定]",
+    "处": "分[散别布]",
+    "支": "援[藏青疆][^，。]{0,6}队|教师|农[业技牧]|医疗|队伍",
+}
 PAIRS = (
     "师夫父母子徒结姐帮双干民家教医儿学青少“（，。、；)》"  # 对 counts pairs only before these; else it means towards
 )
@@ -117,7 +131,11 @@ def _table(lines: str) -> dict[str, tuple[str, str]]:
 def _alternatives(words: dict[str, str]) -> str:
     """Longest first; each with what may not follow it."""
     ordered = sorted(words, key=len, reverse=True)
-    return "|".join(word + (f"(?!{words[word]})" if words[word] else "") for word in ordered)
+    return "|".join(word + (f"(?!{_except(word)}(?:{words[word]}))" if words[word] else "") for word in ordered)
+
+
+def _except(word: str) -> str:
+    return f"(?!{_YET[word]})" if word in _YET else ""
 
 
 COUNTED, MEASURED = _table(_COUNTED), _table(_MEASURED)

@@ -172,7 +172,15 @@ def recipients(
     lines = {line for donor in giving_here for line in (donor, *ancestors(donor))}
     expected = {code for code in weight if any(supports(line, code, year) for line in lines)}
     official = {pairing.recipient for line in lines for pairing in given_within(line) if pairing.holds(year)}
-    return {code: each for code, each in weight.items() if each >= threshold(code, expected, official)}
+    chosen = {code: each for code, each in weight.items() if each >= threshold(code, expected, official)}
+    return {code: each for code, each in chosen.items() if not is_but_above(code, chosen, standings)}
+
+
+def is_but_above(code: str, chosen: dict[str, float], standings: Sequence[Standing]) -> bool:
+    """Is it a whole region, named only by its one character (鄂藏情), beside a part of it that receives."""
+    if not code.endswith("0000") or not any(code in ancestors(other) for other in chosen):
+        return False
+    return all(standing.name.entry.strength == "pair" for standing in standings if standing.code == code)
 
 
 def threshold(code: str, expected: set[str], official: set[str]) -> float:
@@ -187,7 +195,7 @@ def receiving(standing: Standing, text: str) -> float:
     taken = takes(text, standing.left)
     if not standing.taker:
         return 4.0 if taken and not standing.dead else 0
-    if taken or is_handed(text, standing.left, standing.right):
+    if taken or standing.name.entry.strength == "pair" or is_handed(text, standing.left, standing.right):
         return 4.0
     if standing.dead:
         return 0

@@ -12,10 +12,12 @@ NARROW |= {ord("｡"): ord("。"), ord("､"): ord("、"), ord("｢"): ord("「"
 WIDE_CHARACTER = re.compile(f"[{''.join(map(chr, NARROW))}]")
 WIDE = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 HALF = {wide: half for half, wide in WIDE.items()}
-MARK = re.compile("[,，;；:：?？!！()（）]")
 BRACKET = re.compile("[()（）]")
 SKIPPED = frozenset(WIDE) | frozenset(HALF) | frozenset(" \u3000\"'")
-CHINESE = re.compile("[\u2e80-\u303f\u3100-\u312f\u3400-\u9fff\uf900-\ufaff“”‘’—…·□\U00020000-\U0003ffff\ufdd0\ufdd1]")
+CHINESE_CHARACTER = "\u2e80-\u303f\u3100-\u312f\u3400-\u9fff\uf900-\ufaff“”‘’—…·□\U00020000-\U0003ffff\ufdd0\ufdd1"
+CHINESE = re.compile(f"[{CHINESE_CHARACTER}]")
+# A full-width mark right beside a Chinese character stays as it is: nearly all of a newspaper's.
+MARK = re.compile(f"[,;:?!()（）]|(?<![{CHINESE_CHARACTER}])[，；：？！](?![{CHINESE_CHARACTER}])")
 REACH = 12  # characters that are looked at to either side
 DOUBLED = re.compile(
     r"[,，;；:：、]\s?(?=[，。；：！？])|[,，]\s?(?=[、])|(?<=[，])[,，]|(?<=[。])[。,，](?![。])(?<![。]{3})|(?<=[、])[,，、]|"

@@ -30,6 +30,7 @@ STRONG = re.compile(
 )
 SEPARATOR = re.compile(r"[_|,，、\s/;；·]+")
 PLACE = re.compile(r"^[\u4e00-\u9fff]{1,10}?(?:[县市区州旗盟镇乡]|自治[县州旗])?$")
+STOP = re.compile("[。！？；]")
 MANY_PLACES = 8
 LONGEST = 3000  # characters of a line that are looked at
 
@@ -44,7 +45,7 @@ def is_spam(line: str) -> bool:
         return False
     found = WORD.findall(head)
     words, covered = set(found), sum(map(len, found))
-    stops = len(re.findall("[。！？；]", head))
+    stops = len(STOP.findall(head))
     if strong and (stops == 0 or covered > 0.2 * len(head)):
         return len(words) >= 2 or covered >= 0.25 * len(head)
     return len(words) >= 4 and stops == 0 and covered > 0.3 * len(head)
@@ -60,11 +61,10 @@ def is_link_farm(line: str) -> bool:
 
 def may_hold_spam(text: str) -> bool:
     """Cheap, for the many texts that hold none."""
-    return (
-        text.count("|") + text.count("｜") >= MANY_PLACES
-        or STRONG.search(text) is not None
-        or len(WORD.findall(text)) >= 4
-    )
+    if text.count("|") + text.count("｜") >= MANY_PLACES or STRONG.search(text):
+        return True
+    listed = "\n".join(line for line in text.split("\n") if len(line) >= 12 and not STOP.search(line))
+    return len(WORD.findall(listed)) >= 4
 
 
 def without_spam(text: str, tally: Tally) -> str:

@@ -1,7 +1,7 @@
 """Which of the stories that share words with a text it belongs to, if any."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -9,6 +9,7 @@ from cleaning.stories.compare import Extent, Likeness, Text, compare, in_runs
 from cleaning.stories.titles import alike
 
 PART = 0.85  # a text of less than this part of another is a piece of it: a shortened copy, or an item of a roundup
+RETITLED = 0.17  # the part of the shorter text that may be foreign under another headline
 PHRASE = 8  # grams in a row; less may be a stock phrase
 ABRIDGED = 1.3  # an item stands in one piece; what was taken from so much more of a text is an abridgement
 
@@ -35,11 +36,16 @@ def choose(text: Text, stories: Sequence[tuple[int, Text]]) -> Match | None:
 
 
 def likeness(one: Text, other: Text) -> Likeness:
-    """The first text as a copy of the second. What is but a piece of a roundup is no copy of it, nor the other way."""
+    """The first text as a copy of the second. Under another headline it must be a nearer one, and what is but a piece
+    of a roundup is no copy of it, nor the other way."""
     found = compare(one, other)
-    if found.extent is None or not _is_item(one, other):
+    if found.extent is None or alike(one.title, other.title) is not False:
         return found
-    return Likeness(extent=None, score=found.score, why=f"{found.why}; an item among others, under another headline")
+    if found.foreign > RETITLED:
+        return replace(found, extent=None, why=f"{found.why}; under another headline")
+    if _is_item(one, other):
+        return replace(found, extent=None, why=f"{found.why}; an item among others, under another headline")
+    return found
 
 
 def _match(text: Text, story: int, whole: Text) -> Match | None:
@@ -55,7 +61,7 @@ def _overlap(one: Text, other: Text) -> float:
 def _is_item(one: Text, other: Text) -> bool:
     shorter, longer = sorted((one, other), key=lambda text: len(text.grams))
     part = len(shorter.grams) / max(len(longer.grams), 1)
-    if part >= PART or alike(shorter.title, longer.title) is not False:
+    if part >= PART:
         return False
     places = in_runs(np.isin(longer.grams, shorter.grams), PHRASE)
     if not len(places):

@@ -4,6 +4,7 @@ Where the foreign parts stand, and whether the numbers changed more than the wor
 rewrites, shared paragraphs and templates."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import comb
@@ -11,6 +12,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import LCSseq
 
 from cleaning.stories.numbers import numbers
 from cleaning.stories.shingles import GRAM, Hashes, essence, grams
@@ -23,7 +25,9 @@ FOREIGN = 0.2  # the part of the shorter text that may stand in such runs: a sha
 CONTAINED = 0.45  # with one character in ten changed, 0.59 of the 5-grams are left
 CHANCE = 0.01  # of so many changed numbers if they were changed no more often than the words
 CHANCE_LATER = 0.3  # the same where the dates are far apart: templates come weekly, monthly, yearly
+SLIPS = 0.02  # of numbers change in a copy that is else the same
 REPRINT_DAYS = 10
+LOOKED_AT = 50  # copies; more say nothing new
 TOO_SHORT = 40  # grams; such texts say too little to be compared
 
 
@@ -33,17 +37,19 @@ class Text:
 
     title: str
     grams: Hashes
-    numbers: Counter[str]
+    numbers: tuple[str, ...]
     published: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Likeness:
-    """`score`: 0 to 1; `extent`: of the first text as seen from the second, None if they are not one story."""
+    """`score`: 0 to 1; `extent`: of the first text as seen from the second, None if they are not one story;
+    `foreign`: the part of the shorter one in runs that the other lacks."""
 
     extent: Extent | None
     score: float
     why: str
+    foreign: float = 0.0
 
 
 def text_of(title: str, body: str, published: datetime | None) -> Text:
@@ -64,7 +70,17 @@ def compare(one: Text, other: Text) -> Likeness:
     if _is_template(of_shorter, longer, contained):
         return Likeness(extent=None, score=contained * (1 - foreign), why="the same words around other numbers")
     extent = _extent(_foreign(here), _foreign(there), min(float(here.mean()), float(there.mean())))
-    return Likeness(extent=extent, score=contained, why=shares)
+    return Likeness(extent=extent, score=contained, why=shares, foreign=foreign)
+
+
+def resemblance(text: Text, others: Sequence[Text]) -> float:
+    """How much of itself and of others a text shares with them, summed up: highest for what they were all made from."""
+    return float(
+        sum(
+            np.isin(text.grams, other.grams).sum() / max(len(text.grams), len(other.grams), 1)
+            for other in others[:LOOKED_AT]
+        )
+    )
 
 
 def _compare_short(one: Text, other: Text) -> Likeness:
@@ -90,14 +106,18 @@ def in_runs(flags: Flags, least: int) -> NDArray[np.int64]:
 
 
 def _is_template(shorter: Text, longer: Text, contained: float) -> bool:
-    """Did the numbers change more often than the words? A binomial tail: hits of the changed among all numbers."""
-    total = shorter.numbers.total()
-    changed = (shorter.numbers - longer.numbers).total()
+    """Did the numbers change more often than the words? They did if too many of them changed, and too many of their
+    digits: edited text has other numbers too, but most of their digits stay."""
+    changed = (Counter(shorter.numbers) - Counter(longer.numbers)).total()
     if not changed:
         return False
     edited = 1 - contained ** (1 / GRAM)  # characters changed, if changes are spread evenly
-    each = min(0.95, 1 - (1 - edited) ** 3 + 0.02)  # a number has about three characters
-    return _tail(total, changed, each) < (CHANCE_LATER if _far_apart(shorter, longer) else CHANCE)
+    chance = CHANCE_LATER if _far_apart(shorter, longer) else CHANCE
+    each = min(0.95, 1 - (1 - edited) ** 3 + SLIPS)  # a number has about three characters
+    if _tail(len(shorter.numbers), changed, each) >= chance:
+        return False
+    here, there = "".join(shorter.numbers), "".join(longer.numbers)
+    return _tail(len(here), len(here) - LCSseq.similarity(here, there), edited + SLIPS) < chance
 
 
 def _far_apart(one: Text, other: Text) -> bool:

@@ -4,16 +4,13 @@ so that a story of a thousand reprints costs its thousand and first report no mo
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 
-import numpy as np
-
 from cleaning.stories.choice import likeness
-from cleaning.stories.compare import Extent, Text
+from cleaning.stories.compare import Extent, Text, resemblance
 from cleaning.stories.member import Member, Relation
 from cleaning.stories.variants import house_of, is_form, page_of, same_path
 from seeds.register.houses import house_called
 
 COMPLETE = 0.9  # of the longer text: marks, datelines and captions make up the rest
-LOOKED_AT = 50  # copies; more say nothing new
 CHINA = timezone(timedelta(hours=8))
 NEVER = datetime.max.replace(tzinfo=UTC)
 Rank = tuple[object, ...]
@@ -27,20 +24,11 @@ def is_older(one: Member, other: Member) -> bool:
 def origin_of(members: Sequence[Member], texts: Sequence[Text]) -> int:
     """The place of the winner among all of a story. Where nothing tells two apart, the one that most resembles all
     others: each copy has changes of its own, and only the origin has none of them."""
-    central = sorted(range(len(members)), key=lambda at: (-_resemblance(texts[at], texts), at))
+    central = sorted(range(len(members)), key=lambda at: (-resemblance(texts[at], texts), at))
     first = central[0]
     for at in central[1:]:
         first = at if is_older(members[at], members[first]) else first
     return first
-
-
-def _resemblance(text: Text, others: Sequence[Text]) -> float:
-    return float(
-        sum(
-            np.isin(text.grams, other.grams).sum() / max(len(text.grams), len(other.grams), 1)
-            for other in others[:LOOKED_AT]
-        )
-    )
 
 
 def is_known(origin: Member) -> bool:

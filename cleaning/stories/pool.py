@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from cleaning.stories.choice import choose
-from cleaning.stories.compare import Text
+from cleaning.stories.compare import Text, resemblance
 from cleaning.stories.shingles import keys
 from cleaning.stories.titles import alike
 
@@ -14,12 +14,26 @@ FEW_KEYS = 8  # of a short text, where one in common says enough
 
 
 def stories(texts: Sequence[Text], pages: Sequence[str]) -> list[int]:
-    """For each text the place of the one that its story began with. `pages`: as `page_of` names them; parts and
-    forms of one page under one headline are one story, whatever their texts share."""
+    """For each text the place of one that stands for its story. `pages`: as `page_of` names them; parts and forms of
+    one page under one headline are one story, whatever their texts share.
+
+    Twice: first each text against the longest of each story, then stories against each other by the text that its
+    copies resemble most, since two heavily edited copies resemble it but not each other."""
+    found = _grouped(texts, sorted(range(len(texts)), key=lambda at: (-len(texts[at].grams), at)), pages)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for at, story in enumerate(found):
+        groups[story].append(at)
+    middles = {story: _middle(group, texts) for story, group in groups.items()}
+    order = [middles[story] for story in sorted(groups, key=lambda story: (-len(groups[story]), story))]
+    merged = _grouped(texts, order, pages)
+    return [merged[middles[story]] for story in found]
+
+
+def _grouped(texts: Sequence[Text], order: Sequence[int], pages: Sequence[str]) -> list[int]:
     found = list(range(len(texts)))
     index: dict[int, list[int]] = defaultdict(list)
     forms: dict[str, int] = {}
-    for at in sorted(found, key=lambda place: (-len(texts[place].grams), place)):
+    for at in order:
         same = forms.setdefault(pages[at], at)
         own = keys(texts[at].grams)
         if same != at and alike(texts[at].title, texts[same].title) is not False:
@@ -30,6 +44,11 @@ def stories(texts: Sequence[Text], pages: Sequence[str]) -> list[int]:
             for key in own:
                 index[key].append(at)
     return found
+
+
+def _middle(group: Sequence[int], texts: Sequence[Text]) -> int:
+    """The text that most resembles the others."""
+    return max(group, key=lambda at: (resemblance(texts[at], [texts[other] for other in group]), -at))
 
 
 def candidates(own: Sequence[int], index: dict[int, list[int]]) -> list[int]:

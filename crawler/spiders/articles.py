@@ -9,8 +9,9 @@ from twisted.python.failure import Failure
 
 from cleaning.document import open_document
 from cleaning.paging import next_part
-from crawler.answers import Parts, conditions, fetched, is_gone, kind_of, page_of, readable
+from crawler.answers import Parts, conditions, fetched, is_gone, kind_of, readable
 from crawler.crawl import Crawl
+from crawler.exchange import page_of
 from crawler.fetched import Fetched
 from crawler.reasons import error_of, reason_of
 from crawler.recorder import crawl_of

@@ -8,9 +8,9 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from cleaning.page import Listed, ListPage, Page
-from cleaning.records import form_of
-from crawler.answers import GONE, conditions, page_of, validators_of
+from crawler.answers import GONE, conditions, validators_of
 from crawler.clock import now
+from crawler.exchange import asking, page_of
 from crawler.reasons import error_of, reason_of
 from crawler.spiders.articles import ArticleSpider
 from crawler.walking import Walking
@@ -28,13 +28,6 @@ from store.frontier import (
 
 LISTINGS_FIRST = 10  # priority: a listing shifts while we wait, an article does not
 WORK_AT_ONCE = 10_000  # addresses of one run: a day at one a second leaves the rest to the next run
-FORM = {"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8"}
-
-
-def asking(url: str) -> dict[str, Any]:
-    """The arguments of a request for a page of links: a plain one, or a POST where the address holds a form."""
-    form = form_of(url)
-    return {"url": form.url, "method": "POST", "body": form.body, "headers": FORM} if form else {"url": url}
 
 
 class WalkSpider(ArticleSpider):

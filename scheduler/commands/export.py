@@ -13,23 +13,26 @@ from scheduler.commands.wording import described
 from seeds.errors import WrongUsageError
 
 What = Literal["reports", "runs", "figures", "stories"]
-Form = Literal["jsonl", "csv", "xlsx"]
+Form = Literal["jsonl", "csv", "xlsx", "parquet", "iati"]
+BINARY = ("xlsx", "parquet")
 
 
 def add_to(app: typer.Typer) -> None:
     app.command(
         "export",
         **described(
-            "Data out: reports or runs, as JSON lines, CSV or XLSX.",
+            "Data out: reports, figures or runs, as JSON lines, CSV, XLSX, Parquet or IATI.",
             "duikou export reports > reports.jsonl",
             "duikou export reports --format xlsx --since 2026-11-01 --out reports.xlsx",
-            "duikou export runs --format csv",
+            "duikou export figures --format csv > figures.csv",
+            "duikou export figures --format iati --out figures.xml",
+            more="IATI 2.03 has figures only: sums given or planned, an activity for each report and pair.",
         ),
     )(export)
 
 
 def export(
-    what: Annotated[What, typer.Argument(help="reports or runs.")],
+    what: Annotated[What, typer.Argument(help="reports, figures or runs.")],
     form: Annotated[Form, typer.Option("--format", help="How the rows are written.")] = "jsonl",
     since: Annotated[
         datetime | None,
@@ -42,10 +45,10 @@ def export(
     from scheduler.edge import NOTHING_YET, settings_here, stored_database
     from scheduler.output import log, reader_may_leave
 
-    if what not in ("reports", "runs"):
+    if what == "stories":
         raise not_built(f"export {what}")
-    if form == "xlsx" and out is None and sys.stdout.isatty():
-        raise WrongUsageError("a terminal cannot show xlsx; give --out PATH")
+    if form in BINARY and out is None and sys.stdout.isatty():
+        raise WrongUsageError(f"a terminal cannot show {form}; give --out PATH")
     settings = settings_here()
     moment = since.replace(tzinfo=ZoneInfo(settings.timezone)) if since else None
     with stored_database(settings) as database, reader_may_leave():

@@ -32,7 +32,7 @@ def add_to(app: typer.Typer) -> None:
     )(totals)
 
 
-def totals(  # each is an option
+def totals(
     donor: Annotated[str | None, typer.Option(metavar="NAME|CODE", help="Who gives; 安徽, 安徽省 or 340000.")] = None,
     recipient: Annotated[str | None, typer.Option(metavar="NAME|CODE", help="Who receives.")] = None,
     programme: Annotated[str | None, typer.Option(metavar="NAME", help="援藏, 援青, 援疆, 东西部协作 …")] = None,

@@ -5,9 +5,12 @@ from functools import cache
 from itertools import product
 
 from seeds.register.naming import stem
-from seeds.register.pairings import known
+from seeds.register.pairings import known, pairings
 from seeds.register.places import ancestors, places
+from seeds.register.regions import regions
 from seeds.register.table import listed, rows
+
+COOPERATION = "东西部协作"
 
 
 @cache
@@ -25,9 +28,10 @@ def characters(code: str) -> tuple[str, ...]:
 
 @cache
 def pairs() -> dict[str, tuple[str, str]]:
-    """Two characters -> (donor, recipient) of today's register; the pair of higher divisions wins."""
+    """Two characters -> (donor, recipient) of today's register; the pair of higher divisions wins. A text that writes
+    闽宁 states the pair itself, so here the eastern and western provinces need no row of their own."""
     found: dict[str, tuple[str, str]] = {}
-    for donor, recipient in sorted(written(), key=lambda pair: (depth(pair[0]), depth(pair[1]))):
+    for donor, recipient in sorted({*written(), *east_and_west()}, key=lambda pair: (*map(depth, pair), *pair)):
         for first in characters(donor):
             for second in characters(recipient):
                 found.setdefault(first + second, (donor, recipient))
@@ -40,6 +44,13 @@ def written() -> Iterator[tuple[str, str]]:
         if pairing.donor in places() and pairing.recipient in places():
             yield pairing.donor, pairing.recipient
             yield from product(provinces(pairing.donor), (pairing.recipient, *ancestors(pairing.recipient)))
+
+
+def east_and_west() -> Iterator[tuple[str, str]]:
+    """Every province that gives under 东西部协作 with every one that receives."""
+    east = {above for each in pairings() if each.programme == COOPERATION for above in provinces(each.donor)}
+    west = [each.prefix + "0000" for each in regions() if each.programme == COOPERATION and len(each.prefix) == 2]
+    yield from product(sorted(east), west)
 
 
 def provinces(code: str) -> tuple[str, ...]:

@@ -80,6 +80,16 @@ def test_layouts(name: str) -> None:
     assert report.title in {"我市新建十二所小学", ""}
 
 
+@pytest.mark.parametrize(
+    "opening",
+    ["相关信息显示，", "更多内容将在明年公布，", "推荐阅读的书目里，", "热门推荐的路线上，", "上一条路修通以后，"],
+)
+def test_a_sentence_that_begins_like_furniture_is_text(opening: str) -> None:
+    long = "".join(f"第{at}项工作已经完成，群众十分满意，后续资金也已到位。" for at in range(20))
+    report = report_of(f"<title>甲</title><div><p>{long}</p><p>{opening}{SECOND}</p><p>{FIRST}</p></div>")
+    assert report.body.split("\n") == [long, opening + SECOND, FIRST]
+
+
 def test_tables_are_kept_as_text() -> None:
     cells = (("项目", "金额（万元）"), ("学校", "3,280"), ("路", "870"))
     table = "".join(f"<tr><td>{name}</td><td>{amount}</td></tr>" for name, amount in cells)

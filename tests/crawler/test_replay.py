@@ -79,8 +79,20 @@ def test_head_has_no_body_and_other_methods_are_not_replayed(sites: Path) -> Non
     with Replay(sites) as via:
         head, nothing = ask(via, "http://www.sample.cn/cn/", "HEAD")
         assert (head.status, nothing, head.headers["content-length"]) == (200, b"", "17")
-        assert ask(via, "http://www.sample.cn/cn/", "POST")[0].status == 501
+        assert ask(via, "http://www.sample.cn/cn/", "PUT")[0].status == 501
         assert ask(via, "www.sample.cn:443", "CONNECT")[0].status == 501
+
+
+def test_a_form_is_looked_up_as_if_it_stood_in_the_address(sites: Path) -> None:
+    (sites / "www.sample.cn" / "rows.jsp?start=1&col=7").write_bytes("第七栏".encode())
+    with Replay(sites) as via:
+        connection = http.client.HTTPConnection(via.address, timeout=10)
+        for form, status in ((b"col=7", 200), (b"col=8", 404), (b"", 404)):
+            connection.request("POST", "http://www.sample.cn/rows.jsp?start=1", form)
+            response = connection.getresponse()
+            assert (response.status, bool(response.read())) == (status, True)
+        connection.close()
+        assert via.requests[0].url == "http://www.sample.cn/rows.jsp?start=1&col=7"
 
 
 def test_one_connection_serves_many_requests_and_direct_ones_too(sites: Path) -> None:

@@ -52,8 +52,9 @@ class Truth:
     noises: tuple[str, ...]
 
 
-def wrapped(title: str, text: str, publisher: str, seed: int) -> Truth:
-    """The page of one text. The same seed gives the same page."""
+def wrapped(title: str, text: str, publisher: str, seed: int, *, ballast: int = 0) -> Truth:
+    """The page of one text. The same seed gives the same page. `ballast`: menu entries and scripts around it, for
+    real pages weigh about a hundred thousand bytes of which a few thousand are text."""
     chance = random.Random(seed)
     moment = datetime(
         chance.randint(2003, 2024),
@@ -72,7 +73,7 @@ def wrapped(title: str, text: str, publisher: str, seed: int) -> Truth:
     form, precision = chance.choice(BYLINES)
     layout = chance.choice(LAYOUTS)
     byline = form.replace("{s}", publisher).format(moment)
-    markup = layout(story, byline, chance.choice(EDITORS), chance)
+    markup = loaded(layout(story, byline, chance.choice(EDITORS), chance), ballast)
     exact = {"second": moment, "minute": moment.replace(second=0), "day": moment.replace(hour=0, minute=0, second=0)}
     return Truth(
         page=encoded(markup, chance, seed),
@@ -85,6 +86,19 @@ def wrapped(title: str, text: str, publisher: str, seed: int) -> Truth:
         layout=layout.__name__,
         noises=story.noises,
     )
+
+
+def loaded(markup: str, ballast: int) -> str:
+    """With scripts in the head and a menu at the foot, as portals have them."""
+    script = "<script>" + "var a=function(x){return x+1;};" * 3 * ballast + "</script>"
+    entries = "".join(
+        f'<div class="nav-item n{at}" style="float:left;width:120px"><ul><li><a href="http://a.example/{at}.html" '
+        f'target="_blank" title="消息{at}"><span>要闻导读之第{at}条消息标题</span></a><em>09-{at % 28 + 1:02}</em>'
+        "</li></ul></div>"
+        for at in range(ballast)
+    )
+    menu = f'<div class="bottom">{entries}</div>'
+    return markup.replace("</head>", script + "</head>").replace("</body>", menu + "</body>") if ballast else markup
 
 
 def cut(text: str, chance: random.Random) -> tuple[str, ...]:

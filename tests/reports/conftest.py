@@ -37,7 +37,9 @@ class Home:
         for title in titles:
             address = self._address(str(page or title), at)
             own = {"body": f"{BODY}\n{article(zlib.crc32(str(page or title).encode())).text}"}
-            mine = replace(report(title=title, **(own | changes)), url=f"{LIST}{page or title}.html", source=self.source)
+            mine = replace(
+                report(title=title, **(own | changes)), url=f"{LIST}{page or title}.html", source=self.source
+            )
             with self.database.write() as conn:
                 keep(conn, address, mine, records=(), run=1, now=at, validators=Validators(), backfill=backfill)
 

@@ -3,22 +3,30 @@
 import csv
 import io
 import json
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaning.report import Facts, Party, Relevance
-from cleaning.serial import report_from_json
-from reports.export import REPORTS, RUNS, export, report_row, run_row, write
+from cleaning.report import Facts, Party, Period, Relevance
+from cleaning.serial import figure_from_json, report_from_json
+from reports.columns import FIGURES, RUNS
+from reports.columns import REPORTS as TYPED
+from reports.export import export, figure_row, report_row, run_row, write
 from reports.sheet import CUT, LONGEST
 from reports.table import cell, guarded
+from seeds.errors import WrongUsageError
 from store.runs import Counts, Run
+from tests.cleaning.figures import entry
+from tests.cleaning.figures import figure as ledger_figure
 from tests.reports.rows import NOW, figure, kept
 
 FORMULAS = (
@@ -37,6 +45,20 @@ FORMULAS = (
     "\n=1",
     "\ufeff=1",
 )
+FOUND = entry(
+    ledger_figure(
+        "近5亿元",
+        500_000_000,
+        donors=("350500",),
+        recipients=("540426", "540421"),
+        qualifier="lt",
+        qualifier_word="近",
+        value_high=500_000_000,
+        period=Period(start="1994", end="2024-08", basis="stated"),
+        part_of="x",
+    ),
+    title="=援藏",
+)
 FULL = Facts(
     relevance=Relevance(is_aid_report=True, score=0.9, why=("援藏",)),
     programmes=("援藏", "援青"),
@@ -52,9 +74,12 @@ RUN = Run(
 )  # fmt: skip
 
 
-def written(format: Any, rows: list[Any], columns: tuple[str, ...] = REPORTS) -> bytes:
+REPORTS = tuple(TYPED)
+
+
+def written(format: Any, rows: list[Any], what: Any = "reports") -> bytes:
     file = io.BytesIO()
-    write("reports", columns, rows, format, file)
+    write(what, rows, format, file)
     return file.getvalue()
 
 
@@ -132,7 +157,7 @@ def test_lists_are_joined_in_tables() -> None:
 
 def test_runs_have_the_contracts_columns() -> None:
     row = run_row(RUN)
-    assert tuple(row) == RUNS
+    assert tuple(row) == tuple(RUNS)
     assert (row["started"], row["requests"], row["new"], row["due"]) == ("2026-11-21T08:00:00+08:00", 12, 3, None)
 
 
@@ -158,7 +183,7 @@ def test_rows_stream(format: Any) -> None:
             sizes.append(file.tell())
             yield report_row(kept(id, body="文" * 9000))
 
-    write("reports", REPORTS, rows(), format, file)
+    write("reports", rows(), format, file)
     assert sizes[0] < sizes[1] < sizes[2]
 
 
@@ -188,3 +213,67 @@ def test_runs_and_since(home: Any) -> None:
         file = io.BytesIO()
         export(home.database, "runs", "jsonl", since=since, to=file)
         assert len(file.getvalue().splitlines()) == count
+
+
+def test_a_figure_carries_the_contract_and_what_the_report_knows() -> None:
+    found = json.loads(written("jsonl", [figure_row(FOUND)], "figures"))
+    assert tuple(found) == tuple(FIGURES)
+    assert figure_from_json({key: found[key] for key in found if key not in AROUND}) == FOUND.figure
+    assert (found["url"], found["title"], found["story"]) == (FOUND.url, "=援藏", None)
+    assert found["published_at"] == "2024-08-29T00:00:00+00:00"
+
+
+AROUND = ("url", "story", "title", "publisher", "published_at")
+
+
+def test_figures_in_a_table() -> None:
+    head, row = table(written("csv", [figure_row(FOUND)], "figures"))
+    found = dict(zip(head, row, strict=True))
+    assert tuple(head) == tuple(FIGURES)
+    assert (found["title"], found["recipients"], found["value"]) == ("'=援藏", "540426|540421", "500000000")
+    assert json.loads(found["period"]) == {"start": "1994", "end": "2024-08", "basis": "stated"}
+
+
+def test_parquet_is_typed() -> None:
+    rows = [figure_row(FOUND), figure_row(entry(ledger_figure("？亿元", None), published=None))]
+    found = pq.read_table(io.BytesIO(written("parquet", rows, "figures")))
+    assert tuple(found.column_names) == tuple(FIGURES)
+    assert found.schema.field("value").type == pa.float64()
+    assert found.schema.field("donors").type == pa.list_(pa.string())
+    first, second = found.to_pylist()
+    assert (first["value"], first["recipients"], first["counted"]) == (5e8, ["540426", "540421"], False)
+    assert first["published_at"] == FOUND.published
+    assert (second["value"], second["published_at"], second["period"]) == (None, None, None)
+
+
+def test_parquet_of_reports_and_runs() -> None:
+    row = kept(3, facts=FULL, gone_at=NOW, title="坏\udc80")
+    (found,) = pq.read_table(io.BytesIO(written("parquet", [report_row(row)]))).to_pylist()
+    assert (found["title"], found["programmes"], found["gone_at"]) == ("坏\\udc80", ["援藏", "援青"], NOW)
+    assert json.loads(found["donors"])[0]["code"] == "340000"
+    (run,) = pq.read_table(io.BytesIO(written("parquet", [run_row(RUN)], "runs"))).to_pylist()
+    assert (run["started"], run["new"], run["due"]) == (NOW, 3, None)
+
+
+def test_no_rows_are_a_table_too() -> None:
+    assert pq.read_table(io.BytesIO(written("parquet", [], "figures"))).num_rows == 0
+
+
+def test_parquet_without_pyarrow_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(WrongUsageError, match=r"pip install 'duikou\[parquet\]'"):
+        written("parquet", [])
+
+
+@pytest.mark.parametrize("what", ["reports", "runs"])
+def test_iati_has_figures_only(home: Any, what: Any) -> None:
+    with pytest.raises(WrongUsageError, match="IATI has no place for"):
+        export(home.database, what, "iati", since=None, to=io.BytesIO())
+
+
+@pytest.mark.parametrize(("since", "found"), [(None, ["近5亿元"]), (datetime(2030, 1, 1, tzinfo=UTC), [])])
+def test_figures_from_the_store(home: Any, since: Any, found: list[str]) -> None:
+    home.keep("一", facts=FULL)
+    file = io.BytesIO()
+    export(home.database, "figures", "jsonl", since=since, to=file)
+    assert [json.loads(line)["text"] for line in file.getvalue().splitlines()] == found

@@ -30,6 +30,11 @@ def lint(folder: Path, *texts: str) -> list[str]:
         (HEAD + LIST + 'next = "index_2.html"\n', "listing.next: .* no {n}"),
         (HEAD + "verified = 2026-11-22\n" + LIST, "verified: 2026-11-22 is in the future"),
         (HEAD + 'every = "5m"\n' + LIST, "every: 0:05:00 is under"),
+        (
+            HEAD + "[sitemap]\nurls = ['http://a.example/s.xml']\nfollow = '('\n",
+            "sitemap.follow: .* regular expression",
+        ),
+        (HEAD + "[json]\nurls = ['http://a.example/j']\nnext = 'p2'\n", "json.next: .* no {n}"),
         (HEAD, "listing: an enabled source needs one"),
         (HEAD + 'nam = "x"\n', "nam: unknown key"),
     ],
@@ -45,6 +50,7 @@ def test_each_fault_is_one_line_with_file_and_key(tmp_path: Path, text: str, exp
         HEAD + LIST,
         HEAD + "verified = 2026-11-21\n" + LIST + 'links = "ul > li:nth-of-type(2) a, dt a"\nnext = "index_{n}.html"\n',
         HEAD + "enabled = false\n",
+        HEAD + "[feed]\nurls = ['http://a.example/f']\n",
     ],
 )
 def test_a_good_seed_has_no_problems(tmp_path: Path, text: str) -> None:

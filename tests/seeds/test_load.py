@@ -10,7 +10,7 @@ import pytest
 from seeds.errors import ConfigurationError, WrongUsageError
 from seeds.lint import problems
 from seeds.load import SHIPPED, place, read_source, source, sources
-from seeds.source import Listing, Selectors, Source
+from seeds.source import WAYS, JsonList, Listing, Selectors, Sitemap, Source
 
 SMALLEST = 'title = "某网 · 援藏"\npublisher = "某网"\nkind = "news"\n'
 LISTED = SMALLEST + '[listing]\nurls = ["http://a.example/yz/"]\n'
@@ -42,6 +42,14 @@ def test_the_smallest_seed_has_defaults(tmp_path: Path) -> None:
         (
             SMALLEST + '[listing]\nurls = ["a.example/yz/"]\n',
             r"listing\.urls\.0: an address begins with http.*'a\.example/yz/'",
+        ),
+        (
+            SMALLEST + '[feed]\nurls = ["http://a.cn/f"]\n[json]\nurls = ["http://a.cn/j"]\n',
+            r"toml: two ways in, \[feed\] and \[json\]; keep one$",
+        ),
+        (
+            SMALLEST + "[feed]\nurls = ['http://a.cn/f']\nfollow = 'x'\n",
+            r"feed\.follow: unknown key here; it belongs under \[sitemap\]",
         ),
         (SMALLEST + "[listing]\nurls = []\n", r"listing\.urls: .*at least 1"),
         (SMALLEST + 'every = "sometimes"\n', r"every: .*not 'sometimes'"),
@@ -126,10 +134,15 @@ def test_no_shipped_source_claims_more_than_we_know(each: Source) -> None:
     assert each.enabled or each.name == "xzxw_com" or not any(dataclasses.asdict(each.article).values())
 
 
-@pytest.mark.parametrize(("table", "prefix"), [(Source, ""), (Listing, "listing."), (Selectors, "article.")])
+@pytest.mark.parametrize(
+    ("table", "prefix"),
+    [(Source, ""), (Listing, "listing."), (Selectors, "article."), (Sitemap, "sitemap."), (JsonList, "json.")],
+)
 def test_the_documentation_has_every_key(table: type, prefix: str) -> None:
     text = (SHIPPED.parent.parent / "docs" / "sources.md").read_text(encoding="utf-8")
-    keys = {field.name for field in dataclasses.fields(table)} - {"name", "listing", "article"}
+    keys = {field.name for field in dataclasses.fields(table)} - {"name", "article", *WAYS}
+    if prefix in {"sitemap.", "json."}:  # the rest is said once, under listing
+        keys -= {field.name for field in dataclasses.fields(Listing)}
     assert {key for key in keys if f"| `{prefix}{key}` |" not in text} == set()
 
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from cleaning.report import Facts, Figure, Period, Relevance, Report
+from cleaning.totals import REPRINT, totals
 from seeds.register.lookup import parties_within
 from store import tables
 from store.database import Database, create_engine
@@ -146,3 +147,15 @@ def everything(conn: Connection) -> list[Any]:
     query = sa.select(tables.figures.c.figure, tables.figure_parties.c.side, tables.figure_parties.c.party)
     parties = [tuple(row) for row in conn.execute(query.join(tables.figures))]
     return [sorted(figures, key=repr), sorted(parties)]
+
+
+def test_a_story_is_counted_once_by_its_origin(conn: Connection) -> None:
+    """The reprint is dated before the report that it copies."""
+    body = "安徽省援藏工作队投入援藏资金3亿元，为山南市三个县修建水渠、学校和卫生院，惠及农牧民两万余人。" * 3
+    early = replace(report().published, moment=NOW - timedelta(days=5))
+    for run, (url, publisher) in enumerate(((URL, "示例日报"), ("http://copy.example/b/2.html", "转载网")), 1):
+        put(conn, address(conn, url), told(ANHUI, url=url, body=body, publisher=publisher), run=run)
+    conn.execute(sa.update(tables.reports).where(tables.reports.c.url != URL).values(published_at=early.moment))
+    found = totals(entries(conn, Selection(kind="money")))
+    assert (found.singles[0].value, found.singles[0].urls) == (300_000_000, (URL,))
+    assert [(left.reason, left.figures) for left in found.left_out] == [(REPRINT, 1)]

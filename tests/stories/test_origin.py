@@ -46,7 +46,7 @@ PAIRS = [
     ("whose path it is", page(f"http://www.tibet.cn{PATH}", days=1), page(f"http://a.example{PATH}")),
     (
         "the whole",
-        page("http://a.example/1.html", days=1),
+        page("http://a.example/1.html"),
         page("http://b.example/1.html", body=half(ONE, head=True).text),
     ),
     ("for desks", page("http://www.a.example/1.html"), page("http://m.a.example/1.html")),

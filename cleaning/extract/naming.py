@@ -1,0 +1,38 @@
+"""What the names and styles that authors gave their boxes say about what is in them."""
+
+import functools
+import re
+
+HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}|font-size\s*:\s*0(?!\.)", re.I
+)
+CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
+FURNITURE = re.compile(
+    r"comment|reply|pinglun|foot|copyright|(?<![a-z])nav|menu|side_?bar|sider|relat(?:ed|ion)|recommend|tuijian|xiangguan|"
+    r"(?<![a-z])hot|rank|paihang|crumb|share|bdshare|login|(?<!re)search|(?<![a-z])ad(?:s|v|vert)?(?![a-z])|banner|tool|"
+    r"friend|copy(?:right)?s?$|weizhi|(?<![a-z-])position$|(?:^|[^a-z])top(?:bar|nav)?$|daohang|toplink|header|qrcode|ewm|page_?num|pager",
+    re.I,
+)
+CONTENT = re.compile(
+    r"content|article|artic|zhengwen|(?<![a-z])text|zoom|trs_|ueditor|editor_|artibody|endtext|detail|"
+    r"news_?(?:body|con|txt|text)|(?<![a-z])con(?![a-z])|main_?(?:text|con)|ucap|neirong|post_?(?:body|text)|"
+    r"t_msgfont|postmessage|(?<![a-z])t_f(?![a-z])|entry",
+    re.I,
+)
+
+
+@functools.lru_cache(maxsize=8192)
+def styled(style: str) -> tuple[bool, bool]:
+    """Centred, hidden."""
+    return CENTRED.search(style) is not None, HIDDEN.search(style) is not None
+
+
+@functools.lru_cache(maxsize=8192)
+def hint(name: str, tag: str) -> int:
+    if tag in {"footer", "nav", "aside"}:
+        return -1
+    if not name:
+        return 1 if tag == "article" else 0
+    if FURNITURE.search(name):
+        return -1
+    return 1 if tag == "article" or CONTENT.search(name) else 0
