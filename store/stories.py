@@ -1,5 +1,6 @@
 """Stories: each report is placed in one, in the transaction that stores it; a person's decision is stronger."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -144,7 +145,7 @@ def _stories(conn: Connection, me: Placed, held: Row[Any] | None) -> list[tuple[
     if not found:
         return []
     query = sa.select(S.id, R.document).join(reports, R.id == S.whole).where(S.id.in_(found))
-    return [(row.id, _text(report_from_json(row.document))) for row in conn.execute(query) if row.document]
+    return [(row.id, _text_in(row.document)) for row in conn.execute(query) if row.document]
 
 
 def _is_alone(conn: Connection, story: Row[Any]) -> bool:
@@ -246,6 +247,12 @@ def _load(conn: Connection, report_id: int) -> Placed:
 
 def _placed(report_id: int, report: Report) -> Placed:
     return Placed(id=report_id, text=_text(report), member=member_of(report))
+
+
+def _text_in(document: Mapping[str, Any]) -> Text:
+    """As `_text`, straight from what is stored: a report has several candidates, and their facts are of no use here."""
+    moment = document["published_at"]
+    return text_of(document["title"], document["body"], datetime.fromisoformat(moment) if moment else None)
 
 
 def _text(report: Report) -> Text:
