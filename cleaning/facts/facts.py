@@ -2,8 +2,6 @@
 
 from cleaning.facts.figures import figures
 from cleaning.facts.parties import mentions, parties
-from cleaning.facts.programmes import programmes
-from cleaning.facts.relevance import relevance
 from cleaning.facts.sectors import official_fields, sectors
 from cleaning.report import Facts, Report
 
@@ -13,18 +11,16 @@ def facts_of(report: Report) -> Facts:
     evidence. Pure: the same report, the same facts."""
     named = mentions(report)
     who = parties(report, named)
-    under = programmes(report, named)
     text = f"{report.title}\n{report.body}"
     about = sectors(text)
-    relevant = relevance(report, named)
     return Facts(
-        relevance=relevant,
-        programmes=under,
+        relevance=who.relevance,
+        programmes=who.programmes,
         donors=who.donors,
         recipients=who.recipients,
         pairs=who.pairs,
         batches=who.batches,
         sectors=about,
         official_fields=official_fields(text, about),
-        figures=figures(report, named, under, aid=relevant.is_aid_report),
+        figures=figures(report, named, who.programmes, aid=who.relevance.is_aid_report),
     )

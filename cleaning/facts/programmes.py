@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaning.facts.mention import Mention
-from cleaning.facts.relevance import relevance
 from cleaning.report import Report
 from seeds.register.pairings import pairing_between
 from seeds.register.places import ancestors
@@ -22,11 +21,6 @@ WORDS = {
     "对口合作": re.compile(r"对口合作"),
 }
 TOGETHER = re.compile(r"携手奔小康")
-
-
-def programmes(report: Report, named: Sequence[Mention]) -> tuple[str, ...]:
-    """Of the closed list, in its order; () for a report that is not about aid."""
-    return spoken_of(report, named) if relevance(report, named).is_aid_report else ()
 
 
 def spoken_of(report: Report, named: Sequence[Mention]) -> tuple[str, ...]:
@@ -54,6 +48,9 @@ def of_recipient(
 ) -> str | None:
     """Receivers in 四川 whose givers are all of 四川, or not named where the text says 援藏 (what 四川 calls the aid of
     its own cities), are helped within the province. `spoken`: the regions that receive in a text with these words."""
+    told = next((each.programme for each in spoken if recipient.startswith(each.prefix)), None)
+    if told == "援三峡":
+        return told
     if donors and all(donor[:2] == recipient[:2] for donor in donors):
         return "省内"
     region = programme_of(recipient)
@@ -61,7 +58,7 @@ def of_recipient(
         return "省内"
     if region == "援青" and recipient[:4] in ("6301", "6302") and together:
         return "东西部协作"
-    return region or next((each.programme for each in spoken if recipient.startswith(each.prefix)), None)
+    return region or told
 
 
 def official(recipient: str, donors: set[str], year: int | None) -> str | None:

@@ -86,6 +86,8 @@ def givers_in(named: Sequence[Mention], year: int | None) -> Iterator[Sign]:
     official = official_pair(donors, recipients, year)
     if official:
         yield Sign(weight=0.8, why=f"结对关系有据：{official_words(official)}")
+    elif any(taker and taker[:2] != giver[:2] for giver in donors for taker in recipients):
+        yield Sign(weight=0.4, why="支援方与受援地俱全")
 
 
 def official_pair(donors: dict[str, str], recipients: dict[str | None, str], year: int | None) -> Pairing | None:

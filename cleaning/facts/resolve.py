@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from cleaning.facts.names import Name
 from cleaning.report import Block
+from seeds.register.pairings import receiving_from
 from seeds.register.places import ancestors, places
 from seeds.register.regions import receives, spoken_for
 
@@ -137,7 +138,7 @@ def choose(name: Name, text: str, beside: str | None, certain: Counter[str], aro
         sure = [code for code in codes if code in certain]
         codes = sure or [code for code in codes if SUPPORT.match(text, name.end) and near(code, around)]
     if len(codes) > 1:
-        codes = likeliest(codes, around)
+        codes = likeliest(codes, around) or bound(codes, around)
     return codes[0] if len(codes) == 1 else None
 
 
@@ -152,6 +153,15 @@ def likeliest(codes: list[str], around: Counter[str]) -> list[str]:
     best = max(weight.values())
     leading = [code for code, each in weight.items() if each == best]
     return leading if any(best) else []
+
+
+def bound(codes: list[str], around: Counter[str]) -> list[str]:
+    """Those whose official receivers are spoken of: 通州区 beside 囊谦县 is the one of 北京."""
+    return [code for code in codes if any(is_near(pairing.recipient, around) for pairing in receiving_from(code))]
+
+
+def is_near(recipient: str, around: Counter[str]) -> bool:
+    return not recipient.endswith("0000") and around[recipient] > 0
 
 
 def is_kin(before: str, code: str) -> bool:

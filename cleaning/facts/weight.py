@@ -7,6 +7,7 @@ from cleaning.facts.resolve import Standing
 from cleaning.facts.sides import (
     ACTS,
     AID_NEAR,
+    AT,
     HELP_NEAR,
     ORGAN,
     are_two,
@@ -119,7 +120,17 @@ def says_so(standing: Standing, onward: Standing | None, text: str) -> bool:
         return True
     if onward is None or is_arranged(text, left) or is_venue(text, left):
         return False
-    return is_taking(onward) and (leads_to(text, right, onward.left) or are_two(text, right, onward.left, onward.right))
+    joined = leads_to(text, right, onward.left) or are_two(text, right, onward.left, onward.right)
+    return is_taking(onward) and (joined or is_own_place(standing, onward, text))
+
+
+def is_own_place(standing: Standing, onward: Standing, text: str) -> bool:
+    """济南市在白朗县: who is named in the place that it officially supports works there."""
+    return (
+        bool(AT.fullmatch(text, standing.right, onward.left))
+        and standing.code is not None
+        and supports(standing.code, onward.code or "", None)
+    )
 
 
 def level_of(name: str) -> str:

@@ -18,7 +18,6 @@ import opencc
 from cleaning.article import Stated
 from cleaning.facts.names import entries
 from cleaning.facts.parties import mentions, parties
-from cleaning.facts.programmes import programmes
 from cleaning.facts.relevance import relevance
 from cleaning.report import Report
 from seeds.register.places import ancestors
@@ -196,7 +195,7 @@ def main(show: bool) -> None:
             count(
                 "programmes",
                 gold,
-                set(programmes(report, named)),
+                set(result.programmes),
                 set(gold["programmes"]),
                 set(),
             )

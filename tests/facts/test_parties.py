@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from cleaning.facts.names import names
 from cleaning.facts.parties import mentions, parties
-from cleaning.facts.programmes import programmes
 from cleaning.report import Party, Report
 from seeds.register.places import places
 from tests.facts.samples import report
@@ -223,7 +222,7 @@ def test_a_county_that_the_register_gives_to_one_province_is_not_given_to_its_ne
 def test_an_office_for_several_programmes_names_none() -> None:
     body = "安徽省援藏工作队向省援藏援疆办汇报，山南市援藏项目开工，援藏资金到位。"
     text = report(body)
-    assert programmes(text, mentions(text)) == ("援藏",)
+    assert parties(text, mentions(text)).programmes == ("援藏",)
 
 
 @pytest.mark.parametrize(
@@ -291,3 +290,35 @@ def test_a_link_farm_names_nobody_and_takes_no_time() -> None:
 )
 def test_other_programmes(body: str, donors: set[str], recipients: set[str]) -> None:
     assert read(body) == (donors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "donors", "recipients"),
+    [
+        # of two districts with one name the one whose official receiver is named
+        ("通州区党政代表团赴囊谦县看望援青干部，捐赠援青资金60万元。", "", {"110112", "110000"}, {"632725", "632700"}),
+        ("广东省第十批援藏工作队佛山工作组在墨脱县修建公路，援藏资金到位。", "", {"440000", "440600"}, {"540423"}),
+        (
+            "上海市普陀区与云南省昭通市深化沪滇协作，今年安排沪滇协作资金3.6亿元。",
+            "沪滇协作：普陀区携手昭通",
+            {"310000", "310107"},
+            {"530000", "530600"},
+        ),
+        (
+            "烟台市第十批援藏干部在聂拉木县修路，淄博市在昂仁县、济南市在白朗县分别实施援藏项目。",
+            "",
+            {"370600", "370300", "370100"},
+            {"540235", "540226", "540228"},
+        ),
+    ],
+)  # fmt: skip
+def test_who_is_meant(body: str, title: str, donors: set[str], recipients: set[str]) -> None:
+    found = read(body, title=title)
+    assert (found[0] <= donors, found[1] <= recipients) == (True, True)
+    assert {code for code in donors if not code.endswith("0000")} <= found[0]
+    assert {code for code in recipients if not code.endswith("00")} <= found[1]
+
+
+def test_aid_within_a_province_to_the_reservoir_is_of_its_programme() -> None:
+    text = report("武汉市对口支援三峡库区秭归县，今年对口支援资金到位，对口支援项目开工。")
+    assert parties(text, mentions(text)).programmes == ("援三峡",)

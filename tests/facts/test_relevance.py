@@ -2,8 +2,7 @@
 
 import pytest
 
-from cleaning.facts.parties import mentions
-from cleaning.facts.programmes import programmes
+from cleaning.facts.parties import mentions, parties
 from cleaning.facts.relevance import relevance
 from cleaning.facts.sectors import official_fields, sectors
 from tests.facts.samples import report
@@ -66,7 +65,7 @@ def test_other_matters(title: str, body: str) -> None:
 )
 def test_programmes(body: str, expected: tuple[str, ...]) -> None:
     text = report(body, day="2018-05-01")
-    assert programmes(text, mentions(text) if expected else ()) == expected
+    assert parties(text, mentions(text) if expected else ()).programmes == expected
 
 
 @pytest.mark.parametrize(
