@@ -12,7 +12,7 @@ from tests.hostile.hosts import hosts
 
 def main(port: str, names: list[str]) -> int:
     settings = get_project_settings()
-    changes = {"LOG_LEVEL": "WARNING", "RETRY_TIMES": 0, "DOWNLOAD_TIMEOUT": 5}
+    changes = {"LOG_LEVEL": "WARNING", "RETRY_TIMES": 0, "DOWNLOAD_TIMEOUT": 12}
     settings.update(changes | {"GUARD_ALLOWED": [f"{host}:{port}" for host in hosts(names)]})
     process = AsyncCrawlerProcess(settings)
     for name in names:
