@@ -79,6 +79,7 @@ def test_stage(text: str, stage: str) -> None:
 AGGREGATIONS = [
     ("三年来，累计投入援藏资金2.71亿元。", "cumulative"),
     ("先后投入援藏资金1950万元。", "cumulative"),
+    ("一年多来，工作队投入援藏资金8650万元，实施项目21个。", "cumulative"),
     ("2016年以来，浙江省共落实援藏资金1.68亿元。", "cumulative"),
     ("截至目前，援藏队共争取援助资金3000万元。", "cumulative"),
     ("1995年至2018年，湖北省投入援藏资金17亿元。", "cumulative"),
