@@ -141,9 +141,16 @@ def _on_topic(page: Lines, weights: list[float], furniture: Sequence[bool], best
         inner = _lines_within(page, {other})
         rest = outer - inner
         enough = min(sum(weights[at] for at in inner), sum(weights[at] for at in rest)) >= SOME
-        if enough and is_off(topic, page, sorted(inner), sorted(rest)):
+        if enough and _other_articles(page, inner, rest) and is_off(topic, page, sorted(inner), sorted(rest)):
             return other
     return best
+
+
+def _other_articles(page: Lines, inner: set[int], rest: set[int]) -> bool:
+    """Whether headlines and links stand from the one text to the end of the other: else they are parts of one."""
+    between = [page.lines[at] for at in range(min(inner), max(rest, default=0) + 1) if at not in inner]
+    linked = sum(line.linked > 0.6 * len(line.text) for line in between)
+    return linked >= 3 or any(0 < line.heading < 3 for line in between)
 
 
 def _widened(page: Lines, weights: list[float], best: int, topic: frozenset[str]) -> int:
@@ -159,7 +166,8 @@ def _widened(page: Lines, weights: list[float], best: int, topic: frozenset[str]
         share = _share(page, weights, above)
         if share >= WIDER * max(held, 1.0):
             inner, outer = _lines_within(page, {best}), _lines_within(page, {above})
-            if is_off(topic, page, sorted(inner), sorted(outer - inner)):
+            rest = outer - inner
+            if _other_articles(page, inner, rest) and is_off(topic, page, sorted(inner), sorted(rest)):
                 return best
             return _widened(page, weights, above, topic)
     return best
