@@ -38,7 +38,7 @@ def told(topic: frozenset[str], page: Lines, lines: Iterable[int]) -> float:
     if not topic:
         return 0.0
     texts = (page.lines[at].text for at in lines)
-    text = "\n".join(text for text in texts if len(text) > 80 or _share(topic, text) < 0.8)[:LOOKED_AT]
+    text = "\n".join(text for text in texts if len(text) > 2 * len(topic) or _share(topic, text) < 0.8)[:LOOKED_AT]
     return _share(topic, text)
 
 
