@@ -15,7 +15,9 @@ TEXT = (
     "卫生院院长说，设备已经装好，下个月起，病人不用再去州里，住院费用也会低一些。",
 )
 BODY = "".join(f"<p>{text}</p>" for text in TEXT)
-OTHER = "".join(f"<p>城里的影院这个周末放映三部新片，观众排起长队，票价比去年高出两成，第{n}场。</p>" for n in range(20))
+OTHER = "".join(
+    f"<p>城里的影院这个周末放映三部新片，观众排起长队，票价比去年高出两成，第{n}场。</p>" for n in range(20)
+)
 HEAD = "<title>青禾县卫生院开诊 三地医生为牧民看病_某网</title>"
 TITLE = "<h1>青禾县卫生院开诊 三地医生为牧民看病</h1>"
 LINKS = "".join(f"<li><a href='/{n}'>别处的新闻标题第{n}条在这里</a></li>" for n in range(9))
