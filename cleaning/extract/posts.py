@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from cleaning.extract.lines import Lines
+from cleaning.extract.topic import window_title
 
 SIGNS = re.compile(r"发表于|发表時間|楼主|\d+\s*[楼樓]|\d+\s*#|#\s*\d+|回复|回復|只看该作者|沙发")
 DATED = re.compile(r"\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|\d+\s?(?:分钟|小时|天|周|月|年)前")
@@ -36,9 +37,7 @@ def posts_of(page: Lines, held: Sequence[float]) -> list[int]:
 
 def _is_forum(page: Lines) -> bool:
     """Whether the window title says so."""
-    body = page.boxes[0].element
-    title = body.getroottree().find("head/title") if body is not None else None
-    return title is not None and FORUM.search((title.text or "")[-200:]) is not None
+    return FORUM.search(window_title(page)[-200:]) is not None
 
 
 def _furniture(page: Lines, *, forum: bool) -> list[bool]:

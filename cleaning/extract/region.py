@@ -8,6 +8,7 @@ from cleaning.extract.furniture import STOPS
 from cleaning.extract.lines import Box, Line, Lines
 from cleaning.extract.naming import styled
 from cleaning.extract.posts import posts_of
+from cleaning.extract.topic import headline_of, is_off, topic_of
 
 SHARES = (1.0, 0.7, 0.4, 0.2)  # of a line's weight for its box, the one above, and so on
 INLINE = {
@@ -17,6 +18,9 @@ INLINE = {
 WIDER = 1.35  # how much more text the box above must hold to be taken instead
 TRUSTED = 200.0  # weight of two paragraphs
 CLIMB = 4  # boxes above that are looked at
+BELOW = 40  # lines below the headline among which an article begins
+TRIED = 8  # boxes
+SOME = 100.0  # weight of one paragraph
 LISTED = 300  # characters without a stop that count: more of them are a link farm without links
 MOST = 0.5  # of a page's prose, from which a box is no furniture whatever its name
 COMMENTS = re.compile(r"comment|reply|pinglun|liuyan|gentie|relat|recommend|tuijian|xiangguan|rank|friend", re.I)
@@ -40,14 +44,16 @@ def region_of(page: Lines) -> set[int]:
     weights = [0.0 if page.boxes[line.box].hidden else weight(line) for line in page.lines]
     if not any(value > 0 for value in weights):
         weights = [weight(line) for line in page.lines]
-    best = _densest(page, weights, _furniture(page))
+    furniture, topic = _furniture(page), topic_of(page)
+    best = _densest(page, weights, furniture)
     if posts := set(posts_of(page, _held(page, weights))):
         page.posts = True
         first = set() if any(best in page.ancestors(post) for post in posts) else {best} - {-1}
         return _lines_within(page, posts | first)
     if best < 0:
         return set()
-    chosen = {_widened(page, weights, best)}
+    best = _on_topic(page, weights, furniture, best, topic)
+    chosen = {_widened(page, weights, best, topic)}
     region = _lines_within(page, chosen)
     if _apart(page, best, chosen):
         return region
@@ -103,6 +109,11 @@ def region_within(page: Lines, elements: Sequence[object]) -> set[int]:
 
 
 def _densest(page: Lines, weights: list[float], apart: Sequence[bool]) -> int:
+    return next(iter(_ranked(page, weights, apart)), -1)
+
+
+def _ranked(page: Lines, weights: list[float], apart: Sequence[bool]) -> list[int]:
+    """Boxes by how much prose they hold, the best first."""
     scores: dict[int, float] = defaultdict(float)
     for line, value in zip(page.lines, weights, strict=True):
         if value:
@@ -110,7 +121,7 @@ def _densest(page: Lines, weights: list[float], apart: Sequence[bool]) -> int:
             for share, box in zip(shares, _holders(page, line.box), strict=False):
                 scores[box] += share * value
     hinted = {box: score * HINTS[-1 if apart[box] else page.boxes[box].hint] for box, score in scores.items()}
-    return max(hinted, key=hinted.__getitem__, default=-1) if max(hinted.values(), default=0) > 0 else -1
+    return sorted((box for box in hinted if hinted[box] > 0), key=hinted.__getitem__, reverse=True)
 
 
 def _holders(page: Lines, box: int) -> list[int]:
@@ -118,7 +129,31 @@ def _holders(page: Lines, box: int) -> list[int]:
     return [around for around in page.ancestors(box) if page.boxes[around].tag not in INLINE or around == 0]
 
 
-def _widened(page: Lines, weights: list[float], best: int) -> int:
+def _on_topic(page: Lines, weights: list[float], furniture: Sequence[bool], best: int, topic: frozenset[str]) -> int:
+    """The box below the headline instead of the best one, where that one is about something else: a feed of other
+    articles may hold far more text than a short article."""
+    top = headline_of(topic, page)
+    if top < 0:
+        return best
+    near = [value if top < at <= top + BELOW else 0.0 for at, value in enumerate(weights)]
+    outer = _lines_within(page, {best})
+    for other in _ranked(page, near, furniture)[:TRIED]:
+        inner = _lines_within(page, {other})
+        rest = outer - inner
+        enough = min(sum(weights[at] for at in inner), sum(weights[at] for at in rest)) >= SOME
+        if enough and _other_articles(page, inner, rest) and is_off(topic, page, sorted(inner), sorted(rest)):
+            return other
+    return best
+
+
+def _other_articles(page: Lines, inner: set[int], rest: set[int]) -> bool:
+    """Whether headlines and links stand from the one text to the end of the other: else they are parts of one."""
+    between = [page.lines[at] for at in range(min(inner), max(rest, default=0) + 1) if at not in inner]
+    linked = sum(line.linked > 0.6 * len(line.text) for line in between)
+    return linked >= 3 or any(0 < line.heading < 3 for line in between)
+
+
+def _widened(page: Lines, weights: list[float], best: int, topic: frozenset[str]) -> int:
     """Climbs while a box above holds clearly more text of the same kind: articles cut into several boxes."""
     held = _share(page, weights, best)
     above = best
@@ -130,7 +165,11 @@ def _widened(page: Lines, weights: list[float], best: int) -> int:
             continue  # a box that is named like content holds the article, not a part of it
         share = _share(page, weights, above)
         if share >= WIDER * max(held, 1.0):
-            return _widened(page, weights, above)
+            inner, outer = _lines_within(page, {best}), _lines_within(page, {above})
+            rest = outer - inner
+            if _other_articles(page, inner, rest) and is_off(topic, page, sorted(inner), sorted(rest)):
+                return best
+            return _widened(page, weights, above, topic)
     return best
 
 

@@ -1,0 +1,52 @@
+"""What a page is about: its window title shares pairs of characters with the article and hardly any with the rest."""
+
+import re
+from collections.abc import Iterable
+
+from cleaning.extract.lines import Lines
+
+HAN_PAIR = re.compile(r"(?=([\u4e00-\u9fff]{2}|[A-Za-z0-9]{3}))")
+SITE = re.compile(r"\s*[_|｜]|\s+[-–—]+\s|--")
+LEAST = 6  # pairs that a title must have to speak
+TOLD = 0.35  # share of the pairs that an article repeats at least
+OFF = 0.4  # of that share, below which another text is about something else
+LOOKED_AT = 4000  # characters of a text that are looked at
+
+
+def window_title(page: Lines) -> str:
+    body = page.boxes[0].element if page.boxes else None
+    title = body.getroottree().find("head/title") if body is not None else None
+    return " ".join((title.text or "").split())[:400] if title is not None else ""
+
+
+def topic_of(page: Lines) -> frozenset[str]:
+    """The pairs of characters in the window title before the names of channel and site; empty if it says too little."""
+    pairs = frozenset(HAN_PAIR.findall(SITE.split(window_title(page))[0]))
+    return pairs if len(pairs) >= LEAST else frozenset()
+
+
+def headline_of(topic: frozenset[str], page: Lines) -> int:
+    """The line that repeats the title, a heading rather than another; -1 if there is none."""
+    if not topic:
+        return -1
+    found = [at for at, line in enumerate(page.lines) if len(line.text) <= 80 and _share(topic, line.text) >= 0.8]
+    return next((at for at in found if page.lines[at].heading), found[0] if found else -1)
+
+
+def told(topic: frozenset[str], page: Lines, lines: Iterable[int]) -> float:
+    """Which share of the topic these lines repeat; a line that repeats nearly all of it is the headline again."""
+    if not topic:
+        return 0.0
+    texts = (page.lines[at].text for at in lines)
+    text = "\n".join(text for text in texts if len(text) > 2 * len(topic) or _share(topic, text) < 0.8)[:LOOKED_AT]
+    return _share(topic, text)
+
+
+def _share(topic: frozenset[str], text: str) -> float:
+    return sum(pair in text for pair in topic) / len(topic)
+
+
+def is_off(topic: frozenset[str], page: Lines, lines: Iterable[int], rest: Iterable[int]) -> bool:
+    """Whether `lines` speak of the topic and `rest` of something else."""
+    share = told(topic, page, lines)
+    return share >= TOLD and told(topic, page, rest) < OFF * share

@@ -1,0 +1,65 @@
+"""Which boxes of a page hold the article: markup as real pages have it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from cleaning.article import Article
+from cleaning.document import open_document
+from cleaning.page import Page
+from cleaning.read import read
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+TEXT = (
+    "本报讯 青禾县对口支援工作组昨天在卫生院开诊，来自三地的医生为牧民看病，一天接诊八十人。",
+    "卫生院院长说，设备已经装好，下个月起，病人不用再去州里，住院费用也会低一些。",
+)
+BODY = "".join(f"<p>{text}</p>" for text in TEXT)
+OTHER = "".join(
+    f"<p>城里的影院这个周末放映三部新片，观众排起长队，票价比去年高出两成，第{n}场。</p>" for n in range(20)
+)
+HEAD = "<title>青禾县卫生院开诊 三地医生为牧民看病_某网</title>"
+TITLE = "<h1>青禾县卫生院开诊 三地医生为牧民看病</h1>"
+LINKS = "".join(f"<li><a href='/{n}'>别处的新闻标题第{n}条在这里</a></li>" for n in range(9))
+
+
+def article(body: str, head: str = HEAD) -> Article:
+    page = Page(url="http://www.example.com/a.html", body=f"<html><head>{head}</head><body>{body}".encode())
+    return read([open_document(page)], now=NOW)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(f"{TITLE}<div style='visibility:hidden'>{BODY}</div>", id="shown later by a script"),
+        pytest.param(f"{TITLE}<div class='BSHARE_POP artibody'>{BODY}</div><ul>{LINKS}</ul>", id="named for sharing"),
+        pytest.param(f"<div class='header'>{TITLE}{BODY}</div><ul>{LINKS}</ul>", id="all in a box named header"),
+        pytest.param(f"<p>横幅</p></body></html>{TITLE}<div>{BODY}</div></body></html>", id="closed in the middle"),
+        pytest.param(f"{TITLE}<div>{BODY}</div><div><h2>还有人看</h2>{OTHER}</div>", id="feed of others"),
+        pytest.param(f"{TITLE}<div>{BODY}<p>本文来源：某报 责任编辑：李林_N12</p></div>", id="source said again"),
+    ],
+)
+def test_the_article_and_nothing_else(body: str) -> None:
+    assert article(body).paragraphs == TEXT
+
+
+def test_parts_in_boxes_of_their_own_stay_together() -> None:
+    parts = "".join(f"<div class='part{n}'><p>{text}</p></div>" for n, text in enumerate(TEXT))
+    assert article(f"{TITLE}<div>{parts}</div>").paragraphs == TEXT
+
+
+def test_all_posts_of_a_forum_page() -> None:
+    posts = "".join(
+        f"<table><tr><td>网友{n}</td><td>发表于 2012-3-{n} 10:0{n}</td></tr>"
+        f"<tr><td class='t_f' id='postmessage_{n}'>{text}</td></tr></table>"
+        for n, text in enumerate((*TEXT, "支持，希望路也早点修好！"), 1)
+    )
+    page = f"{posts}<div class='foot'>{'本站言论不代表本站立场，请遵守法律。' * 6}</div>"
+    found = article(page, "<title>青禾县卫生院开诊 - 某某论坛 - Powered by Discuz!</title>")
+    assert found.paragraphs == (*TEXT, "支持，希望路也早点修好！")
+
+
+def test_centred_text_under_pictures_is_text() -> None:
+    body = "".join(f"<center><img src='{n}.jpg'><br>{text}</center>" for n, text in enumerate(TEXT))
+    found = article(f"{TITLE}<div>{body}</div>")
+    assert (found.paragraphs, found.captions) == (TEXT, ())
