@@ -12,6 +12,8 @@ from cleaning.page import Page
 
 # Tags upon tags with nothing between them: no page needs so many.
 NESTED = re.compile(r"(?:<[a-zA-Z][^<>]*>\s*){64,}")
+# Pages put together from parts close themselves in the middle, and the parser drops all that follows.
+CLOSED = re.compile(r"</(?:html|body)\s*>", re.I)
 NOTHING = "<html><body></body></html>"
 
 
@@ -47,7 +49,7 @@ def parse(text: str, *, shallow: bool = True) -> lxml.html.HtmlElement:
     The parser gives up below 2,048 elements, and what follows would be lost: then runs of opening tags become one.
     It gets UTF-8 bytes and not the string: lxml refuses strings that begin with an XML declaration."""
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    body = text.replace("\0", "").encode("utf-8", "replace")
+    body = CLOSED.sub("", text.replace("\0", "")).encode("utf-8", "replace")
     try:
         tree = lxml.html.document_fromstring(body, parser=parser, ensure_head_body=True)
     except etree.ParserError:  # nothing but blanks, comments or closing tags

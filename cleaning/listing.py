@@ -34,7 +34,10 @@ LISTS = frozenset({"ul", "ol", "dl", "table", "tbody", "body"})
 BULLETS = " \t\r\n\u3000\xa0·•▪■◆●○>»›-"
 DATED_END = re.compile(rf"\s*(?:[\[(（【]\s*(?:{DATE.pattern})\s*[\])）】]|(?:20|19)\d{{2}}-\d{{1,2}}-\d{{1,2}})\s*$")
 # TRS lists that a script writes: url = "./202401/t1.html"; title = "…"; writeln("2024-01-05")
-SCRIPTED = re.compile(r"""\burl\s*=\s*["']([^"']+)["'].{0,200}?\btitle\s*=\s*["']([^"']+)["'](.{0,200})""", re.DOTALL)
+# The date is looked for ahead, up to the next row: what a match takes is lost to the row behind it.
+SCRIPTED = re.compile(
+    r"""\burl\s*=\s*["']([^"']+)["'].{0,200}?\btitle\s*=\s*["']([^"']+)["'](?=((?:(?!\burl\s*=).){0,200}))""", re.DOTALL
+)
 BESIDE = 80  # characters after a link in which its date stands
 
 

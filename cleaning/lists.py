@@ -28,7 +28,7 @@ DATES = ("firstpublishtime", "displaypublishtime", "publishtime", "publishdate",
          "datetime", "time", "addtime", "inputtime", "createtime", "createdat", "createdate")  # fmt: skip
 NEXTS = ("next", "nexturl", "nextpageurl", "nextlink")
 PAGES = ("totalpages", "totalpage", "pagecount", "pages", "countpage", "pagetotal", "lastpage")
-TOTALS = ("total", "totalnum", "totalcount", "totalrecord", "totalrecords", "totalelements", "recordcount", "count")
+TOTALS = ("total", "totalnum", "totalcount", "totalrecord", "totalrecords", "totalelements", "recordcount")
 SIZES = ("pagesize", "perpage", "rows", "limit", "size", "pagerows")
 FIELD = re.compile(r"\{([\w.]+)\}")
 DEEPEST = 8  # levels below which no list of articles stands
@@ -81,9 +81,9 @@ def _found(value: Any, wanted: JsonList) -> list[Mapping[str, Any]] | str:
         return stated
     if wanted.items:
         return _members(stated)
-    arrays = [_members(each) for each in _walk(value, DEEPEST)]
-    best = max(arrays, key=lambda items: sum(_is_item(item, wanted) for item in items), default=[])
-    if any(_is_item(item, wanted) for item in best):
+    arrays = (members for each in _walk(value, DEEPEST) if (members := _members(each)))
+    best = max(arrays, key=lambda items: sum(_is_item(item, wanted) for item in items), default=None)
+    if best and any(_is_item(item, wanted) for item in best):
         return best
     return max((each for each in _walk(value, DEEPEST) if isinstance(each, str) and "<a " in each), key=len, default="")
 
@@ -97,6 +97,14 @@ def _walk(value: Any, levels: int) -> Iterator[Any]:
     below = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     for each in below if levels else ():
         yield from _walk(each, levels - 1)
+
+
+def _heads(value: Any, levels: int) -> Iterator[Mapping[str, Any]]:
+    """What an answer says of itself: its objects outside arrays. An article may have a field `pages` or `total` too."""
+    if isinstance(value, dict):
+        yield value
+        for each in value.values() if levels else ():
+            yield from _heads(each, levels - 1)
 
 
 def _is_item(item: Mapping[str, Any], wanted: JsonList) -> bool:
@@ -145,7 +153,7 @@ def _moment(value: Any) -> str:
 def _next(value: Any, wanted: JsonList, here: str, start: str) -> str | None:
     if wanted.next:
         return None if _is_last(value, here) else _templated(wanted, here, start)
-    top = [each for each in _walk(value, 2) if isinstance(each, dict)]
+    top = tuple(_heads(value, 2))
     stated = next((text for each in top if (text := _text(_named(each, NEXTS)))), "")
     if "/" in stated or "?" in stated:
         return resolve(here, stated)
@@ -166,7 +174,7 @@ def _templated(wanted: JsonList, here: str, start: str) -> str | None:
 
 def _is_last(value: Any, here: str) -> bool:
     """By the number of pages or of items that the answer states. Without either, an empty page is the end."""
-    top = [each for each in _walk(value, 2) if isinstance(each, dict)]
+    top = tuple(_heads(value, 2))
     match = PAGE_KEY.search(urlsplit(here).query)
     number = int(match[1]) if match else None
     pages = next((count for each in top if (count := _number(_named(each, PAGES)))), None)

@@ -34,7 +34,7 @@ JPAGE = re.compile(r"\bjpage\s*\(|dataproxy\.jsp|<recordset>|/col/col\d+/|/jpaas
 TRS = re.compile(r"createPageHTML|TRS_(?:Editor|PreAppend|UEDITOR)|/t20\d{6}_\d{5,}\.s?html?", re.IGNORECASE)
 # What a script asks for: $.getJSON("…"), fetch('…'), url: "…", if it looks like a list.
 ASKED = re.compile(
-    r"""(?:getJSON|get|fetch|ajax|jsonp|url|\w*(?:[Uu]rl|URL|api|Api))\s*["']?\s*[(:=]\s*["']"""
+    r"""(?:getJSON|get|fetch|ajax|jsonp|url|Url|URL|api|Api)\s*["']?\s*[(:=]\s*["']"""
     r"""(?P<url>[^"'\s<>]{0,300}?(?:\.json|\.js\?|/api/|/api-gateway/|nodeart|list\?|[?&]page\w*=)[^"'\s<>]{0,300})["']"""
 )
 

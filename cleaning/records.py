@@ -12,8 +12,12 @@ from cleaning.address import resolve
 from cleaning.document import Document, parse
 from cleaning.paging import base_of
 
-RECORD = re.compile(r"<record\b[^>]*>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL | re.IGNORECASE)
-NEXT_GROUP = re.compile(r"<nextgroup>.{0,40}?href\s*=\s*[\"']([^\"']+)[\"']", re.DOTALL | re.IGNORECASE)
+RECORD = re.compile(r"<record\b[^<>]*>", re.IGNORECASE)
+RECORD_END = re.compile(r"</record>", re.IGNORECASE)
+CDATA = re.compile(r"^\s*<!\[CDATA\[|\]\]>\s*$")
+NEXT_GROUP = re.compile(
+    r"<nextgroup>(?:(?!</nextgroup>).){0,200}?href\s*=\s*[\"']([^\"']+)[\"']", re.DOTALL | re.IGNORECASE
+)
 PROXY = re.compile(r"""\bproxyUrl\s*:\s*["']([^"']+)["']""")
 FORM = re.compile(r"\b(?:ajaxParam|dataParam)\s*:\s*\{([^{}]*)\}")
 FIELD = re.compile(r"""(\w+)\s*:\s*(?:["']([^"']*)["']|([\w.-]+))""")
@@ -34,7 +38,7 @@ class Form(NamedTuple):
 
 def unfolded(document: Document) -> Document:
     """The page as if its script had run: the records are elements. A page without records as it is."""
-    rows = RECORD.findall(document.text)
+    rows = records_in(document.text)
     if not rows:
         return document
     whole = "\n".join(rows)
@@ -42,11 +46,17 @@ def unfolded(document: Document) -> Document:
     return replace(document, tree=parse(f"<table>{whole}</table>" if table else f"<ul>{whole}</ul>"))
 
 
+def records_in(text: str) -> list[str]:
+    """The HTML of the records. Cut at their ends, for an expression would scan from each unclosed one to the end."""
+    pieces = (RECORD.split(piece) for piece in RECORD_END.split(text)[:-1])
+    return [CDATA.sub("", inside[-1]) for inside in pieces if len(inside) > 1]
+
+
 def next_records(document: Document) -> str | None:
     """The address of the rows behind those of this page, None at the end or on any other page."""
     if group := NEXT_GROUP.search(document.text):
         return resolve(base_of(document), group[1].replace("&amp;", "&"))
-    rows = len(RECORD.findall(document.text))
+    rows = len(records_in(document.text))
     stated = TOTAL.search(document.text)
     total = int(stated[1]) if stated else None
     if "startrecord=" in document.page.url:

@@ -122,6 +122,7 @@ class Figure:
     review: Literal["auto", "needs_review", "confirmed", "corrected", "rejected"] = "auto"
     counted: bool = False
     not_counted_because: str | None = None
+    taken_from: str | None = None  # the address of the origin that states what this copy lost
 
 
 @dataclass(frozen=True, kw_only=True)

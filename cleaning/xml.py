@@ -11,7 +11,6 @@ HEAD = re.compile(r"^[\s\ufeff]*<\?xml[^>]*\?>")  # the text is decoded already;
 DOCTYPE = re.compile(
     r"^(?:\s*<!--.{0,5000}?-->)*\s*<!DOCTYPE[^>\[]{0,2000}(?:\[.{0,100000}?\]\s*)?>", re.DOTALL | re.IGNORECASE
 )
-CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)(?:([a-zA-Z][a-zA-Z0-9]{1,30});)?")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -21,7 +20,8 @@ def open_xml(text: str) -> etree._Element | None:
 
     Feeds use the entities of HTML (`&nbsp;`) without declaring them, and bare ampersands in addresses."""
     bare = CONTROL.sub("", DOCTYPE.sub("", HEAD.sub("", text), count=1))
-    written = "".join(part if part.startswith("<![CDATA[") else _escaped(part) for part in CDATA.split(bare))
+    plain, *sections = bare.split("<![CDATA[")  # and no expression: it would scan from each unclosed one to the end
+    written = _escaped(plain) + "".join(map(_section, sections))
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True, remove_comments=True,
         remove_pis=True, encoding="utf-8",
@@ -46,6 +46,12 @@ def children(element: etree._Element, *names: str) -> Iterator[etree._Element]:
 def words(element: etree._Element) -> str:
     """All the text in an element, with single blanks."""
     return " ".join("".join(map(str, element.itertext())).split())
+
+
+def _section(text: str) -> str:
+    """What follows the beginning of a CDATA section: it as it is, the text behind it escaped."""
+    inside, end, behind = text.partition("]]>")
+    return f"<![CDATA[{inside}{end}{_escaped(behind)}"
 
 
 def _escaped(text: str) -> str:

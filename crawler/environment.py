@@ -6,7 +6,7 @@ from pathlib import Path
 from seeds.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parent.parent
-PASSED_ON = ("home", "database_url", "via", "contact", "delay", "seeds", "timezone")
+PASSED_ON = ("home", "database_url", "via", "contact", "delay", "seeds", "timezone", "disk_budget")
 
 
 def environment_of(settings: Settings) -> dict[str, str]:

@@ -61,7 +61,7 @@ class Preview:
 
 
 def preview(url: str, settings: Settings) -> Preview:
-    """Looks at an address politely: eight requests at most, to one host, robots.txt heeded.
+    """Looks at an address politely: eight requests at most, to one site, robots.txt heeded.
 
     Raises PreviewError if there was no answer, or no list in it."""
     until = monotonic() + SECONDS

@@ -18,6 +18,7 @@ from crawler.crawl import Crawl
 from crawler.fetched import Fetched
 from crawler.outcome import ending
 from crawler.reasons import error_of
+from crawler.room import refuse_beyond
 from seeds.errors import DuikouError
 from seeds.settings import Settings
 from seeds.source import Source
@@ -130,6 +131,7 @@ def _open(source: Source, settings: Settings, held: ExitStack, *, due: datetime 
     database = open_database(settings.database, home=settings.home)
     held.callback(database.close)
     held.enter_context(hold(settings.home, f"{KIND}-{source.name}"))
+    refuse_beyond(settings)
     with database.write() as conn:
         if abandoned := abandon_open(conn, KIND, source.name, now=now()):
             log.warning("%s: %d earlier run died; its addresses are still pending", source.name, abandoned)

@@ -5,55 +5,33 @@ One line of JSON on stdout; nothing is stored."""
 import argparse
 import asyncio
 import json
+import resource
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import asdict, replace
 from http import HTTPStatus
-from typing import Any, Self
+from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
-from scrapy.crawler import AsyncCrawlerProcess, Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http.request import NO_CALLBACK
-from scrapy.settings import Settings
-from scrapy.utils.project import get_project_settings
 
+from cleaning.address import site
 from cleaning.look import Look, found_on, look_at, source_at
 from cleaning.page import Listed, ListPage, Page
+from crawler.allowance import MEMORY, REQUESTS, Budget, settings_of
 from crawler.exchange import asking, page_of
 from crawler.preview import Preview, Shown
 from crawler.reasons import reason_of
 from crawler.showing import show, unread
 
-REQUESTS = 8  # in all, robots.txt and redirects included
 ITEMS = 5
-DELAY = 0.5  # seconds between two requests, unless the installation or the site's robots.txt says otherwise
 STEPS = 3  # from the page given to where its list is: an index and its file, a frame and its API
 
 
 class UnansweredError(Exception):
     """An address did not give a page; says why."""
-
-
-class Budget:
-    """No request beyond REQUESTS, whoever wants it."""
-
-    def __init__(self) -> None:
-        self.made = 0
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        budget = cls()
-        crawler.spider.budget = budget  # type: ignore[union-attr]
-        return budget
-
-    def process_request(self, request: Request) -> None:
-        if self.made == REQUESTS:
-            error = IgnoreRequest(f"{request.url}: one request too many")
-            error.reason = "no_request_left"  # type: ignore[attr-defined]
-            raise error
-        self.made += 1
 
 
 class Scout(Spider):
@@ -114,6 +92,9 @@ class Scout(Spider):
             self.look = _joined(self.look, found)
             if found.data is None:
                 return
+            if site(found.data) != site(self.asked):
+                self.notes.append(f"{found.data}: on another site, not asked")
+                return
             url = found.data
 
     async def _first_rows(self, look: Look) -> ListPage:
@@ -126,7 +107,7 @@ class Scout(Spider):
         return rows
 
     async def _item(self, listed: Listed) -> Shown:
-        if urlsplit(listed.url).netloc != urlsplit(self.place).netloc:
+        if urlsplit(listed.url).netloc not in {urlsplit(url).netloc for url in (self.asked, self.place)}:
             return unread(listed, "on another host, not asked")
         try:
             return show(await self._ask(listed.url), listed)
@@ -197,30 +178,12 @@ def say(seen: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
-def settings_of() -> Settings:
-    """The crawler's settings, with what only a look changes."""
-    settings = get_project_settings()
-    delay = settings["DUIKOU"].delay
-    overrides = {
-        "LOG_LEVEL": "CRITICAL",  # what went wrong is said in the preview
-        "EXTENSIONS": {},
-        "ITEM_PIPELINES": {},
-        "SPIDER_LOADER_CLASS": "scrapy.spiderloader.SpiderLoader",  # ours loads the store, which takes a second
-        "DOWNLOADER_MIDDLEWARES": settings.getdict("DOWNLOADER_MIDDLEWARES") | {"crawler.scout.Budget": 900},
-        "DOWNLOAD_DELAY": DELAY if delay is None else delay,
-        "DOWNLOAD_TIMEOUT": 5,
-        "RETRY_TIMES": 0,
-    }
-    for name, value in overrides.items():
-        settings.set(name, value, priority="cmdline")
-    return settings
-
-
 def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m crawler.scout")
     parser.add_argument("url")
     parser.add_argument("--until", type=float, required=True, help="a moment of the monotonic clock")
     given = parser.parse_args(arguments)
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     process = AsyncCrawlerProcess(settings_of())
     process.crawl(Scout, asked=given.url, until=given.until)
     process.start()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-What = Literal["reports", "figures", "runs"]
+What = Literal["reports", "figures", "stories", "runs"]
 # words: a text; json: an object or a list of objects, as text where a format has no place for it
 Type = Literal["words", "whole", "number", "truth", "moment", "list", "json"]
 
@@ -24,11 +24,16 @@ FIGURES: Mapping[str, Type] = {
     "stage": "words", "in_plan": "truth", "aggregation": "words", "part_of": "words", "repeats": "words",
     "period": "json", "as_of": "words", "programme": "words", "batch": "whole", "donors": "list",
     "recipients": "list", "purpose": "words", "sector": "words", "readability": "words", "confidence": "number",
-    "review": "words", "counted": "truth", "not_counted_because": "words",
+    "review": "words", "counted": "truth", "not_counted_because": "words", "taken_from": "words",
+}  # fmt: skip
+STORIES: Mapping[str, Type] = {
+    "id": "words", "origin": "words", "title": "words", "first_published": "moment", "reports": "whole",
+    "independent_sources": "whole", "publishers": "list", "mirrors": "list", "programmes": "list", "donors": "list",
+    "recipients": "list", "sectors": "list", "figures": "list",
 }  # fmt: skip
 RUNS: Mapping[str, Type] = {
     "id": "whole", "kind": "words", "subject": "words", "due": "moment", "started": "moment", "ended": "moment",
     "outcome": "words", "reason": "words", "requests": "whole", "bytes": "whole", "listed": "whole", "new": "whole",
     "changed": "whole", "unchanged": "whole", "gone": "whole", "unreadable": "whole",
 }  # fmt: skip
-COLUMNS: Mapping[What, Mapping[str, Type]] = {"reports": REPORTS, "figures": FIGURES, "runs": RUNS}
+COLUMNS: Mapping[What, Mapping[str, Type]] = {"reports": REPORTS, "figures": FIGURES, "stories": STORIES, "runs": RUNS}

@@ -114,8 +114,16 @@ def _told(kept: Kept) -> bool:
 
 def _items(rows: Sequence[Kept], zone: tzinfo, material: Material) -> tuple[Item, ...]:
     """Newest first; what has no date comes last, oldest row first."""
-    known = material.tellings
-    found = [item(kept, zone=zone, titles=material.titles, telling=known.get(kept.story or 0)) for kept in rows]
+    found = [
+        item(
+            kept,
+            zone=zone,
+            titles=material.titles,
+            telling=material.tellings.get(kept.story or 0),
+            change=material.changes.get(kept.id),
+        )
+        for kept in rows
+    ]
     by_row = sorted(found, key=lambda entry: entry.id)
     return tuple(sorted(by_row, key=lambda entry: entry.published.moment or LONG_AGO, reverse=True))
 

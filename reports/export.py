@@ -3,25 +3,29 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
 from cleaning.ledger import Entry
+from cleaning.report import Report
 from cleaning.serial import figure_json, report_json
+from cleaning.stories.mend import beside_origin
 from reports.columns import COLUMNS, RUNS, What
 from reports.files import replacing
 from reports.iati import write_iati
 from reports.parquet import write_parquet
 from reports.sheet import write_sheet
+from reports.story_row import story_row
 from reports.table import Cell, cell, guarded
 from seeds.errors import WrongUsageError
 from store.database import Database
 from store.ledger import Selection, entries
 from store.reports import Kept, select
 from store.runs import Run, runs
+from store.story_rows import origin_of, stories
 
 Row = Mapping[str, Any]
 Format = Literal["jsonl", "csv", "xlsx", "parquet", "iati"]
@@ -30,7 +34,8 @@ Format = Literal["jsonl", "csv", "xlsx", "parquet", "iati"]
 def export(database: Database, what: What, format: Format, *, since: datetime | None, to: Path | BinaryIO) -> None:
     """Writes the rows to a file, which appears when all of it is there, or to a stream.
 
-    `since`: reports whose present version was stored then or later and their figures, runs that started then or later.
+    `since`: reports whose present version was stored then or later, their figures and stories, runs that started then
+    or later.
     Raises WrongUsageError for a format that these rows do not have."""
     if format == "iati" and what != "figures":
         raise WrongUsageError(f"IATI has no place for {what}; export figures --format iati, or take jsonl")
@@ -39,8 +44,11 @@ def export(database: Database, what: What, format: Format, *, since: datetime | 
         if format == "iati":
             write_iati(entries(connection, Selection(kind="money", stored=since)), file)
         else:
-            read = {
-                "reports": lambda: map(report_row, select(connection, since=since)),
+            read: dict[What, Callable[[], Iterable[Row]]] = {
+                "reports": lambda: (
+                    report_row(each, _origin(connection, each)) for each in select(connection, since=since)
+                ),
+                "stories": lambda: map(story_row, stories(connection, since=since)),
                 "figures": lambda: map(figure_row, entries(connection, Selection(stored=since))),
                 "runs": lambda: map(run_row, runs(connection, since=since)),
             }
@@ -55,10 +63,15 @@ def figure_row(entry: Entry) -> Row:
     return {"id": figure.pop("id"), **said, **figure}
 
 
-def report_row(kept: Kept) -> Row:
-    """The contract's JSON of the report and what the store knows of it."""
+def _origin(connection: Any, kept: Kept) -> Report | None:
+    """Of a copy, what it was copied from."""
+    return origin_of(connection, kept.story) if kept.story and kept.relation != "origin" else None
+
+
+def report_row(kept: Kept, origin: Report | None = None) -> Row:
+    """The contract's JSON of the report and what the store knows of it; a copy's figures as its origin has them."""
     return {
-        **report_json(kept.report),
+        **report_json(beside_origin(kept.report, origin) if origin else kept.report),
         "id": kept.id,
         "url": kept.url,
         "quarantine": kept.quarantine,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from cleaning.report import Damage
+from cleaning.stories.diff import Edit
 from reports.digest import Digest, Group
 from reports.figure_words import Row, rows, sum_lines
 from reports.item import Item
@@ -134,7 +135,8 @@ class Face:
         """What a reader must know of one report besides its text."""
         first = self.wording.say("item.first", publisher=self.wording.show(item.first)) if item.first else ""
         stands = self._listed("semicolon", first, self._if("item.also", item.also))
-        lines = (stands, self._mirrored(item), self._damaged(item), self._unlinked(item))
+        edits = map(self._edit, item.edits)
+        lines = (*edits, stands, self._mirrored(item), self._damaged(item), self._unlinked(item))
         return tuple(line for line in lines if line)
 
     def event(self, item: Item) -> str:
@@ -206,6 +208,11 @@ class Face:
         if item.url:
             return ""
         return self.wording.say("item.hijacked" if item.hijacked else "item.unlinked")
+
+    def _edit(self, edit: Edit) -> str:
+        key = "edited" if edit.before and edit.after else "added" if edit.after else "removed"
+        before, after = self.wording.show(edit.before), self.wording.show(edit.after)
+        return self.wording.say(f"item.{key}", before=before, after=after)
 
     def _mirrored(self, item: Item) -> str:
         """Hijacked copies by name, so that a reader who meets one knows it; never as an address."""

@@ -8,12 +8,14 @@ from urllib.parse import urlsplit
 
 from cleaning.article import Stated
 from cleaning.report import Damage, Figure
+from cleaning.stories.diff import Change, Edit
 from reports.snippet import MORE, sentences, shorten, snippet, tidy
 from store.reports import Kept
 from store.tellings import Telling
 
 Mark = Literal["", "figure", "doubtful", "unreadable"]
 SURE = 0.75  # below it a figure is shown as doubtful
+EDITS = 3  # sentences of a correction that are shown
 SENTENCES = 2  # with figures, per item
 LONG = 120  # characters of a sentence that is shown whole
 LONGEST = 2000  # characters of an address that may be linked
@@ -34,7 +36,7 @@ Passage = tuple[Run, ...]
 class Item:
     """`url` is None where nothing may be linked; `published.moment`, `first_seen` and `gone_at` are in the reader's
     time zone; `also`: independent sources of the same story besides this one; `mirrors`: hosts of hijacked copies;
-    `first`: who published it first, where this is not the story's origin."""
+    `first`: who published it first, where this is not the story's origin; `edits`: what a correction changed."""
 
     id: int
     url: str | None
@@ -53,14 +55,23 @@ class Item:
     also: int = 0
     mirrors: tuple[str, ...] = ()
     first: str = ""
+    edits: tuple[Edit, ...] = ()
 
     @property
     def unrepaired(self) -> int:
         return sum(damage.count - damage.repaired for damage in self.damage)
 
 
-def item(kept: Kept, *, zone: tzinfo, titles: Mapping[str, str], telling: Telling | None = None) -> Item:
-    """`titles`: what the sources are called, by the names of their seeds; `telling`: of the report's story."""
+def item(
+    kept: Kept,
+    *,
+    zone: tzinfo,
+    titles: Mapping[str, str],
+    telling: Telling | None = None,
+    change: Change | None = None,
+) -> Item:
+    """`titles`: what the sources are called, by the names of their seeds; `telling`: of the report's story; `change`:
+    since the version that the readers know."""
     report = kept.report
     text, figures = snippet(report.body), report.facts.figures
     return Item(
@@ -81,7 +92,18 @@ def item(kept: Kept, *, zone: tzinfo, titles: Mapping[str, str], telling: Tellin
         also=max(len(telling.sources) - 1, 0) if telling else 0,
         mirrors=telling.hijacked if telling else (),
         first=_first(kept, telling.origin) if telling and telling.origin else "",
+        edits=_edits(change) if change else (),
     )
+
+
+def _edits(change: Change) -> tuple[Edit, ...]:
+    """Those with digits first: they are what a reader relied on."""
+    ranked = sorted(change.edits, key=lambda edit: not any(map(str.isdigit, edit.before + edit.after)))
+    return tuple(Edit(before=_said(edit.before), after=_said(edit.after)) for edit in ranked[:EDITS])
+
+
+def _said(sentence: str) -> str:
+    return shorten(tidy(sentence), 120)
 
 
 def _first(kept: Kept, origin: Kept) -> str:

@@ -4,14 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
+from cleaning.stories.diff import Change, change
 from reports.once import once, showable
 from seeds.settings import Subscription
 from seeds.source import Source
 from store import digests
 from store.database import Database
-from store.reports import Kept, select
+from store.reports import Kept, select, versions
 from store.runs import Run, runs
 from store.tellings import Telling, tellings, told
 
@@ -34,12 +35,13 @@ class SourceState:
 @dataclass(frozen=True, kw_only=True)
 class Material:
     """`sources` is empty where their state is not the reader's question: in a selection of days gone by.
-    `news`: each story once, `behind` it the reprints that came as well, `tellings` who carries it; `backfilled`: by
-    source, old reports that came with its first walk; `quarantined`: pages held back, by reason; `titles`: what
-    sources are called, by name."""
+    `news`: each story once, `behind` it the reprints that came as well; `tellings`: who carries a story; `changes`:
+    what was corrected, by report; `backfilled`: by source, old reports that came with its first walk; `quarantined`:
+    pages held back, by reason; `titles`: what sources are called, by name."""
 
     news: Sequence[Kept] = ()
     behind: Sequence[Kept] = ()
+    changes: Mapping[int, Change] = field(default_factory=dict)
     tellings: Mapping[int, Telling] = field(default_factory=dict)
     corrected: Sequence[Kept] = ()
     gone: Sequence[Kept] = ()
@@ -65,6 +67,7 @@ def for_next_issue(
             news=shown,
             behind=behind,
             tellings=known,
+            changes={kept.id: made for kept in changed if (made := _change(conn, name, kept))},
             corrected=[kept for kept in changed if kept.id not in withdrawn],
             gone=gone,
             quarantined=_quarantined(select(conn, since=since), chosen, since=since, now=now),
@@ -83,6 +86,13 @@ def for_days(
         held = [kept for kept in rows if kept.quarantine]
         shown, _ = once([kept for kept in rows if not kept.quarantine])
         return Material(news=[*shown, *held], tellings=tellings(conn, shown), titles=_titles(sources))
+
+
+def _change(conn: Any, subscription: str, kept: Kept) -> Change | None:
+    """Against the version that the readers know; None where its text is not there any more."""
+    known = digests.shown_version(conn, subscription, kept.id)
+    before = next((each.report for each in versions(conn, kept.id) if each.version == known), None)
+    return change(before, kept.report) if before else None
 
 
 def watched(sources: Sequence[Source], chosen: Sequence[str]) -> list[Source]:

@@ -4,7 +4,21 @@ from typing import Annotated
 
 import typer
 
-from scheduler.commands import clean, crawl, demo, digest, export, sources, status, stories, totals, unbuilt
+from scheduler.commands import (
+    clean,
+    crawl,
+    demo,
+    digest,
+    export,
+    forget,
+    reclean,
+    retention,
+    sources,
+    status,
+    stories,
+    totals,
+    unbuilt,
+)
 from scheduler.commands import run as daemon
 
 app = typer.Typer(
@@ -48,5 +62,9 @@ def every_command(
     """The options are taken off by the door, which lets them stand anywhere; here they are for --help."""
 
 
-for group in (demo, crawl, daemon, digest, sources, status, clean, stories, export, totals, unbuilt):
+GROUPS = (
+    *(demo, crawl, daemon, digest, sources, status, clean, stories, export, totals),
+    *(reclean, retention, forget, unbuilt),
+)
+for group in GROUPS:
     group.add_to(app)

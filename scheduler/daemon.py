@@ -16,6 +16,7 @@ from scheduler.due import Job, due
 from scheduler.edge import Clock
 from scheduler.issues import make_due_issue, recover
 from scheduler.lines import run_line
+from scheduler.retention import retain
 from scheduler.state import state_of
 from seeds.errors import DuikouError
 from seeds.settings import Settings
@@ -123,6 +124,7 @@ class Daemon:
     def _crawl(self, job: Job) -> None:
         log.info("%s: crawl begins", job.subject)
         log.info("%s", run_line(run_crawl(job.subject, self._settings, due=job.due)))
+        retain(self._database, self._settings, job.subject, now=self._clock())
 
     def _issue(self, job: Job) -> None:
         subscription = self._subscriptions[job.subject]

@@ -44,14 +44,21 @@ def names_in(title: str) -> tuple[str, str]:
     return publisher, next((part for part in parts if part != publisher), "")
 
 
-def write_seed(source: Source, folder: Path, known: tuple[Source, ...]) -> Path:
-    """Writes the seed file. Raises WrongUsageError if that would overwrite one, or watch a list twice."""
+def refuse_known(url: str, folder: Path, known: tuple[Source, ...]) -> None:
+    """Raises WrongUsageError for an address that is watched, or whose seed would take the place of another."""
     for each in known:
-        if set(each.starts) & set(source.starts):
-            raise WrongUsageError(f"{source.starts[0]} is watched by {each.name} already")
-    path = folder / f"{source.name}.toml"
-    if path.exists() or source.name in {each.name for each in known}:
+        if url in each.starts:
+            raise WrongUsageError(f"{url} is watched by {each.name} already")
+    path = _path(url, folder)
+    if path.exists() or path.stem in {each.name for each in known}:
         raise WrongUsageError(f"{place(path)}: a source of that name is there already; move it away first")
+
+
+def write_seed(source: Source, url: str, folder: Path, known: tuple[Source, ...]) -> Path:
+    """Writes the seed file of the source seen at an address. Raises WrongUsageError as `refuse_known` does."""
+    for each in (url, *source.starts):
+        refuse_known(each, folder, known)
+    path = _path(url, folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
@@ -59,3 +66,7 @@ def write_seed(source: Source, folder: Path, known: tuple[Source, ...]) -> Path:
     except OSError as error:
         raise CannotWriteError(f"{place(path)}: {error.strerror}; give another folder with --into") from error
     return path
+
+
+def _path(url: str, folder: Path) -> Path:
+    return folder / f"{seed_name(url)}.toml"

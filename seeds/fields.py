@@ -75,6 +75,19 @@ def clock_time(value: object) -> object:
     return f"0{value}" if isinstance(value, str) and re.match(r"\d:", value) else value
 
 
+SIZE = re.compile(r"(\d{1,15})\s*([kMGT]?B)?")
+BYTES = {"B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
+
+
+def size(value: object) -> object:
+    """`20 GB` as bytes. A bare number is bytes only as text, from the environment: `disk_budget = 20` is a slip."""
+    match = SIZE.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        raise ValueError('write a size in quotes, e.g. "20 GB"')
+    return int(match[1]) * BYTES[match[2] or "B"]
+
+
+Size = Annotated[int, BeforeValidator(size), Field(gt=0)]
 Zone = Annotated[str, AfterValidator(zone)]
 HostPort = Annotated[str, AfterValidator(host_and_port)]
 Line = Annotated[str, AfterValidator(one_line)]

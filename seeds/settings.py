@@ -23,10 +23,11 @@ from seeds.fields import (
     Mail,
     MailServer,
     Seconds,
+    Size,
     Whole,
     Zone,
 )
-from seeds.source import STRICT
+from seeds.source import STRICT, Span
 
 PREFIX = "DUIKOU_"
 CONFIG = "DUIKOU_CONFIG"  # names the file; no key of it
@@ -72,6 +73,9 @@ class Settings:
     seeds: Folder | None = None  # folder of further seed files
     health: HostPort = "127.0.0.1:8650"
     at_once: Annotated[Whole, Field(ge=1, le=32)] = 2  # sources crawled side by side
+    keep_archive: Span | None = None  # for how long pages are kept as fetched; None: for good
+    keep_versions: Annotated[Whole, Field(ge=1)] | None = None  # of each report; None: all
+    disk_budget: Size | None = None  # bytes under home beyond which no crawl begins; None: no limit but the disk's
     subscriptions: Annotated[tuple[Subscription, ...], AfterValidator(all_different)] = (Subscription(),)
 
     @property

@@ -64,6 +64,12 @@ def gone(conn: Connection, subscription: str, *, sources: Sequence[str] = (), no
     return _rows(conn, query)
 
 
+def shown_version(conn: Connection, subscription: str, report: int) -> int | None:
+    """The version of a report that the subscription's readers know."""
+    mine = sa.and_(I.subscription == subscription, I.report == report, I.kind != "also")
+    return conn.execute(sa.select(sa.func.max(I.version)).where(mine)).scalar()
+
+
 def backfilled(conn: Connection, subscription: str, *, sources: Sequence[str] = (), now: datetime) -> dict[str, int]:
     """How many reports of each source were there before we came and were stored since the last issue."""
     last = last_issue(conn, subscription)

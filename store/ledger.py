@@ -45,8 +45,11 @@ def enter(conn: Connection, report: int, version: int, figures: tuple[Figure, ..
     mine = F.report == report
     conn.execute(sa.update(tables.figures).where(mine, F.version != version, F.current).values(current=False))
     documents = [figure_json(figure) for figure in figures]
-    if documents != list(conn.scalars(sa.select(F.document).where(mine, F.version == version).order_by(F.id))):
-        _replace(conn, report, version, figures)
+    held = list(conn.scalars(sa.select(F.document).where(mine, F.version == version).order_by(F.id)))
+    if held and documents != held:
+        _take_out(conn, report, version)
+    if documents != held:
+        _put_in(conn, report, version, figures)
 
 
 def forget_figures(conn: Connection, report: Any) -> None:
@@ -62,15 +65,28 @@ def entries(conn: Connection, selection: Selection) -> Iterator[Entry]:
             yield _entry(row)
 
 
-def _replace(conn: Connection, report: int, version: int, figures: tuple[Figure, ...]) -> None:
+def _take_out(conn: Connection, report: int, version: int) -> None:
     old = sa.select(F.id).where(F.report == report, F.version == version)
     conn.execute(sa.delete(tables.figure_parties).where(L.figure.in_(old)))
     conn.execute(sa.delete(tables.figures).where(F.report == report, F.version == version))
-    for figure in figures:
-        values = _columns(figure) | {"report": report, "version": version, "current": True}
-        id_ = conn.execute(sa.insert(tables.figures).values(values).returning(F.id)).scalar_one()
-        if links := [{"figure": id_, "side": side, "party": party} for side, party in _parties(figure)]:
-            conn.execute(sa.insert(tables.figure_parties), links)
+
+
+def _put_in(conn: Connection, report: int, version: int, figures: tuple[Figure, ...]) -> None:
+    """Two statements for all of them: one each took a fifth of the time in which a page is stored."""
+    shared = {"report": report, "version": version, "current": True}
+    rows = [_columns(figure) | shared for figure in figures]
+    ids = (
+        conn.scalars(sa.insert(tables.figures).returning(F.id, sort_by_parameter_order=True), rows).all()
+        if rows
+        else []
+    )
+    links = [
+        {"figure": id_, "side": side, "party": party}
+        for id_, figure in zip(ids, figures, strict=True)
+        for side, party in _parties(figure)
+    ]
+    if links:
+        conn.execute(sa.insert(tables.figure_parties), links)
 
 
 def _columns(figure: Figure) -> dict[str, Any]:

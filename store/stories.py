@@ -1,5 +1,6 @@
 """Stories: each report is placed in one, in the transaction that stores it; a person's decision is stronger."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -54,7 +55,6 @@ def place(conn: Connection, report_id: int, report: Report) -> Placing | None:
     me = _placed(report_id, report)
     _wait_for_others(conn, me)
     held = conn.execute(sa.select(stories).join(reports, R.story == S.id).where(R.id == report_id)).first()
-    _set(conn, report_id, page=page_of(report.url), hijacked=me.member.hijacked)
     decided = _decided(conn, report.url)
     match = decided or _same_page(conn, me) or choose(me.text, _stories(conn, me, held))
     if held and not decided and (match.story == held.id if match else _is_alone(conn, held)):
@@ -70,7 +70,7 @@ def settle(conn: Connection, report_id: int, report: Report) -> None:
     row = conn.execute(sa.select(R.story, R.hijacked).where(R.id == report_id)).one()
     if row.story is None or row.hijacked != is_hijacked(report):
         place(conn, report_id, report)
-    else:
+    elif row.hijacked:
         _hold_back(conn, row.story)
 
 
@@ -144,7 +144,13 @@ def _stories(conn: Connection, me: Placed, held: Row[Any] | None) -> list[tuple[
     if not found:
         return []
     query = sa.select(S.id, R.document).join(reports, R.id == S.whole).where(S.id.in_(found))
-    return [(row.id, _text(report_from_json(row.document))) for row in conn.execute(query) if row.document]
+    return [(row.id, _text_in(row.document)) for row in conn.execute(query) if row.document]
+
+
+def _text_in(document: Mapping[str, Any]) -> Text:
+    """As `_text` of the report in it, of which only this much is made."""
+    moment = document["published_at"]
+    return text_of(document["title"], document["body"], datetime.fromisoformat(moment) if moment else None)
 
 
 def _is_alone(conn: Connection, story: Row[Any]) -> bool:
@@ -153,6 +159,7 @@ def _is_alone(conn: Connection, story: Row[Any]) -> bool:
 
 def _stay(conn: Connection, me: Placed, story: Row[Any]) -> Placing:
     """Its text changed and is still of the same story: who is the origin is asked again."""
+    _set(conn, me.id, page=page_of(me.member.url), hijacked=me.member.hijacked)
     story_index.add(conn, story.id, me.text.grams)
     _elect_again(conn, story)
     row = conn.execute(sa.select(R.relation, R.score, R.why).where(R.id == me.id)).one()
@@ -162,24 +169,29 @@ def _stay(conn: Connection, me: Placed, story: Row[Any]) -> Placing:
 def _begin(conn: Connection, me: Placed, why: str) -> Placing:
     story = conn.execute(sa.insert(stories).values(origin=me.id, whole=me.id).returning(S.id)).scalar_one()
     story_index.add(conn, story, me.text.grams)
-    return _put(
-        conn, me, Placing(story=story, relation=relation(me.member, me.text, me.member, me.text), score=1.0, why=why)
-    )
+    return _put(conn, me, Placing(story=story, relation=_related(me, me), score=1.0, why=why))
 
 
 def _join(conn: Connection, me: Placed, match: Match) -> Placing:
     story = conn.execute(sa.select(stories).where(S.id == match.story)).one()
-    origin, whole = _load(conn, story.origin), _load(conn, story.whole)
+    origin = _load(conn, story.origin)
+    whole = origin if story.whole == story.origin else _load(conn, story.whole)
     if _is_fuller(me, whole):
         conn.execute(sa.update(stories).where(S.id == story.id).values(whole=me.id))
         story_index.add(conn, story.id, me.text.grams)
-    related = relation(me.member, me.text, origin.member, origin.text)
+    related = _related(me, origin)
     placing = _put(conn, me, Placing(story=story.id, relation=related, score=round(match.score, 4), why=match.why))
     if not is_older(me.member, origin.member):
         return placing
     _crown(conn, story.id, me)
-    mine = relation(me.member, me.text, me.member, me.text)
+    mine = _related(me, me)
     return Placing(story=story.id, relation=mine, score=placing.score, why=placing.why)
+
+
+def _related(me: Placed, origin: Placed) -> Relation:
+    """Two addresses that lead to one page have two reports, of which one is the origin."""
+    related = relation(me.member, me.text, origin.member, origin.text)
+    return "same" if related == "origin" and me.id != origin.id else related
 
 
 def _is_fuller(me: Placed, whole: Placed) -> bool:
@@ -195,7 +207,7 @@ def _crown(conn: Connection, story: int, origin: Placed) -> None:
     """A new origin: every other report relates to it now."""
     conn.execute(sa.update(stories).where(S.id == story).values(origin=origin.id))
     for each in _members(conn, story):
-        _set(conn, each.id, relation=relation(each.member, each.text, origin.member, origin.text))
+        _set(conn, each.id, relation=_related(each, origin))
     _hold_back(conn, story)
 
 
@@ -216,12 +228,13 @@ def _take_keys(conn: Connection, story: int, report_id: int) -> None:
     """Out of the index: the keys of every text that a report ever had."""
     v = versions.c
     for document in conn.scalars(sa.select(v.document).where(v.report == report_id, v.document.is_not(None))).all():
-        story_index.remove(conn, story, _text(report_from_json(document)).grams)
+        story_index.remove(conn, story, _text_in(document).grams)
 
 
 def _put(conn: Connection, me: Placed, placing: Placing) -> Placing:
-    _set(conn, me.id, **vars(placing))
-    _hold_back(conn, placing.story)
+    _set(conn, me.id, **vars(placing), page=page_of(me.member.url), hijacked=me.member.hijacked)
+    if me.member.hijacked:
+        _hold_back(conn, placing.story)
     return placing
 
 
@@ -236,12 +249,17 @@ def _hold_back(conn: Connection, story: int) -> None:
 def _members(conn: Connection, story: int) -> list[Placed]:
     """All reports of a story whose text is still there."""
     query = sa.select(R.id, R.document).where(R.story == story, R.document.is_not(None)).order_by(R.id)
-    return [_placed(row.id, report_from_json(row.document)) for row in conn.execute(query)]
+    return [_placed(row.id, _without_facts(row.document)) for row in conn.execute(query)]
 
 
 def _load(conn: Connection, report_id: int) -> Placed:
     document = conn.execute(sa.select(R.document).where(R.id == report_id)).scalar_one()
-    return _placed(report_id, report_from_json(document))
+    return _placed(report_id, _without_facts(document))
+
+
+def _without_facts(document: Mapping[str, Any]) -> Report:
+    """The report without its figures: most of a document, and nothing to a story."""
+    return report_from_json({key: value for key, value in document.items() if key != "relevance"})
 
 
 def _placed(report_id: int, report: Report) -> Placed:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
 
-from cleaning.stories.pool import CANDIDATES, FEW_KEYS, STORIES_OF_A_KEY
+from cleaning.stories.pool import CANDIDATES, STORIES_OF_A_KEY, likely
 from cleaning.stories.shingles import Hashes, keys
 from store.tables import story_keys
 
@@ -25,8 +25,7 @@ def candidates(conn: Connection, grams: Hashes) -> list[int]:
         rows = conn.exec_driver_sql(_for_postgresql(), (list(own),))
     else:
         rows = conn.exec_driver_sql(_for_sqlite(len(own)), own)
-    least = 2 if len(own) >= FEW_KEYS else 1
-    return [story for story, count in rows if count >= least]
+    return likely(len(own), [(story, count) for story, count in rows])
 
 
 def add(conn: Connection, story: int, grams: Hashes) -> None:

@@ -22,10 +22,14 @@ CAPTION = re.compile(
 CREDIT = re.compile(
     r"(?:摄|供图|摄影(?:报道)?|图片|提供|/摄|资料图|资料照片|翻拍|制图|发)\s*[)）】]?$|(?:新华社|中新社)(?:记者|发)|(?:摄影|供图)[:：/]|摄\s*[)）]"
 )
+CAPTION_BOX = re.compile(
+    r"caption|pic_?(?:intro|txt|text|desc|info)|img_?(?:desc|txt|info)|photo_?desc|tu_?shuo|tupian", re.I
+)
 SENTENCE = re.compile("[。！？，；]")
 LONG = 16  # characters from which a repeated line is a repetition and not a refrain
 MENU = 3  # bare words at the end from which they are a menu
 CAPTION_LENGTH = 130
+PLACED_SHARE = 0.35  # of all text, from which lines under pictures are the text
 END_SHARE = 0.3  # of the text, before which no closing line is believed
 
 
@@ -49,12 +53,21 @@ def body_of(page: Lines, region: set[int], title: str, title_at: int, *, caption
     kept = [at for at in _until_end(page, inside) if not _is_apart(page, at, region)]
     fresh, repeated = _once(page, kept, title)
     fresh = _without_menu(page, _without_head(page, fresh))
-    told = [
-        at for at in fresh if is_caption(page, page.lines[at]) or page.boxes[page.lines[at].box].element in captions
-    ]
+    told = _told(page, fresh, captions)
     texts = [at for at in fresh if at not in set(told)]
     bounds = fresh or inside or [len(page.lines)]
     return Body(paragraphs=_grouped(page, texts), captions=told, start=bounds[0], end=bounds[-1] + 1, repeated=repeated)
+
+
+def _told(page: Lines, fresh: list[int], captions: Sequence[object]) -> list[int]:
+    """The captions. On a page that centres all its text, standing under a picture makes no caption."""
+    given = {at for at in fresh if page.boxes[page.lines[at].box].element in captions}
+    named = {at for at in fresh if is_named_caption(page, page.lines[at])}
+    placed = {at for at in fresh if is_placed_caption(page, page.lines[at])} - named
+    size = sum(len(page.lines[at].text) for at in placed)
+    if size > PLACED_SHARE * sum(len(page.lines[at].text) for at in fresh):
+        placed = set()
+    return sorted(given | named | placed)
 
 
 def _is_apart(page: Lines, at: int, region: set[int]) -> bool:
@@ -71,7 +84,7 @@ def _until_end(page: Lines, inside: list[int]) -> list[int]:
     passed, kept = 0, []
     for at in inside:
         line = page.lines[at]
-        late = passed >= END_SHARE * total or passed >= 400
+        late = not page.posts and (passed >= END_SHARE * total or passed >= 400)
         if late and is_editor_line(line.key):
             break
         if late and is_tail(line):
@@ -135,20 +148,25 @@ def is_byline(line: Line) -> bool:
 
 
 def is_caption(page: Lines, line: Line) -> bool:
-    """By its words, or by standing centred under a picture."""
-    text = line.key
+    return is_named_caption(page, line) or is_placed_caption(page, line)
+
+
+def is_named_caption(page: Lines, line: Line) -> bool:
+    """By its words or the name of its box."""
+    if len(line.key) > CAPTION_LENGTH:
+        return False
+    box = page.boxes[line.box]
+    return CAPTION.match(line.key) is not None or box.tag == "figcaption" or CAPTION_BOX.search(box.name) is not None
+
+
+def is_placed_caption(page: Lines, line: Line) -> bool:
+    """By standing centred under a picture, or by closing with who took it."""
+    text, centred = line.key, page.boxes[line.box].centred
     if len(text) > CAPTION_LENGTH:
         return False
-    if CAPTION.match(text):
+    if line.image and (centred or CREDIT.search(text)):
         return True
-    box = page.boxes[line.box]
-    if box.tag == "figcaption" or re.search(
-        r"caption|pic_?(?:intro|txt|text|desc|info)|img_?(?:desc|txt|info)|photo_?desc|tu_?shuo|tupian", box.name, re.I
-    ):
-        return True
-    if line.image and (box.centred or CREDIT.search(text)):
-        return True
-    return CREDIT.search(text) is not None and len(text) < 80 and box.centred and not CLOSING.search(text[-1:])
+    return CREDIT.search(text) is not None and len(text) < 80 and centred and not CLOSING.search(text[-1:])
 
 
 def _grouped(page: Lines, texts: list[int]) -> list[tuple[int, ...]]:

@@ -16,6 +16,12 @@ TAIL = re.compile(
     re.I,
 )
 RIGHTS = re.compile("版权|免责|转载|声明|未经|注明|仅代表|Copyright|©|ICP|主办|承办|关于我们|设为首页", re.I)
+# A line that forbids copying or names the source again closes the text wherever in the line it says so.
+ORIGIN = re.compile(
+    r"^[（(【\[]?本文(?:来源|原标题|系|为|由|首发|原载|转自|摘自).{0,60}$|"
+    r"(?:未经|不得|请勿|严禁|谢绝|禁止)[^。，]{0,14}(?:转载|转发|摘编|复制)|权益归.{2,20}所有|侵权.{0,12}(?:删除|联系)|"
+    r"^[（(【]?(?:原|原文)(?:题|标题)[为：:]"
+)
 # These may stand anywhere, above or within the text.
 ANYWHERE = re.compile(
     r"^\W{0,3}(?:字[号体]大?小?\s*[:：]?\s*[大中小\s|\[\]【】+-]*|\[?\s*大\s*[\]|、]?\s*\[?中\s*[\]|、]?\s*\[?小\s*\]?|"
@@ -49,10 +55,15 @@ def is_tail(line: Line) -> bool:
     return not sentence or RIGHTS.search(match[0]) is not None
 
 
+def is_origin(line: Line) -> bool:
+    """Says only where the text comes from or that it must not be copied. More of the text may follow."""
+    return len(line.key) < 120 and ORIGIN.search(line.key) is not None
+
+
 def is_furniture(line: Line) -> bool:
     """Buttons, breadcrumbs, counters, leftovers of the publishing system; and lines that are mostly links."""
     text = line.key
-    if line.linked > 0.6 * len(line.text):
+    if line.linked > 0.6 * len(line.text) or is_origin(line):
         return True
     if len(text) < 80 and ANYWHERE.match(text):
         return not (line.row >= 0 and text.isdigit())  # a cell of a table

@@ -62,6 +62,7 @@ class Lines:
     lines: list[Line] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     images: int = 0
+    posts: bool = False  # a forum page: its text goes on behind what would end an article
 
     def inside(self, chosen: set[int]) -> list[bool]:
         """For each box whether it is one of these or stands within one."""

@@ -34,5 +34,10 @@ def hint(name: str, tag: str) -> int:
     if not name:
         return 1 if tag == "article" else 0
     if FURNITURE.search(name):
-        return -1
+        # `BSHARE_POP artibody`: one word says furniture and another content, so neither is believed
+        return 0 if any(map(_is_content, name.split())) else -1
     return 1 if tag == "article" or CONTENT.search(name) else 0
+
+
+def _is_content(word: str) -> bool:
+    return CONTENT.search(word) is not None and not FURNITURE.search(word)

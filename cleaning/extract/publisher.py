@@ -12,14 +12,16 @@ LABEL = re.compile(
 )
 STOP = re.compile(
     r"\s*(?:[|丨\]】\[)）]|作\s*者|记\s*者|发[布表](?:时间|日期|于|者|人|机构)|发布\s*[:：]|发稿|日期|时间|编\s*辑|责编|责任|字[号体]|浏览|点击|阅读|访问|评论|我来说|打印|分享|收藏|通讯员|撰文|摄影|"
-    r"审核|校对|关键词|分类|栏目|大中小|【|\[|https?:|\d{4}\s*[-年/.])"
+    r"审核|校对|举报|我有话|我要|参与|手机看|关键词|分类|栏目|大中小|【|\[|https?:|\d{4}\s*[-年/.])"
 )
+PLACE = re.compile(r"[(（][\u4e00-\u9fff]{2,4}[)）]?$")  # `新京报(北京)`: where the newspaper appears
 SITE_NAME = re.compile(r"【(?!打印|关闭|字[号体]|[大中小]】|编辑|责|评论|分享|收藏|纠错|来源)(?P<name>[^】\d]{2,24})】")
 ENDS = (
     r"(?:日报|晚报|时报|晨报|早报|商报|都市报|报|报社|网|网站|在线|新闻|新闻社|新华社|通讯社|社|电视台|广播台|电台|台|总台|中心|传媒|频道|客户端|融媒|融媒体|杂志|周刊|发布|政府|"
     r"委员会|厅|局|办公室|宣传部|部|办|委|公司|集团|学院|大学|医院|协会)"
 )
 BARE = re.compile(rf"^[\u4e00-\u9fff《》·A-Za-z\-－/]{{2,24}}{ENDS}》?$")
+CHANNEL = re.compile(r"^[A-Z]{0,5}[\u4e00-\u9fff]{4,10}$")
 FAKE = re.compile(
     r"^(?:sp\d+|\d+|网络|互联网|本站|本网|网上|未知|不详|转载|原创|整理|综合|管理员|admin|佚名|匿名|创始人|网友|其他|网络整理|互联网整理|来源|作者|.*(?:厂家|"
     r"范文|报告范文|申请书|小编|站长|SEO|代理|娱乐|彩票|博彩|棋牌|批发|价格|加盟))$",
@@ -51,7 +53,7 @@ def publisher_in(lines: Iterable[str], *, bare: bool = False) -> str:
 
 
 def _name(text: str) -> str:
-    text = text.strip(" \u3000\xa0:：")
+    text = PLACE.sub("", text.strip(" \u3000\xa0:："))
     if stop := STOP.search(text):
         text = text[: stop.start()]
     name = re.split(r"[\s\u3000]{2,}|\s(?=[^\u4e00-\u9fff]*\d)|\s+(?=(?:作者|记者|责编))", text.strip())[0].strip(
@@ -72,9 +74,20 @@ def _beside_date(lines: Iterable[str]) -> str:
         rest = (narrow[: match.start()] + "  " + narrow[match.end() :]).strip()
         for piece in re.split(r"\s+|[丨|]", rest):
             part = STOP.split(piece)[0]
-            if BARE.match(part) and not FAKE.match(part) and not re.search(r"编辑|记者|作者|首页", part):
+            if (
+                (BARE.match(part) or _is_channel(part, match, narrow))
+                and not FAKE.match(part)
+                and not re.search(r"编辑|记者|作者|首页", part)
+            ):
                 return part.strip("《》")
     return ""
+
+
+def _is_channel(part: str, date: re.Match[str], line: str) -> bool:
+    """`2009年11月09日13:48 新浪娱乐`: longer than a person's name, and right beside a date with a clock time."""
+    if not date.groupdict().get("minute") or not CHANNEL.match(part):
+        return False
+    return line[: date.start()].strip() == part or line[date.end() :].lstrip(" |").startswith(part)
 
 
 def publisher_of_dateline(paragraphs: Iterable[str], title: str) -> str:

@@ -10,6 +10,8 @@ from cleaning.stories.titles import alike
 
 STORIES_OF_A_KEY = 33  # newest; boilerplate stands in thousands
 CANDIDATES = 8  # that share most keys
+BESIDE = 8
+MANY_KEYS = 32  # of a long text, which has three stock phrases in common with many
 FEW_KEYS = 8  # of a short text, where one in common says enough
 
 
@@ -54,5 +56,12 @@ def _middle(group: Sequence[int], texts: Sequence[Text]) -> int:
 def candidates(own: Sequence[int], index: dict[int, list[int]]) -> list[int]:
     """The stories that share most keys."""
     hits = Counter(story for key in own for story in index.get(key, ())[-STORIES_OF_A_KEY:])
-    least = 2 if len(own) >= FEW_KEYS else 1
-    return [story for story, count in hits.most_common(CANDIDATES) if count >= least]
+    return likely(len(own), hits.most_common(CANDIDATES))
+
+
+def likely(keys_given: int, hits: Sequence[tuple[int, int]]) -> list[int]:
+    """Of stories with their numbers of shared keys, most first, those worth a look: beside a copy, what shares stock
+    phrases alone is not."""
+    least = 1 if keys_given < FEW_KEYS else 2 if keys_given < MANY_KEYS else 3
+    most = hits[0][1] if hits else 0
+    return [story for story, count in hits if count >= max(least, most / BESIDE)]

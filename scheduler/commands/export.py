@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from scheduler.commands.unbuilt import not_built
 from scheduler.commands.wording import described
 from seeds.errors import WrongUsageError
 
@@ -21,18 +20,19 @@ def add_to(app: typer.Typer) -> None:
     app.command(
         "export",
         **described(
-            "Data out: reports, figures or runs, as JSON lines, CSV, XLSX, Parquet or IATI.",
+            "Data out: reports, figures, stories or runs, as JSON lines, CSV, XLSX, Parquet or IATI.",
             "duikou export reports > reports.jsonl",
             "duikou export reports --format xlsx --since 2026-11-01 --out reports.xlsx",
             "duikou export figures --format csv > figures.csv",
             "duikou export figures --format iati --out figures.xml",
+            "duikou export stories --format xlsx --out stories.xlsx",
             more="IATI 2.03 has figures only: sums given or planned, an activity for each report and pair.",
         ),
     )(export)
 
 
 def export(
-    what: Annotated[What, typer.Argument(help="reports, figures or runs.")],
+    what: Annotated[What, typer.Argument(help="reports, figures, stories or runs.")],
     form: Annotated[Form, typer.Option("--format", help="How the rows are written.")] = "jsonl",
     since: Annotated[
         datetime | None,
@@ -45,8 +45,6 @@ def export(
     from scheduler.edge import NOTHING_YET, settings_here, stored_database
     from scheduler.output import log, reader_may_leave
 
-    if what == "stories":
-        raise not_built(f"export {what}")
     if form in BINARY and out is None and sys.stdout.isatty():
         raise WrongUsageError(f"a terminal cannot show {form}; give --out PATH")
     settings = settings_here()

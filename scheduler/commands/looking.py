@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Url = Annotated[str, typer.Argument(metavar="URL", help="The page that lists the articles, or its feed or sitemap.")]
 Via = Annotated[str | None, typer.Option(metavar="HOST:PORT", help="HTTP proxy for all requests.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
-MORE = "Asks at most eight times, of one host, as its robots.txt allows, and takes ten seconds at most."
+MORE = "Asks at most eight times, of one site, as its robots.txt allows, and takes ten seconds at most."
 
 
 def add_to(group: typer.Typer) -> None:
@@ -52,7 +52,7 @@ def add(
 ) -> None:
     from scheduler.edge import clock, known_sources, settings_here
     from scheduler.output import log, put, put_json
-    from scheduler.seedling import source_of, write_seed
+    from scheduler.seedling import refuse_known, source_of, write_seed
     from seeds.errors import WrongUsageError
 
     settings = settings_here(via=via)
@@ -60,9 +60,10 @@ def add(
     if folder is None:
         raise WrongUsageError("say where the seed file goes: --into FOLDER, or `seeds` in duikou.toml")
     known = known_sources(settings)
+    refuse_known(url, folder, known)
     seen = _look(url, via)
     source = source_of(seen, today=clock().date())
-    path = write_seed(source, folder, known)
+    path = write_seed(source, url, folder, known)
     if as_json:
         put_json({**asdict(seen), "seed": str(path), "source": source.name})
         return

@@ -9,9 +9,7 @@ TO_COME = {
     "serve": "The reading room.",
     "search": "Full text, simplified or traditional.",
     "review": "Doubtful figures, stories and mirrors.",
-    "reclean": "Clean again from the archived bytes.",
     "doctor": "Will it work here.",
-    "forget": "Takedown: text and archived bytes gone.",
     "backup": "The whole state into one file.",
     "restore": "The whole state out of one file.",
 }

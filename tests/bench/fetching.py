@@ -74,6 +74,8 @@ class Peer(Bare):
 
 def main(kind: str, port: str) -> None:
     ours = kind == "ours"
+    if kind == "peer":
+        import trafilatura  # noqa: F401  # what importing costs is no part of a long crawl
     settings = get_project_settings() if ours else Settings({"TELNETCONSOLE_ENABLED": False})
     settings.update({"LOG_LEVEL": "WARNING", "GUARD_ALLOWED": [f"127.0.0.1:{port}"]})
     process = AsyncCrawlerProcess(settings)

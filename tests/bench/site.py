@@ -12,6 +12,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from shutil import which
 
+from tests.noise.layouts import LAYOUTS
+from tests.noise.noises import Text, noisy
+from tests.noise.pages import EDITORS, encoded
+
 PER_LISTING = 200
 PLACES = (
     "阿里地区",
@@ -32,13 +36,17 @@ SENTENCES = (
     "据{place}有关负责人介绍，今年共实施对口支援项目{few}个，其中民生项目占比超过百分之八十。",
     "双方还就产业合作、人才交流、文化交往等方面签订了协议，计划总投资{money}万元。",
 )
-PLAIN = (
-    "当地牧民说，过去到县城要走大半天，如今工作队来了，孩子们上学、老人们看病都方便多了。",
-    "队员们克服高寒缺氧的困难，走村入户了解需求，把群众反映最多的问题一件一件记下来、办下去。",
-    "在{act}现场，记者看到技术人员正在忙碌，机器的轰鸣声在山谷里回荡。",
-    "{place}的干部表示，将继续做好服务保障，让队员们安心工作、舒心生活。",
-    "夜幕降临，村里的路灯一盏接一盏亮起来，广场上传来了锅庄舞的音乐。",
-)
+# Sentences out of these share no more with each other than those of different authors do.
+WORDS = (
+    "工作 群众 干部 教师 医生 学校 医院 村庄 牧民 学生 老人 孩子 技术 设备 项目 产业 牧场 茶叶 水渠 道路"
+    " 路灯 房屋 县城 高原 草场 青稞 牛羊 温室 蔬菜 市场 电站 桥梁 山谷 河流 春天 冬天 清晨 夜晚 会议 培训"
+    " 调研 走访 座谈 交流 合作 服务 管理 保护 生态 环境 文化 旅游 就业 创业 收入 生活 条件 困难 问题 办法"
+    " 经验 成果 变化 希望 信心 责任 支援 建设 发展 改善 提高 增加 推动 帮助 支持 关心 照顾 学习 掌握 带来"
+    " 离开 回到 来到 看到 听到 觉得 认为 表示 介绍 告诉 记者 队员 专家 代表 负责 同志 家庭 社区 乡镇"
+    " 合作社 企业 车间 工人 农民 青年 妇女 党员 书记 主任 院长 校长 已经 正在 将要 不断 逐步 共同 积极"
+    " 认真 努力 热情 深入 及时 全面 直接 特别 非常 终于 仍然 一直 今年 去年 明年 当地 全县 周边 附近 这里"
+    " 那里"
+).split()
 
 
 def build(folder: Path, pages: int, *, seed: int = 1) -> None:
@@ -48,7 +56,7 @@ def build(folder: Path, pages: int, *, seed: int = 1) -> None:
         (folder / name).mkdir(parents=True, exist_ok=True)
     frame = _frame(chance)
     for number in range(pages):
-        (folder / f"a/{100_000 + number}.html").write_text(_article(frame, chance, number), "utf-8")
+        (folder / f"a/{100_000 + number}.html").write_bytes(_article(frame, chance, number))
     for at in range(0, pages, PER_LISTING):
         name = f"index_{at // PER_LISTING + 1}.html" if at else "index.html"
         (folder / "list" / name).write_text(_listing(at, pages), "utf-8")
@@ -77,25 +85,23 @@ def _frame(chance: random.Random) -> tuple[str, str]:
         f'<li><a href="/channel/{at}/" target="_blank" title="{word}">{word}</a></li>' for at, word in enumerate(words)
     )
     script = (
-        "<script>var config=" + str({f"k{at}": at * 7 for at in range(800)}) + ";function go(a){return a;}</script>"
+        "<script>var config=" + str({f"k{at}": at * 7 for at in range(600)}) + ";function go(a){return a;}</script>"
     )
     style = "<style>" + "".join(f".c{at}{{color:#333;margin:0 {at}px}}" for at in range(200)) + "</style>"
-    head = f'{style}{script}</head><body><div class="top"><ul class="nav">{links[: len(links) // 2]}</ul></div>'
+    head = f'{style}{script}<div class="top"><ul class="nav">{links[: len(links) // 2]}</ul></div>'
     mark = "版权所有 样例网 备案号样00000001号"
     foot = f'<div class="side"><ul>{links[len(links) // 2 :]}</ul></div><div class="foot">{mark}</div>'
     return head, foot
 
 
-def _article(frame: tuple[str, str], chance: random.Random, number: int) -> str:
+def _article(frame: tuple[str, str], chance: random.Random, number: int) -> bytes:
+    """In one of the layouts, noises and encodings that the web has, between menus."""
+    stated = [_paragraph(chance, at < 2) for at in range(chance.randint(6, 12))]
+    story = noisy(Text(title=_title(number), paragraphs=tuple(stated), captions=()), chance)
+    byline = f"2026-11-{number % 20 + 1:02} 09:{number % 60:02}  来源：样例日报  作者：李小平"
+    markup = chance.choice(LAYOUTS)(story, byline, chance.choice(EDITORS), chance)
     head, foot = frame
-    title = _title(number)
-    paragraphs = "".join(f"<p>　　{_paragraph(chance, at < 2)}</p>" for at in range(chance.randint(6, 12)))
-    byline = f"2026年11月{number % 20 + 1:02}日 09:{number % 60:02}　来源：样例日报　作者：某某"
-    return (
-        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{title}_样例网</title>{head}'
-        f'<div class="main"><h1>{title}</h1><div class="info">{byline}</div>'
-        f'<div class="content" id="content">{paragraphs}<p>（责任编辑：某某）</p></div></div>{foot}</body></html>'
-    )
+    return encoded(markup.replace("<body>", f"<body>{head}").replace("</body>", f"{foot}</body>"), chance, number).body
 
 
 def _paragraph(chance: random.Random, stating: bool) -> str:
@@ -109,8 +115,13 @@ def _paragraph(chance: random.Random, stating: bool) -> str:
         "people": chance.randint(100, 9999),
         "few": chance.randint(3, 99),
     }
-    stated = chance.sample(SENTENCES, 2) if stating else []
-    return "".join(sentence.format(**values) for sentence in [*stated, *chance.choices(PLAIN, k=3)])
+    stated = [sentence.format(**values) for sentence in chance.sample(SENTENCES, 2)] if stating else []
+    return "".join([*stated, *(_sentence(chance) for _ in range(3))])
+
+
+def _sentence(chance: random.Random) -> str:
+    clauses = ("".join(chance.choices(WORDS, k=chance.randint(3, 7))) for _ in range(chance.randint(2, 4)))
+    return "，".join(clauses) + "。"
 
 
 @contextmanager

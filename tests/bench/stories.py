@@ -249,16 +249,16 @@ def _block(own: np.ndarray, of: np.ndarray, order: np.ndarray) -> tuple[list[int
 
 
 def _place_all(database: Database, count: int) -> Iterator[float]:
-    """Seconds of wall time for each `place`, the report's row being there already."""
+    """CPU seconds of each `place` (others use this machine too), the report's row being there already."""
     reports = [
         _report(copy, at) for at, copy in enumerate(c for seed in range(count // 2) for c in reprints(seed + 10**7, 1))
     ]
     for at, report in enumerate(reports, start=1):
         with database.write() as conn:
             _insert(conn, at, report)
-            start = time.perf_counter()
+            start = time.process_time()
             place(conn, at, report)
-            yield time.perf_counter() - start
+            yield time.process_time() - start
 
 
 def _report(copy: Copy, at: int) -> Report:

@@ -1,6 +1,8 @@
 # ruff: noqa: E501 - a page is read best as a site writes it: an element a line
 """Feeds of all kinds, as sites really write them."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -135,6 +137,13 @@ def test_entities_are_never_expanded_and_nothing_is_fetched(doctype: str) -> Non
 
 def test_depth_has_no_end_and_does_no_harm() -> None:
     assert read("<rss>" + "<channel>" * 200_000) == ListPage()
+
+
+@pytest.mark.parametrize("unit", ["<![CDATA[", "<!--", "&", "<item>", "<!DOCTYPE rss [", "<item><title>&lt;"])
+def test_endless_beginnings_take_no_endless_time(unit: str) -> None:
+    began = process_time()
+    read(unit * 60_000)
+    assert process_time() - began < 5
 
 
 @given(st.binary(max_size=300) | st.text(max_size=200).map(lambda text: rss(f"<item>{text}</item>").encode()))

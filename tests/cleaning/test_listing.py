@@ -156,3 +156,11 @@ def test_the_longest_title_of_an_address_is_kept() -> None:
     document = open_document(Page(url=LIST, body=body.encode()))
     kept = links(document, a_source(links="li a"))
     assert kept == (Listed(url=LIST + "48213.html", title="医疗队巡诊归来", date="08-29"),)
+
+
+def test_no_row_that_a_script_writes_is_lost_to_the_one_before() -> None:
+    rows = "".join(f"url='./202407/t20240705_701200{n}.html';title='第{n}号工作简报';" for n in range(5))
+    assert [title for _, title, _ in found(f"<script>{rows}writeln('2024-07-05');</script>")] == [
+        f"第{n}号工作简报" for n in range(5)
+    ]
+    assert [date for _, _, date in found(f"<script>{rows}writeln('2024-07-05');</script>")] == [*[""] * 4, "2024-07-05"]

@@ -96,6 +96,8 @@ ROW = {"url": "/yz/1001.html", "title": "医疗队进藏巡诊"}
         ({"list": [], "total": 20}, "?page=3", None),
         ({"list": [ROW], "next": "/api/list?page=9"}, "", "?page=9"),
         ({"list": [ROW]}, "?nid=11", None),
+        ({"list": [ROW | {"pages": 1, "total": 1, "hasMore": False}]}, "?page=1&size=20", "?page=2&size=20"),
+        ({"list": [ROW], "count": 20}, "?page=1&size=20", "?page=2&size=20"),  # of this page, or of all? Ask.
         ({"list": [ROW]}, "?nid=11&pageNo=4&sort=1", "?nid=11&pageNo=5&sort=1"),
     ],
 )

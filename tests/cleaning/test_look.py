@@ -2,6 +2,7 @@
 """What an unknown address is recognised by. Whole sites are looked at in tests/crawler/test_preview.py."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -74,6 +75,13 @@ def test_the_platform(body: str, url: str, platform: str) -> None:
 def test_where_the_list_is(body: str, url: str, data: str | None) -> None:
     found = look(f"<html><body>{body}</body></html>", url).data
     assert found == data
+
+
+@pytest.mark.parametrize("unit", ["aUrl", "url='", "<link>", '"index_', "pages=1;'?page='+", "[", "jpage(", "a=("])
+def test_endless_beginnings_take_no_endless_time(unit: str) -> None:
+    began = process_time()
+    look("<html>" + unit * 60_000)
+    assert process_time() - began < 8
 
 
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))

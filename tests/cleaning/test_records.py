@@ -1,6 +1,8 @@
 # ruff: noqa: E501 - a page is read best as a site writes it: an element a line
 """jcms/jpage: rows in the page as records, further ones by a form."""
 
+from time import process_time
+
 import pytest
 
 from cleaning.document import Document, open_document
@@ -87,3 +89,13 @@ def test_a_page_cannot_ask_for_all_rows_at_once() -> None:
     following = next_records(page(script(range(5), total=99999, per_page=5000, group=90)))
     assert following is not None
     assert "startrecord=6&endrecord=205&" in following
+
+
+@pytest.mark.parametrize(
+    "unit", ["<record>", "<record><![CDATA[", "</record>", "<nextgroup>", "proxyUrl:'a'ajaxParam:{"]
+)
+def test_endless_beginnings_take_no_endless_time(unit: str) -> None:
+    document = page("<html>" + unit * 60_000)
+    began = process_time()
+    next_records(unfolded(document))
+    assert process_time() - began < 5

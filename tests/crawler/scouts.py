@@ -5,7 +5,8 @@ from time import monotonic
 
 from scrapy.crawler import AsyncCrawlerProcess
 
-from crawler.scout import Scout, settings_of
+from crawler.allowance import settings_of
+from crawler.scout import Scout
 
 SECONDS = 60  # the machine of a test may be slow; what a look may take is tested on one alone
 

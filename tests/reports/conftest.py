@@ -31,14 +31,14 @@ class Home:
         self.addresses: dict[str, int] = {}
 
     def keep(self, *titles: str, at: datetime = NOW, backfill: bool = False, **changes: object) -> None:
-        """Reports of those titles, stored at that moment; the address follows from `page`, or else from the title.
-        Each has a text of its own, or they would be one story."""
-        page = changes.pop("page", None)
+        """Reports of those titles, stored at that moment; the address follows from `page`, or else from the title
+        (and from `host`). Each has a text of its own, or they would be one story."""
+        page, host = changes.pop("page", None), str(changes.pop("host", LIST))
         for title in titles:
-            address = self._address(str(page or title), at)
+            address = self._address(str(page or title), at, host)
             own = {"body": f"{BODY}\n{article(zlib.crc32(str(page or title).encode())).text}"}
             mine = replace(
-                report(title=title, **(own | changes)), url=f"{LIST}{page or title}.html", source=self.source
+                report(title=title, **(own | changes)), url=f"{host}{page or title}.html", source=self.source
             )
             with self.database.write() as conn:
                 keep(conn, address, mine, records=(), run=1, now=at, validators=Validators(), backfill=backfill)
@@ -52,13 +52,13 @@ class Home:
             id = open_run(conn, "crawl", source, now=at - timedelta(minutes=5))
             close_run(conn, id, now=at, outcome=outcome, reason="", counts=Counts())
 
-    def _address(self, page: str, at: datetime) -> int:
+    def _address(self, page: str, at: datetime, host: str) -> int:
         """Listed by a walk that is known to have been at its end before: so it is news, not backfill."""
         if page not in self.addresses:
             with self.database.write() as conn:
                 end_walk(conn, begin_walk(conn, self.source, LIST, run=1), run=1)
                 walk = begin_walk(conn, self.source, LIST, run=1)
-                links = [Listed(url=f"{LIST}{page}.html")]
+                links = [Listed(url=f"{host}{page}.html")]
                 seen = record_listing(
                     conn, walk, run=1, url=LIST, links=links, next_url=None, validators=Validators(), now=at
                 )

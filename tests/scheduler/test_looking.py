@@ -9,9 +9,10 @@ from time import monotonic
 import pytest
 
 from crawler import preview
+from crawler.allowance import REQUESTS
 from crawler.preview import Preview, PreviewError, Shown
 from crawler.replay import Answer
-from crawler.scout import ITEMS, REQUESTS
+from crawler.scout import ITEMS
 from scheduler.__main__ import run
 from scheduler.seedling import names_in, source_of, write_seed
 from seeds.errors import CannotWriteError, WrongUsageError
@@ -96,6 +97,17 @@ def test_a_page_without_a_list_is_said_to_be_one(call: Run, world: World) -> Non
     assert (code, err) == (1, "duikou: http://www.gaoyuan-trs.test/: no list of articles found there\n")
 
 
+def test_other_sites_are_not_asked(call: Run, world: World) -> None:
+    there = "http://feeds.elsewhere.test/rss.xml"
+    link = f"<link rel='alternate' type='application/rss+xml' href='{there}'>"
+    world.page("http://www.gaoyuan-trs.test/", f"{link}<a href='/a/100001.html'>只有一条消息的页面</a>")
+    world.article("http://www.gaoyuan-trs.test/a/100001.html", "只有一条消息的页面")
+    code, out, _ = call("sources", "preview", "http://www.gaoyuan-trs.test/", "--json")
+    seen = json.loads(out)
+    assert (code, seen["feeds"], seen["notes"]) == (0, [there], [f"{there}: on another site, not asked"])
+    assert all(each.url.startswith("http://www.gaoyuan-trs.test/") for each in world.requests)
+
+
 def test_add_writes_a_seed_that_is_right_and_never_over_another(call: Run, world: World, tmp_path: Path) -> None:
     code, _, err = call("sources", "add", TRS.start, "--into", "mine")
     assert code == 0, err
@@ -104,9 +116,9 @@ def test_add_writes_a_seed_that_is_right_and_never_over_another(call: Run, world
     assert (source.title, source.publisher, source.platform) == ("高原网 · 援藏资讯", "高原网", "trs")
     assert (source.starts, source.enabled, source.verified) == ((TRS.start,), True, None)
     assert call("sources", "check", "mine/gaoyuan_trs_test_yz_news.toml")[0] == 0
-    before = path.read_bytes()
+    before, asked = path.read_bytes(), len(world.requests)
     code, _, err = call("sources", "add", TRS.start, "--into", "mine")
-    assert (code, path.read_bytes()) == (2, before)
+    assert (code, path.read_bytes(), len(world.requests)) == (2, before, asked)
     assert "is there already" in err
 
 
@@ -157,16 +169,16 @@ def test_no_seed_comes_of_a_look_that_read_nothing() -> None:
 
 def test_a_list_is_not_watched_twice(tmp_path: Path) -> None:
     source = source_of(seen(), today=NOW.date())
-    write_seed(source, tmp_path, ())
+    assert write_seed(source, seen().url, tmp_path, ()).name == "a_gov_cn_yz.toml"
     with pytest.raises(WrongUsageError, match="watched by a_gov_cn_yz already"):
-        write_seed(source, tmp_path / "other", (source,))
+        write_seed(source, "http://a.gov.cn/other/", tmp_path / "other", (source,))
     assert not (tmp_path / "other").exists()
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(CannotWriteError, match="--into"):
-        write_seed(source_of(seen(), today=NOW.date()), tmp_path / "file" / "mine", ())
+        write_seed(source_of(seen(), today=NOW.date()), seen().url, tmp_path / "file" / "mine", ())
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,66 @@
+"""Reports read again from the archive: what a better cleaning makes of the same bytes takes the place of what was read
+before. It is no new version and no news, for the page did not change."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from cleaning.border import bounded
+from cleaning.page import Listed
+from cleaning.report import Report
+from cleaning.serial import report_json
+from store import tables
+from store.archive import Record
+from store.ledger import enter
+from store.reports import Kept, text_hash
+from store.stories import place
+
+R, V, A = tables.reports.c, tables.versions.c, tables.addresses.c
+HELD_BY_RUN = "run_rejected"  # the run's fault, not the page's: reading the page again does not mend it
+
+
+def records_of(conn: Connection, kept: Kept) -> tuple[Record, ...]:
+    """Where the bytes of the current version lie, first page first; none if they were not kept."""
+    c = tables.records.c
+    query = sa.select(c.file, c.offset, c.length).where(c.report == kept.id, c.version == kept.version).order_by(c.part)
+    return tuple(Record(**row._mapping) for row in conn.execute(query))
+
+
+def listed_as(conn: Connection, kept: Kept) -> Listed:
+    """What the source's listing said of it."""
+    row = conn.execute(sa.select(A.title, A.date).where(A.url == kept.url, A.source == kept.source)).first()
+    return Listed(url=kept.url, title=row.title if row else "", date=row.date if row else "")
+
+
+def replace_reading(conn: Connection, kept: Kept, report: Report) -> None:
+    """The report takes the place of what was read before. The caller holds the crawl lock of its source."""
+    report = bounded(report)
+    values = _columns(report)
+    if kept.quarantine == HELD_BY_RUN:
+        values["quarantine"] = HELD_BY_RUN
+    conn.execute(sa.update(tables.reports).where(R.id == kept.id).values(values))
+    current = sa.and_(V.report == kept.id, V.version == kept.version)
+    read = {name: values[name] for name in ("document", "text_hash")}
+    conn.execute(sa.update(tables.versions).where(current).values(read))
+    enter(conn, kept.id, kept.version, report.facts.figures)
+    place(conn, kept.id, report)
+
+
+def _columns(report: Report) -> dict[str, Any]:
+    relevance = report.facts.relevance
+    return {
+        "published_at": report.published.moment,
+        "title": report.title,
+        "publisher": report.publisher,
+        "quarantine": report.quarantine,
+        "is_aid_report": relevance.is_aid_report if relevance else None,
+        "text_hash": text_hash(report),
+        "document": report_json(report),
+    }
+
+
+def sources_of(conn: Connection, url: str) -> Iterator[str]:
+    """The sources that ever listed an address."""
+    yield from conn.scalars(sa.select(A.source).where(A.url == url).order_by(A.source)).all()
