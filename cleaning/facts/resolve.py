@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cleaning.facts.names import Name
+from cleaning.facts.names import KINDS, Name
 from cleaning.report import Block
 from seeds.register.pairings import receiving_from
 from seeds.register.places import ancestors, places
@@ -175,6 +175,8 @@ def dead_ones(found: Sequence[Name], text: str) -> list[bool]:
     school = [bool(SCHOOL.match(text, name.end)) for name in found]
     for at in reversed(range(len(found))):
         adjoining = at > 0 and found[at - 1].end == found[at].start
+        if adjoining and text.startswith("医院", found[at].end) and not found[at].form.endswith(KINDS):
+            dead[at] = True  # 南京鼓楼医院 is not the district's
         if school[at] and (adjoining or text.startswith("实验", found[at].end)):
             dead[at] = True
         if dead[at] and school[at] and adjoining:

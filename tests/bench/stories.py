@@ -1,4 +1,6 @@
-"""How well and how fast stories are found: `python -m tests.bench.stories [quality|corpus|speed|placing N…|backfill N|drift]`
+"""How well and how fast stories are found.
+
+`python -m tests.bench.stories [quality|corpus|speed|placing N…|backfill N|drift]`
 
 One JSON line a measurement. Times are CPU seconds of this process; ratios are against a peer in the same run."""
 
@@ -293,7 +295,8 @@ def backfill(count: int, block: int = 500) -> Iterator[dict[str, object]]:
         with database.read() as conn:
             found = conn.execute(sa.text("SELECT count(DISTINCT story) FROM reports")).scalar_one()
         yield {
-            "texts": count, "seconds": round(time.perf_counter() - start), "cpu_seconds": round(time.process_time() - cpu),
+            "texts": count, "seconds": round(time.perf_counter() - start),
+            "cpu_seconds": round(time.process_time() - cpu),
             "stories": found, "true_stories": -(-count // 5), "memory_added_mb": round(_memory(resource) - before),
         }  # fmt: skip
         database.close()
