@@ -293,7 +293,8 @@ def backfill(count: int, block: int = 500) -> Iterator[dict[str, object]]:
         with database.read() as conn:
             found = conn.execute(sa.text("SELECT count(DISTINCT story) FROM reports")).scalar_one()
         yield {
-            "texts": count, "seconds": round(time.perf_counter() - start), "cpu_seconds": round(time.process_time() - cpu),
+            "texts": count, "seconds": round(time.perf_counter() - start),
+            "cpu_seconds": round(time.process_time() - cpu),
             "stories": found, "true_stories": -(-count // 5), "memory_added_mb": round(_memory(resource) - before),
         }  # fmt: skip
         database.close()
