@@ -1,10 +1,6 @@
-<<<<<<< HEAD
 """How well and how fast stories are found.
 
 `python -m tests.bench.stories [quality|corpus|speed|placing N…|backfill N|drift]`
-=======
-"""How well and how fast stories are found: `python -m tests.bench.stories`, or one measure of it by name, then numbers.
->>>>>>> stories
 
 One JSON line a measurement. Times are CPU seconds of this process; ratios are against a peer in the same run."""
 
