@@ -11,7 +11,7 @@ from seeds.source import Source
 from store.runs import Run
 
 Ended = tuple[Source, Run | DuikouError]
-GOOD = {"ok", "incomplete"}
+GOOD = {"ok", "incomplete", "skipped"}  # skipped: the site had asked to be left alone for a while
 HEARD = 2.0  # seconds in which crawls end that have heard of Ctrl-C themselves; told again, they would drop everything
 GRACE = 10.0  # seconds that crawls have to take the answers on their way
 

@@ -1,5 +1,6 @@
 """`duikou digest`: an issue now."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -84,15 +85,15 @@ def digest(
             formats=[form.value for form in forms] if forms else USUAL, out=out, send=send, dry_run=dry_run,
         )  # fmt: skip
     log.info("%s: %d reports", chosen.title, made.items)
-    _show(made, dry_run=dry_run)
+    _show(made, shown=(forms or [Form.TEXT]) if dry_run else [])
 
 
-def _show(made: "Made", *, dry_run: bool) -> None:
+def _show(made: "Made", *, shown: Sequence[Form]) -> None:
     from reports.render import render
     from scheduler.output import log, put
 
-    if dry_run:
-        put(render(made.digest, "text"))
+    for form in shown:
+        put(render(made.digest, form.value))
     for delivery in made.sent:
         log.info("%s: %s %s", delivery.recipient, delivery.outcome, delivery.detail)
     for path in reversed(made.paths):
