@@ -8,12 +8,13 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.project import get_project_settings
 
 from tests.hostile.hosts import hosts
+from tests.hostile.modes import HOSTILE
 
 
 def main(port: str, names: list[str]) -> int:
     settings = get_project_settings()
     changes = {"LOG_LEVEL": "WARNING", "RETRY_TIMES": 0, "DOWNLOAD_TIMEOUT": 12}
-    settings.update(changes | {"GUARD_ALLOWED": [f"{host}:{port}" for host in hosts(names)]})
+    settings.update(changes | {"GUARD_ALLOWED": [f"{host}:{port}" for host in hosts(list(HOSTILE))]})
     process = AsyncCrawlerProcess(settings)
     for name in names:
         process.crawl(name)
