@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,7 @@ def test_an_interrupt_is_clean(tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "scheduler", "clean", "-"],
         cwd=tmp_path, env=environment({}), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - jobs behind `&` ignore it
     ) as process:  # fmt: skip
         assert process.stdin
         assert process.stdout
