@@ -46,7 +46,7 @@ format: install ## put the files into the house's format
 lock: ## pin the requirements again (needs uv on the PATH)
 	for set in runtime dev bench; do \
 	  uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	    --no-emit-index-url --no-emit-find-links -q requirements/$$set.in -o requirements/$$set.txt; \
+	    -q requirements/$$set.in -o requirements/$$set.txt; \
 	done
 
 .venv/.bench: $(STAMP) requirements/bench.txt

@@ -2,9 +2,9 @@
 
 import os
 import socket
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import Connection, Row, insert, select, update
@@ -12,12 +12,10 @@ from sqlalchemy.exc import IntegrityError
 
 from cleaning.border import safe
 from seeds.errors import BusyError
-from seeds.source import Source
 from store.tables import runs as table
 
 Outcome = Literal["ok", "incomplete", "rejected", "failed", "skipped", "abandoned"]
 MAX_REASON = 1_000
-AFTER_ABANDON = timedelta(minutes=5)  # a crash is tried again soon, but not in a storm
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,13 +88,6 @@ def runs(conn: Connection, *, since: datetime | None = None) -> Iterator[Run]:
             yield _run(row)
 
 
-def due_sources(conn: Connection, sources: Iterable[Source], *, now: datetime) -> tuple[str, ...]:
-    """Names of the enabled sources that are due, in the order given."""
-    return tuple(
-        source.name for source in sources if source.enabled and _due(last_run(conn, "crawl", source.name), source, now)
-    )
-
-
 def last_due(conn: Connection, kind: str, subject: str) -> datetime | None:
     """The latest moment that was due and is being served or was; a failed or abandoned try does not count."""
     served = table.c.outcome.is_(None) | table.c.outcome.not_in(["abandoned", "failed"])
@@ -104,15 +95,6 @@ def last_due(conn: Connection, kind: str, subject: str) -> datetime | None:
         table.c.kind == kind, table.c.subject == subject, table.c.due.is_not(None), served
     )
     return conn.execute(query.order_by(table.c.due.desc()).limit(1)).scalar()
-
-
-def _due(last: Run | None, source: Source, now: datetime) -> bool:
-    if last is None or last.started > now:  # a clock that was set back must not silence a source
-        return True
-    if last.outcome is None:
-        return False
-    pause = min(AFTER_ABANDON, source.every) if last.outcome == "abandoned" else source.every
-    return last.started + pause <= now
 
 
 def _run(row: Row[tuple[object, ...]]) -> Run:

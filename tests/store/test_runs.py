@@ -6,13 +6,11 @@ import pytest
 from sqlalchemy import Connection
 
 from seeds.errors import BusyError
-from seeds.source import Source
 from store.database import Database
-from store.runs import Counts, Outcome, abandon_open, close_run, due_sources, last_due, last_run, open_run, runs
+from store.runs import Counts, Outcome, abandon_open, close_run, last_due, last_run, open_run, runs
 from tests.store.conftest import NOW
 
 HOUR = timedelta(hours=1)
-SOURCE = Source(name="example", title="示例", publisher="示例网", kind="news", every=6 * HOUR)
 
 
 def close(conn: Connection, run: int, outcome: Outcome, **counts: int) -> None:
@@ -59,31 +57,6 @@ def test_what_was_due_is_done_once(database: Database, outcome: Outcome | None, 
     else:
         with pytest.raises(BusyError, match="digest daily"), database.write() as conn:
             open_run(conn, "digest", "daily", now=NOW, due=NOW)
-
-
-@pytest.mark.parametrize(
-    ("outcome", "after", "due"),
-    [
-        ("ok", timedelta(hours=5, minutes=59), False),
-        ("ok", 6 * HOUR, True),
-        ("incomplete", 5 * HOUR, False),
-        ("failed", 5 * HOUR, False),
-        ("abandoned", timedelta(minutes=4), False),
-        ("abandoned", timedelta(minutes=5), True),
-        (None, 100 * HOUR, False),
-        ("ok", -HOUR, True),  # the clock was set back
-    ],
-)
-def test_when_a_source_is_due(conn: Connection, outcome: Outcome | None, after: timedelta, due: bool) -> None:
-    id_ = open_run(conn, "crawl", "example", now=NOW)
-    if outcome:
-        close(conn, id_, outcome)
-    assert due_sources(conn, [SOURCE], now=NOW + after) == (("example",) if due else ())
-
-
-def test_a_source_that_never_ran_is_due_unless_it_is_off(conn: Connection) -> None:
-    off = Source(name="off", title="示例", publisher="示例网", kind="news", enabled=False)
-    assert due_sources(conn, [SOURCE, off], now=NOW) == ("example",)
 
 
 def test_the_last_run_and_those_since(conn: Connection) -> None:
