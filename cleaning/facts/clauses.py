@@ -17,7 +17,7 @@ _HEADING = 30  # characters that a section heading does not exceed
 class Place:
     """An amount in its surroundings. `lead` and `tail`: its clause before and after it; `back` and `onward`: the rest
     of the sentence before and after the clause; `whole`: the sentence; `segment`: of `back`,
-    what follows its last semicolon."""
+    what follows its last semicolon; `heading`: the span of the heading above it, empty without one."""
 
     block: Block
     text: str
@@ -26,7 +26,7 @@ class Place:
     clause: tuple[int, int]
     sentence: tuple[int, int]
     paragraph: tuple[int, int]
-    heading: str
+    heading: tuple[int, int]
     lead: str
     tail: str
     back: str
@@ -64,11 +64,11 @@ class Layout:
         stop = marks[after] if after < len(marks) else len(self.text)
         return max(marks[bisect_right(marks, start) - 1], start - reach), min(stop, end + reach)
 
-    def _headings(self) -> list[str]:
-        """For each paragraph the last short line without a full stop above it."""
-        heading, headings = "", []
-        for line in self.text.split("\n"):
+    def _headings(self) -> list[tuple[int, int]]:
+        """For each paragraph the span of the last short line without a full stop above it."""
+        heading, headings = (0, 0), []
+        for start, line in zip(self.paragraphs, self.text.split("\n"), strict=True):
             if 0 < len(line) <= _HEADING and line[-1] not in "。！？，；…”":
-                heading = line.rstrip("：:")
+                heading = (start, start + len(line))
             headings.append(heading)
         return headings

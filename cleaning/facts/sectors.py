@@ -1,13 +1,12 @@
 """What a text is about: sectors by their keywords, and the official fields of the aid plans."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
-import ahocorasick
-
+from cleaning.facts.lexicon import Lexicon
 from seeds.register.sectors import sector_list
 
 REST = "unallocated"  # money for nothing in particular: only where no other sector is told of
@@ -22,12 +21,29 @@ FIELDS = {
 }
 
 
-def sectors(text: str) -> tuple[str, ...]:
+class Spoken:
+    """The keywords of one block, so that any span of it can be asked for its sector."""
+
+    def __init__(self, text: str) -> None:
+        self.hits = [(at, len(word), ids) for at, word, ids in lexicon().find_longest(text)]
+        self.starts = [at for at, _, _ in self.hits]
+
+    def first(self, start: int, end: int) -> str | None:
+        """The sector most spoken of between `start` and `end`; None if none is."""
+        weight: dict[str, int] = {}
+        for at, length, ids in self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
+            for sector in ids if at + length <= end else ():
+                weight[sector] = weight.get(sector, 0) + length
+        weight.pop(REST, None)
+        return max(weight, key=weight.__getitem__) if weight else None
+
+
+def sectors(*blocks: Spoken) -> tuple[str, ...]:
     """Sector ids, most spoken of first; longer keywords weigh more, a single stray word does not count."""
     weight: Counter[str] = Counter()
-    for _, (keyword, ids) in automaton().iter_long(text):
+    for _, length, ids in (hit for block in blocks for hit in block.hits):
         for sector in ids:
-            weight[sector] += len(keyword)
+            weight[sector] += length
     rest = weight.pop(REST, 0)
     floor = max(4.0, 0.15 * max(weight.values(), default=0))
     ranked = [sector for sector, each in weight.most_common(MOST) if each >= floor]
@@ -36,16 +52,12 @@ def sectors(text: str) -> tuple[str, ...]:
 
 
 @cache
-def automaton() -> Any:
-    owners: dict[str, list[str]] = {}
+def lexicon() -> Lexicon[tuple[str, ...]]:
+    owners: dict[str, tuple[str, ...]] = {}
     for sector in sector_list().values():
         for keyword in sector.keywords:
-            owners.setdefault(keyword, []).append(sector.id)
-    tree = ahocorasick.Automaton()
-    for keyword, ids in owners.items():
-        tree.add_word(keyword, (keyword, tuple(ids)))
-    tree.make_automaton()
-    return tree
+            owners[keyword] = (*owners.get(keyword, ()), sector.id)
+    return Lexicon(owners)
 
 
 def official_fields(text: str, ranked: Sequence[str]) -> tuple[str, ...]:
