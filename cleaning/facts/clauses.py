@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cleaning.report import Block
 
-_SENTENCE = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
-_SEMICOLON = re.compile("[；;]")
-_CLAUSE = re.compile(r"[，；;：。！？!?\n…]|,(?!\d{3})|——")
+_SENTENCE = re.compile(r"[。！？!?\n]+[”’」』）)]*")
+_MARK = re.compile(r"[。！？\n]")
+_CLAUSE = re.compile(r"[，；;：。！？!?\n…,—](?:(?<=[^,—])|(?<=,)(?!\d{3})|(?<=—)—)")
 SENTENCE, CLAUSE, PARAGRAPH = 600, 300, 3000  # characters: text without marks must not cost more than other text
 _HEADING = 30  # characters that a section heading does not exceed
 
@@ -35,6 +36,20 @@ class Place:
     segment: str
 
 
+JOINTS = ("", "、", "和", "与", "及", "以及")
+
+
+def adjoin(text: str, end: int, start: int) -> bool:
+    """Whether what ends and what starts there are members of one list or chain: 湖北、湖南; 昌都市洛隆县."""
+    return end <= start <= end + 2 and text[end:start] in JOINTS
+
+
+@lru_cache(maxsize=16)
+def sentence_ends(text: str) -> list[int]:
+    """Where its sentences end, before the mark."""
+    return [match.start() for match in _MARK.finditer(text)]
+
+
 class Layout:
     """The sentences, clauses, paragraphs and headings of one block."""
 
@@ -56,7 +71,7 @@ class Layout:
             paragraph=self._around(self.paragraphs, start, end, PARAGRAPH), heading=self.headings[number],
             lead=text[clause[0] : start], tail=text[end : clause[1]], back=back,
             onward=text[clause[1] : sentence[1]], whole=text[slice(*sentence)].strip(),
-            segment=_SEMICOLON.split(back)[-1],
+            segment=back[max(back.rfind("；"), back.rfind(";")) + 1 :],
         )  # fmt: skip
 
     def _around(self, marks: list[int], start: int, end: int, reach: int) -> tuple[int, int]:

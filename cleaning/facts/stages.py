@@ -120,7 +120,10 @@ def _last(text: str) -> str | None:
 def in_plan(place: Place) -> bool | None:
     """True for 规划内, False for 计划外: the nearest before the sum (not said of another sum) or right behind it; None
     where nothing is said."""
-    before = _OTHER_SUM.split(place.segment[-40:] + place.lead)[-1]
+    words = place.segment[-40:] + place.lead
+    if "划" not in words and "社会" not in words and "划" not in place.tail[:16]:
+        return None
+    before = _OTHER_SUM.split(words)[-1]
     found = [match.lastgroup for match in _PLAN.finditer(before)] or [
         match.lastgroup for match in _PLAN.finditer(place.tail[:10])
     ]
