@@ -8,13 +8,14 @@ from typing import Literal
 from cleaning.facts import bare, traps
 from cleaning.facts.numbers import FORMAL, NUMERAL, Number, Plain, negative, plain_scaled, read_number
 from cleaning.facts.qualifiers import Qualifier, bounds, qualify
-from cleaning.facts.units import COUNT, FRACTIONS, MONEY, PERCENT, QUANTITY, canonical_unit, currency_before
+from cleaning.facts.units import COUNT, FRACTIONS, MONEY, PERCENT, QUANTITY, UNITS_BEGIN, canonical_unit, currency_before
 
 Kind = Literal["money", "count", "percent", "quantity"]
 Readability = Literal["clean", "noise_removed", "unit_missing", "digit_lost", "indeterminate"]
 
 _UNIT = (
-    rf"(?:(?P<money>{MONEY})(?P<note>人民币)?|(?P<percent>{PERCENT})|(?P<quantity>{QUANTITY})|(?P<count>{COUNT})"
+    rf"(?:(?=[{UNITS_BEGIN}])(?:"
+    rf"(?P<money>{MONEY})(?P<note>人民币)?|(?P<percent>{PERCENT})|(?P<quantity>{QUANTITY})|(?P<count>{COUNT}))"
     r"|(?P<bare>(?<=[万亿])|(?<=[万亿][余多])))"
 )
 _LOW_UNIT = r"(?:[美港欧日]?元|[%％]|个|名|人|户|家|项|吨|亩|公里|人次)?"

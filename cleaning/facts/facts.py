@@ -21,6 +21,6 @@ def facts_of(report: Report) -> Facts:
         pairs=who.pairs,
         batches=who.batches,
         sectors=about,
-        official_fields=official_fields(f"{report.title}\n{report.body}", about),
+        official_fields=official_fields((report.title, report.body), about),
         figures=figures(report, named, who.programmes, spoken, aid=who.relevance.is_aid_report),
     )

@@ -124,8 +124,10 @@ def _identity(url: str, place: Place, text: str, number: int) -> str:
 
 def _programme(place: Place, programmes: Sequence[str]) -> str | None:
     """The one its sentence names, else the first of the report."""
+    if len(programmes) < 2:
+        return programmes[0] if programmes else None
     said = (name for word, name in _PROGRAMMES.items() if word in place.whole and name in programmes)
-    return next(said, programmes[0] if programmes else None)
+    return next(said, programmes[0])
 
 
 def _sector(spoken: Spoken, place: Place, role: str | None) -> str | None:

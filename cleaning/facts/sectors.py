@@ -17,7 +17,7 @@ FIELDS = {
     "产业支援促进就业": re.compile(r"产业(?:支援|援[藏青疆])|促进就业"),
     "保障和改善民生": re.compile(r"保障和?改善民生|民生援[藏青疆]"),
     "交往交流交融": re.compile(r"交往交流交融|交流交往交融"),
-    "文化教育支援": re.compile(r"(?:文化)?教育(?:支援|援[藏青疆])|文化(?:支援|援[藏青疆])"),
+    "文化教育支援": re.compile(r"教育(?:支援|援[藏青疆])|文化(?:支援|援[藏青疆])"),
 }
 
 
@@ -60,8 +60,8 @@ def lexicon() -> Lexicon[tuple[str, ...]]:
     return Lexicon(owners)
 
 
-def official_fields(text: str, ranked: Sequence[str]) -> tuple[str, ...]:
-    """The fields that the text names, else those to which its first sectors belong; in the order of the plan."""
-    named = {field for field, words in FIELDS.items() if words.search(text)}
+def official_fields(texts: Sequence[str], ranked: Sequence[str]) -> tuple[str, ...]:
+    """The fields that the texts name, else those to which its first sectors belong; in the order of the plan."""
+    named = {field for field, words in FIELDS.items() if any(map(words.search, texts))}
     implied = {field for sector in ranked[:2] for field in sector_list()[sector].official_fields[:1]}
     return tuple(field for field in FIELDS if field in (named or implied))

@@ -20,6 +20,7 @@ _CLOSING = re.compile('[”’」"]')
 
 _ORDINAL = re.compile(rf"第(?:{NUMERAL}[批期次届名届个项]?[、,，至到和及—–~-])*$")
 _RANKED = re.compile(r"(?:前|排名|位居|名列|列|倒数|届)$")
+_RANKS = frozenset("前名居列数届")  # what those end with
 _SLOGAN_AFTER = re.compile(
     r"\s?\d+(?:\.\d+)?[%％]|[“”]?一(?![批期个所座家次些线定起共])|代表|意识|自信|维护|全面|确立|离不开|认同|坚持|倾斜|转变|务必|不变|结合|不愁|百分百|负责"
 )
@@ -77,9 +78,13 @@ def _is_slogan(text: str, end: int, before: str) -> bool:
 def _is_other(text: str, start: int, end: int, kind: str, before: str) -> bool:
     if kind == "quantity":
         return ("海拔" in before or "高程" in before) and _HEIGHT.search(before) is not None
-    if kind == "count" and _WEB.search(text[max(0, start - 10) : end + 5]):
-        return True
-    return kind == "count" and bool(_RANKED.search(before) or _IDIOM.fullmatch(text, start, end))
+    if kind != "count":
+        return False
+    return bool(
+        (before[-1:] in _RANKS and _RANKED.search(before))
+        or _IDIOM.fullmatch(text, start, end)
+        or _WEB.search(text, max(0, start - 10), end + 5)
+    )
 
 
 def may_stand(text: str, qualifier: str, number: Number, kind: str, start: int) -> bool:

@@ -151,6 +151,7 @@ COUNT = (
 )
 QUANTITY = _alternatives({word: after for word, (_, after) in MEASURED.items()})
 PERCENT = "%|％|‰|个百分点"
+UNITS_BEGIN = "".join(sorted({word[0] for word in (*CURRENCIES, *COUNTED, *MEASURED, *"对%％‰")}))  # looked at first
 
 _FOREIGN = "|".join(sorted((name for name, code in CURRENCIES.items() if code != "CNY"), key=len, reverse=True))
 _CURRENCY_BEFORE = re.compile(rf"({_FOREIGN})(?:约|近|超过?|逾|为|共|计|达|总计|：|:)*$")

@@ -82,6 +82,6 @@ def test_sectors(text: str, first: str) -> None:
 
 
 def test_official_fields_as_named_or_implied() -> None:
-    assert official_fields("坚持产业援藏，保障和改善民生。", ()) == ("产业支援促进就业", "保障和改善民生")
-    assert official_fields("修公路。", ("infra_road",)) == ("保障和改善民生",)
+    assert official_fields(("坚持产业援藏，保障和改善民生。",), ()) == ("产业支援促进就业", "保障和改善民生")
+    assert official_fields(("修公路。",), ("infra_road",)) == ("保障和改善民生",)
     assert sectors(Spoken("")) == ()
