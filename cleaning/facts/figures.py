@@ -25,7 +25,7 @@ from cleaning.facts.sectors import Spoken
 from cleaning.facts.stages import in_plan, stage_of
 from cleaning.report import Block, Damaged, Figure, Report
 
-_AID = re.compile(r"援[藏青疆建]|对口支援|帮扶|协作")
+_AID = re.compile(r"援[藏青疆建川滇黔桂陕甘宁渝蒙]|支援|援助|帮扶|协作")
 _PROGRAMMES = {
     "援藏": "援藏", "援青": "援青", "援疆": "援疆", "东西部": "东西部协作", "对口合作": "对口合作", "三峡": "援三峡",
 }  # fmt: skip
