@@ -16,7 +16,7 @@ _STAGES = {
         r"|提取|达成|整合|申请"
     ),
     "disbursed": (
-        r"到位|拨付|拨款|划拨|下拨|拨出|划入|到账|捐(?!建|赠[资物款])|资助|补助|补贴|发放|送去|送来|赠送|交付|拿出|提供|移交|缴纳|援助(?:了|价值|$)|向[^，。；]{1,12}援助|给予|予以|调拨|调剂"
+        r"到位|拨付|拨款|划拨|下拨|拨出|划入|到账|捐(?!建|赠[资物款])|资助|补助|补贴|发放|送去|送来|赠[送书药]|交付|拿出|提供|移交|缴纳|援助(?:了|价值|$)|向[^，。；]{1,12}援助|给予|予以|调拨|调剂"
         r"|慰问|运[抵送往]|送达|送到|汇入|划转"
     ),
     "spent": (
@@ -45,7 +45,7 @@ _PLAN = re.compile(
 )
 # 均, 资金, 目前, 已: what may stand between a sum and the next clause's word for how far it has come.
 _NEXT = re.compile(
-    r"(?:目前|现在?|如今|日前|[该这此]笔|[该此]|款项|款|资金|善款|物资|全部|全额|足额|均|都|也|已经?|于|[\d年月日底前]){0,8}"
+    r"(?:目前|现在?|如今|日前|[该这此]笔|[该此]|款项|款|资金|善款|物资|全部|全额|足额|均|都|也|已经?|于|[\d年月日底前]+){0,8}"
     r"(?:(?P<deed>到位|拨付|到账|汇入|划转|下达|落实|交付|送达|送到|运抵|发放|签约|批复|立项)|(?P<done>建成|竣工|投用|投入使用|完工))"
 )
 _OTHER_SUM = re.compile(r"\d[万亿]?[余多]?元")
@@ -64,7 +64,7 @@ def stage_of(place: Place, role: str | None) -> str:
         return "forecast" if "预计" in place.segment[-30:] + place.lead else "planned"
     if role == "project_cost":
         return _built(place)
-    return _given(place)
+    return _given(place, within=40 if role == "in_kind" else 14)
 
 
 def _invested(place: Place) -> str:
@@ -88,7 +88,8 @@ def _built(place: Place) -> str:
     return stage if stage and (stage != "spent" or "投入" in place.lead) else "none"
 
 
-def _given(place: Place) -> str:
+def _given(place: Place, *, within: int) -> str:
+    """`within`: so many characters after the sum still say it: 价值20万元的电脑和图书运抵学校."""
     stage = "committed" if "决定" in place.lead else _last(place.lead)
     said_after = _STAGE.match(re.sub(r"^(?:已经?|全部|均|也|都|于[\d年月日底前]+)+", "", place.tail))
     if said_after is not None and said_after.lastgroup in ("disbursed", "committed", "planned"):
@@ -97,7 +98,7 @@ def _given(place: Place) -> str:
         return "completed"
     if stage is not None:
         return stage
-    after = _STAGE.search(place.tail[:14])
+    after = _STAGE.search(place.tail[:within])
     if after is not None and after.lastgroup in ("disbursed", "committed", "planned"):
         return after.lastgroup or "none"
     return _last(place.segment[-40:]) or _told_next(place) or "none"

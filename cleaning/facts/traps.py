@@ -72,7 +72,10 @@ def is_no_figure(text: str, start: int, end: int, kind: str, number: Number) -> 
 def _is_slogan(text: str, end: int, before: str) -> bool:
     last = before[-1:]
     quoted = last in ("“", "‘", "「", '"') and _CLOSING.search(text, end, end + 5)
-    return bool(quoted or _SLOGAN_AFTER.match(text, end) or (last in ("个", "双") and _SLOGAN_BEFORE.search(before)))
+    words = _SLOGAN_AFTER.match(text, end)
+    if words and words[0].endswith("一") and text[end - 1] != "个":
+        words = None  # 增加到1.1万册一下
+    return bool(quoted or words or (last in ("个", "双") and _SLOGAN_BEFORE.search(before)))
 
 
 def _is_other(text: str, start: int, end: int, kind: str, before: str) -> bool:
