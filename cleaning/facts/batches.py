@@ -44,7 +44,9 @@ def with_batches(named: Sequence[Mention], texts: Mapping[Block, str]) -> tuple[
     """The mentions of givers with the first batch that stands right after them."""
     marked = []
     for mention, end in zip(named, list_ends(named, texts), strict=True):
-        numbers, _ = numbers_at(texts[mention.block], end) if mention.side == "donor" else ((), "")
+        numbers, _ = (
+            numbers_at(texts[mention.block], end) if mention.side == "donor" and not mention.batch else ((), "")
+        )
         marked.append(replace(mention, batch=numbers[0]) if numbers else mention)
     return tuple(marked)
 
@@ -75,6 +77,7 @@ def found(named: Sequence[Mention], texts: Mapping[Block, str], programme: str, 
             lists.setdefault((mention.block, end), []).append(mention)
     for (block, end), members in lists.items():
         numbers, after = numbers_at(texts[block], end)
+        numbers = numbers or tuple(member.batch for member in members if member.batch)
         givers = [key(member.party) for member in members]
         for member in members:
             for number in numbers:

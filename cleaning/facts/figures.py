@@ -63,7 +63,9 @@ def figures(
     texts = blocks(report)
     aided = any(_AID.search(text) for text in texts.values())
     damaged = {block: [one for one in report.damaged if one.block == block] for block in texts}
-    known = Known(report=report, named=Named(mentions), programmes=programmes, aided=aided, damaged=damaged, spoken=spoken)
+    known = Known(
+        report=report, named=Named(mentions), programmes=programmes, aided=aided, damaged=damaged, spoken=spoken
+    )
     read = [figure_of(known, amount, place, number) for amount, place, number in _placed(texts, damaged)]
     return tuple(counted(figure, aid=aid) for figure in with_repeats(with_parts(read)))
 
@@ -105,8 +107,8 @@ def figure_of(known: Known, amount: Amount, place: Place, number: int) -> Figure
         aggregation=aggregation_of(place, amount.kind, role), part_of=None, repeats=None,
         period=period_of(place, published) or term_of(place, published, giver, under), as_of=as_of(place, published),
         programme=under, batch=giver.batch, donors=giver.parties, recipients=receiver.parties,
-        purpose=purpose_of(place, noun, amount.kind), sector=_sector(known.spoken[place.block], place, role), readability=amount.readability,
-        confidence=confidence, review="needs_review" if doubtful else "auto",
+        purpose=purpose_of(place, noun, amount.kind), sector=_sector(known.spoken[place.block], place, role),
+        readability=amount.readability, confidence=confidence, review="needs_review" if doubtful else "auto",
         not_counted_because=None if amount.kind == "money" else NOT_MONEY,
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from cleaning.facts.lexicon import Lexicon
-from seeds.register.abbreviations import pairs
+from seeds.register.abbreviations import abbreviations, pairs
 from seeds.register.organisations import organisations
 from seeds.register.places import Place, places
 from seeds.register.regions import receives
@@ -19,6 +19,7 @@ RANK = {"province": 0, "prefecture": 1, "corps_division": 1, "county": 2}
 BOND = re.compile(
     r"(?:两|双方|一家|情|携手|同心|协作|合作|连心|交流|友谊|牵手|手拉手|共|融合|互|心|缘|谊|号|杯|各族|人民|干部|经贸|旅游|同胞|亲|同行|对口|联|[”’·])"
 )
+NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
 KINDS = ("省", "市", "县", "区", "州", "旗", "盟", "师")
 
 
@@ -29,6 +30,7 @@ class Entry:
     codes: tuple[str, ...] = ()
     organisation: str | None = None
     strength: Strength = "full"
+    batch: int | None = None  # 闽八援: the eighth that 福建 sends
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,7 +50,7 @@ def names(text: str) -> Iterator[Name]:
         end = start + len(form)
         if entry is None:
             continue
-        if entry.strength != "pair":
+        if entry.strength != "pair" or entry.batch:
             yield Name(start=start, end=end, form=form, entry=entry)
         elif BOND.match(text, end):
             yield from halves(start, form, entry)
@@ -91,10 +93,20 @@ def entries() -> dict[str, Entry]:
         found[form] = Entry(codes=tuple(sorted(codes)), strength="weak" if "weak" in strengths else min(strengths))
     for form, pair in pairs().items():
         found.setdefault(form, Entry(codes=pair, strength="pair"))
+    for form, code, number in sent():
+        found[form] = Entry(codes=(code,), strength="pair", batch=number)
     for organisation in organisations():
         for form in (organisation.name, *organisation.aliases):
             found[form] = Entry(organisation=organisation.name)
     return found
+
+
+def sent() -> Iterator[tuple[str, str, int]]:
+    """闽八援, 津九援: how the teams of a province call themselves."""
+    for code, abbreviated in abbreviations().items():
+        if not receives(code):
+            for number, numeral in enumerate(NUMERALS, 1):
+                yield from ((character + numeral + "援", code, number) for character in abbreviated)
 
 
 def highest(codes: set[str]) -> set[str]:

@@ -188,8 +188,10 @@ def match(giver: Run, taker: Run, text: str, told: Told) -> None:
     """One to one after 分别, else each with each; of several with several it is not said who gives to whom."""
     above = {each for mention in taker for each in ancestors(key(mention.party))}
     narrow = [mention for mention in taker if key(mention.party) not in above]
-    if len(giver) == len(narrow) and RESPECTIVELY.match(text, giver[-1].end):
-        for donor, recipient in zip(giver, narrow, strict=True):
+    over = {each for mention in giver for each in ancestors(key(mention.party))}
+    each_for_itself = [mention for mention in giver if key(mention.party) not in over]
+    if len(each_for_itself) == len(narrow) and RESPECTIVELY.match(text, giver[-1].end):
+        for donor, recipient in zip(each_for_itself, narrow, strict=True):
             told.close[key(donor.party)].add(key(recipient.party))
         return
     side = told.loose if len(giver) > 1 and len(narrow) > 1 else told.close

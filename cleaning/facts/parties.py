@@ -46,7 +46,8 @@ def mentions(report: Report) -> tuple[Mention, ...]:
 
 def mention_of(standing: Standing, side: Side) -> Mention:
     start, end = standing.name.start, standing.name.end
-    return Mention(block=standing.block, start=start, end=end, party=party_of(standing), side=side)
+    batch = standing.name.entry.batch if side == "donor" else None
+    return Mention(block=standing.block, start=start, end=end, party=party_of(standing), side=side, batch=batch)
 
 
 def party_of(standing: Standing) -> Party:

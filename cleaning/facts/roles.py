@@ -69,6 +69,7 @@ _ACTORS = re.compile(
 _PUBLIC = re.compile(
     r"[^，。；]{0,12}(?:幼儿园|小学|中学|希望学校|校舍|教学楼|图书|食堂|卫生[院室]|路灯|水窖|饮水|[养敬]老院|福利院|困难|贫困|助学)"
 )
+_ITEM = 24  # characters before the sum that a member of a list does not exceed
 _AID_SHARE = re.compile(
     r"其中[^，。；]{0,8}(?:援|帮扶)[^，。；]{0,6}(?:资金|投入|经费|\d)"
 )  # so the sum itself has other givers too
@@ -109,7 +110,8 @@ def _cue_around(place: Place, lead: str | None) -> tuple[str | None, float]:
 
 def _listed_under(place: Place) -> str:
     """发放分红：一组每户1200元；二组每户950元: what stands before the colon is said of every member."""
-    return place.back[: place.back.find("：") + 1][-24:]
+    head, _, listed = place.back.partition("：")
+    return head[-24:] if "；" in listed and len(place.segment) + len(place.lead) < _ITEM else ""
 
 
 def _last_cue(text: str) -> str | None:
@@ -154,10 +156,10 @@ def _acting(place: Place, actor: Actor, aided: bool) -> Role:
     if actor == "office":
         return "third_party"
     actors = [match.lastgroup for match in _ACTORS.finditer(place.segment[-60:] + place.lead)]
-    if actors and actors[-1] == "investment_attracted" and _PUBLIC.match(place.tail):
-        return "donation"
     if actors or actor == "donor":
-        return actors[-1] if actors else "aid_fund"  # type: ignore[return-value]
+        who = actors[-1] if actors else "aid_fund"
+        gift = who == "investment_attracted" and _PUBLIC.match(place.tail)
+        return "donation" if gift else who  # type: ignore[return-value]
     if _ATTRACTING.search(place.segment) and not _DEAL.search(place.segment):
         return "investment_attracted"
     theirs = actor == "recipient" or "自筹" in place.lead

@@ -33,6 +33,10 @@ ONWARD = re.compile(
     r"[省市区县]?(?:等(?:地|单位|[\d十]*[个]?(?:省区市|省市区|省市|省份|市|省)))?(?:分别|先后|还|已|都|将|也|积极|全力|倾情|真情)?(?:与|和|同|跟|结合|对|向|赴|为|给|携手|牵手|对接)?(?:对口)?(?:支援|帮扶|援建|援助|结对)?(?:西藏|青海|新疆|三峡库区)?"
 )
 FAR = 60  # longer than all that
+# 民治街道党工委书记一行来到…, 党政代表团赴…: who comes to see what is given.
+DELEGATION = re.compile(
+    r"[^，。；！？\n]{0,14}(?:代表团|考察团|慰问团|一行)(?:[\d一二三四五六七八九十]+人)?(?:日前|近日|昨日|专程|再次|先后)?(?:来到|赴|到|走进|前往|深入|抵达)(?:西藏|青海|新疆|广西|宁夏|内蒙古)?"
+)
 BOTH = re.compile(r"[省市区]?两[地省市区]")
 ARRANGED = re.compile(r"(?:促成|推动|协调)(?:了)?$")
 BROUGHT = re.compile(r"(?:协调|争取|促成|动员|组织|发动)(?:到|了)?$")
@@ -114,7 +118,9 @@ def goes(text: str, start: int) -> bool:
 
 def leads_to(text: str, end: int, start: int) -> bool:
     """Do the words between a place and the receiver named next join them."""
-    return end < start < end + FAR and bool(ONWARD.fullmatch(text, end, start))
+    return end < start < end + FAR and bool(
+        ONWARD.fullmatch(text, end, start) or DELEGATION.fullmatch(text, end, start)
+    )
 
 
 def are_two(text: str, end: int, start: int, last: int) -> bool:

@@ -8,8 +8,8 @@ from seeds.register.table import listed, rows
 
 @dataclass(frozen=True, kw_only=True)
 class Region:
-    """Places whose codes begin with `prefix` receive under `programme`; with `when`, only in texts with one of these words,
-    because elsewhere they give (重庆 to 昌都) or take no part."""
+    """Places whose codes begin with `prefix` receive under `programme`; with `when`, only in texts with one of these
+    words, because elsewhere they give (重庆 to 昌都) or take no part."""
 
     prefix: str
     programme: str
@@ -20,8 +20,7 @@ class Region:
 def regions() -> tuple[Region, ...]:
     """The longest prefix first."""
     found = [
-        Region(prefix=row["prefix"], programme=row["programme"], when=listed(row["when"]))
-        for row in rows("regions")
+        Region(prefix=row["prefix"], programme=row["programme"], when=listed(row["when"])) for row in rows("regions")
     ]
     return tuple(sorted(found, key=lambda region: -len(region.prefix)))
 
