@@ -45,8 +45,8 @@ def _words(printed: str) -> list[str]:
     known = {printed[at : at + 2] for at in range(0, len(printed), 2)}
     pairs = {word[at : at + 2] for word in phrases_dict for at in range(len(word) - 1)} - known
     seconds: dict[str, str] = {}
-    for one, two in sorted(pairs):
-        seconds[one] = seconds.get(one, "") + two
+    for pair in sorted(pairs):
+        seconds[pair[0]] = seconds.get(pair[0], "") + pair[1]
     return [one + following for one, following in seconds.items()]
 
 
