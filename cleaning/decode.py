@@ -12,12 +12,11 @@ BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([a-zA-Z0-9_:.-]+)""", re.I)
 HEAD = 8192  # bytes in which a page declares itself
 GUESSED = 4096  # bytes that a detector gets: its time grows with them
-PIECE = 1024  # bytes that are looked at together
-ENOUGH = 2400  # bytes beyond ASCII that tell encodings apart
+PIECE = 512  # bytes that are looked at together
+ENOUGH = 1200  # bytes beyond ASCII that tell encodings apart
 ASCII = bytes(range(0x80))
 FLUENT = 0.3  # naturalness above which a reading needs no second opinion
-SURE = 1.0  # score from which a part of the page tells for the whole
-APART = 0.5  # by how much no other reading may come near it
+SURE = 1.0  # naturalness of a part of the page that no wrong reading reaches
 BROKEN = 8.0  # what one undecodable byte costs against one character
 HINT = 0.25  # what a declaration is worth
 DOUBT = 1.0  # by how much a text that was decoded twice must read better than as it stands
@@ -80,14 +79,13 @@ def _whole(body: bytes, encoding: str) -> str | None:
 
 
 def _likely(body: bytes, hints: set[str]) -> Reading | None:
-    """The reading that is the best by far of a part of the page, if it holds for the whole of it without a loss."""
+    """The first reading in which a part of the page is fluent, if it holds for the whole page without a loss."""
     part = _part(body)
-    readings = sorted((_reading(part, name, hints) for name in _names(body, hints)), key=_score, reverse=True)
-    best, second = readings[:2]
-    if best.score <= SURE or best.score - second.score <= APART:
-        return None
-    whole = _whole(body, best.encoding)
-    return None if whole is None else replace(best, text=whole)
+    for name in sorted(_names(body, hints), key=lambda name: name not in hints):
+        reading = _reading(part, name, set())
+        if reading.score > SURE and (whole := _whole(body, name)) is not None:
+            return replace(reading, text=whole)
+    return None
 
 
 def _part(body: bytes) -> bytes:
@@ -104,7 +102,7 @@ def _part(body: bytes) -> bytes:
 
 
 def _names(body: bytes, hints: set[str]) -> list[str]:
-    return sorted({"utf-8", "gb18030", "big5hkscs", *_wide(body)} | hints)
+    return ["gb18030", "big5hkscs", *_wide(body), *sorted(hints - {"gb18030", "big5hkscs", "utf-8"})]
 
 
 def _score(reading: Reading) -> float:
@@ -112,8 +110,7 @@ def _score(reading: Reading) -> float:
 
 
 def _best_of_all(body: bytes, hints: set[str], first: Reading) -> Reading:
-    names = (name for name in _names(body, hints) if name != "utf-8")
-    readings = [first, *_undone(first), *(_reading(body, name, hints) for name in names)]
+    readings = [first, *_undone(first), *(_reading(body, name, hints) for name in _names(body, hints))]
     best = max(readings, key=_score)
     if best.score <= 0 and (guess := _guessed(body)):
         readings.append(_reading(body, guess, hints))
@@ -147,7 +144,13 @@ def _rated(text: str, encoding: str, hints: set[str]) -> Reading:
 
 def _declared(body: bytes, header: str | None) -> Iterator[str]:
     for place in ((header or "").encode("ascii", "ignore"), body[:HEAD]):
-        yield from (name.decode("ascii") for name in DECLARED.findall(place))
+        small = place.lower()
+        for word in (b"charset", b"encoding"):
+            at = small.find(word)
+            while at >= 0:
+                if match := DECLARED.match(place, at):
+                    yield match[1].decode("ascii")
+                at = small.find(word, at + 1)
 
 
 def _python_name(name: str | None) -> str | None:

@@ -32,8 +32,6 @@ class Weights(dict[str, float]):
     """What one character says for a reading: from -6 for what is never printed to +3 for 的."""
 
     def __missing__(self, character: str) -> float:
-        if "\u4e00" <= character <= "\u9fff":
-            return RARE
         if "\u3041" <= character < "\u30ff":
             return KANA
         return HANGUL if "\uac00" <= character <= "\ud7a3" else ODD
@@ -61,7 +59,8 @@ def traditional_forms() -> Mapping[str, str]:
 
 @functools.cache
 def _weights() -> Weights:
-    weights = Weights({character: level / 4 - 1 for character, level in _levels("characters.txt", 1).items()})
+    weights = Weights(dict.fromkeys(map(chr, range(0x4E00, 0xA000)), RARE))
+    weights |= {character: level / 4 - 1 for character, level in _levels("characters.txt", 1).items()}
     weights |= {form: weights[simple] for form, simple in traditional_forms().items()}
     weights |= dict.fromkeys(MARKS, 1.5) | dict.fromkeys(USUAL, 0.0)
     return weights
