@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from cleaning.facts.clauses import adjoin
 from cleaning.facts.mention import Mention
 from cleaning.facts.pairs import key
 from cleaning.report import Batch, Block
@@ -20,7 +21,6 @@ NUMBER = re.compile(
 NATIONAL = re.compile(r"(?:全国|中央)(?:选派的?)?第(?P<first>[一二三四五六七八九十]{1,3}|\d{1,2})批援[藏青疆]")
 MEDICAL = re.compile(r"医疗|医生|医师|医务|卫生")
 EDUCATION = re.compile(r"教育人才|教师|支教|教育")
-JOINT = re.compile(r"(?:以及|[、和与及])?")
 DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九", 1)}
 
 
@@ -111,7 +111,7 @@ def list_ends(named: Sequence[Mention], texts: Mapping[Block, str]) -> list[int]
     onward: Mention | None = None
     for mention in reversed(named):
         same = onward is not None and (onward.block, onward.side) == (mention.block, mention.side)
-        if same and onward and JOINT.fullmatch(texts[mention.block], mention.end, onward.start):
+        if same and onward and adjoin(texts[mention.block], mention.end, onward.start):
             ends.append(ends[-1])
         else:
             ends.append(mention.end)

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
-import ahocorasick
-
+from cleaning.facts.lexicon import Lexicon
 from seeds.register.abbreviations import pairs
 from seeds.register.organisations import organisations
 from seeds.register.places import Place, places
@@ -57,10 +56,9 @@ def names(text: str) -> Iterator[Name]:
 
 def longest(text: str) -> list[tuple[int, str, Entry | None]]:
     """Start, form and entry of the forms that stand, in order."""
-    found = [(last - len(form) + 1, form, entry) for last, (form, entry) in automaton().iter(text)]
     standing: list[tuple[int, str, Entry | None]] = []
     taken = bytearray(len(text))
-    for start, form, entry in sorted(found, key=lambda each: (-len(each[1]), each[0])):
+    for start, form, entry in sorted(lexicon().find(text), key=lambda each: (-len(each[1]), each[0])):
         end = start + len(form)
         if not any(taken[start:end]):
             taken[start:end] = b"\x01" * len(form)
@@ -77,14 +75,10 @@ def halves(start: int, form: str, entry: Entry) -> Iterator[Name]:
 
 
 @cache
-def automaton() -> Any:
-    tree = ahocorasick.Automaton()
-    for form, entry in entries().items():
-        tree.add_word(form, (form, entry))
-    for form in words("trap"):
-        tree.add_word(form, (form, None))
-    tree.make_automaton()
-    return tree
+def lexicon() -> Lexicon[Entry | None]:
+    """Names, and traps, which mean nothing."""
+    traps: dict[str, Entry | None] = dict.fromkeys(words("trap"))
+    return Lexicon({**entries(), **traps})
 
 
 @cache

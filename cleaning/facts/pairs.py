@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from cleaning.facts.clauses import adjoin
 from cleaning.facts.mention import Mention
 from cleaning.report import Block, Pair, Party
 from seeds.register.pairings import giving_to, is_assigned_elsewhere, pairing_between, receiving_from
@@ -15,7 +16,6 @@ Known = Literal["yes", "no", "contradicts"]
 Run = list[Mention]
 TOO_MANY = 2500
 COMPLETE = ("援藏", "援青")
-JOINT = re.compile(r"(?:以及|[、和与及])?")
 # 静海区、北辰区分别与卡若区、丁青县; 黄石、襄阳、宜昌三市援助的曲松、琼结、加查三县.
 RESPECTIVELY = re.compile(r"[省市区县]?(?:分别|[两二三四五六七八九十\d]+[省市区县](?:对口)?(?:支援|援助|帮扶|援建))")
 ENDS = re.compile(r"[。！？\n]")
@@ -160,7 +160,7 @@ def runs_of(sentence: Sequence[Mention], text: str) -> Iterator[Run]:
     """Lists and chains of one side: 湖北、湖南; 昌都市洛隆县."""
     run: Run = []
     for mention in sentence:
-        if run and (run[-1].side != mention.side or not JOINT.fullmatch(text, run[-1].end, mention.start)):
+        if run and (run[-1].side != mention.side or not adjoin(text, run[-1].end, mention.start)):
             yield run
             run = []
         run.append(mention)

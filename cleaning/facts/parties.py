@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from cleaning.facts.batches import batches, with_batches
 from cleaning.facts.mention import Mention, Side
@@ -49,10 +50,16 @@ def mention_of(standing: Standing, side: Side) -> Mention:
 
 
 def party_of(standing: Standing) -> Party:
-    if standing.code:
-        place = places()[standing.code]
-        return Party(code=place.code, name=place.name, level=place.level)
-    name = standing.organisation or standing.name.form
+    return place_called(standing.code) if standing.code else body_called(standing.organisation or standing.name.form)
+
+
+@cache
+def place_called(code: str) -> Party:
+    place = places()[code]
+    return Party(code=place.code, name=place.name, level=place.level)
+
+
+def body_called(name: str) -> Party:
     known = organisation(name)
     return Party(code=None, name=name, level=known.level if known else "institution")
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from cleaning.facts.clauses import adjoin
 from cleaning.facts.names import KINDS, Name
 from cleaning.report import Block
 from seeds.register.pairings import receiving_from
@@ -43,7 +44,6 @@ class Standing:
 
 Found = tuple[Block, str, Sequence[Name]]
 Chosen = tuple[Name, str | None]
-JOINT = re.compile(r"(?:以及|[、和与及])?")
 BETWEEN = re.compile(r"[\s、，,|_/·;；]*(?:以及|[和与及])?")
 FARM = 40  # names in a row with nothing between them: a list of links that spam hides behind, no list of parties
 
@@ -79,7 +79,7 @@ def chosen_in(text: str, found: Sequence[Name], certain: Counter[str], around: C
     chosen: list[Chosen] = []
     for name in found:
         before = chosen[-1] if chosen else None
-        beside = before[1] if before and JOINT.fullmatch(text, before[0].end, name.start) else None
+        beside = before[1] if before and adjoin(text, before[0].end, name.start) else None
         code = None if name.entry.organisation else choose(name, text, beside, certain, around)
         if code or name.entry.organisation:
             chosen.append((name, code))
@@ -121,7 +121,7 @@ def reaches(chosen: Sequence[Chosen], roles: Sequence[bool], text: str) -> list[
     runs: list[list[Name]] = []
     role: bool | None = None
     for (name, _), takes in zip(chosen, roles, strict=True):
-        if runs and role == takes and JOINT.fullmatch(text, runs[-1][-1].end, name.start):
+        if runs and role == takes and adjoin(text, runs[-1][-1].end, name.start):
             runs[-1].append(name)
         else:
             runs.append([name])

@@ -4,7 +4,7 @@ import pytest
 
 from cleaning.facts.parties import mentions, parties
 from cleaning.facts.relevance import relevance
-from cleaning.facts.sectors import official_fields, sectors
+from cleaning.facts.sectors import Spoken, official_fields, sectors
 from tests.facts.samples import report
 
 
@@ -78,10 +78,10 @@ def test_programmes(body: str, expected: tuple[str, ...]) -> None:
     ],
 )
 def test_sectors(text: str, first: str) -> None:
-    assert sectors(text)[0] == first
+    assert sectors(Spoken(text))[0] == first
 
 
 def test_official_fields_as_named_or_implied() -> None:
-    assert official_fields("坚持产业援藏，保障和改善民生。", ()) == ("产业支援促进就业", "保障和改善民生")
-    assert official_fields("修公路。", ("infra_road",)) == ("保障和改善民生",)
-    assert sectors("") == ()
+    assert official_fields(("坚持产业援藏，保障和改善民生。",), ()) == ("产业支援促进就业", "保障和改善民生")
+    assert official_fields(("修公路。",), ("infra_road",)) == ("保障和改善民生",)
+    assert sectors(Spoken("")) == ()
