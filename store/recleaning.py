@@ -13,6 +13,7 @@ from cleaning.report import Report
 from cleaning.serial import report_json
 from store import tables
 from store.archive import Record
+from store.decisions import amend
 from store.ledger import enter
 from store.reports import Kept, text_hash
 from store.stories import place
@@ -36,7 +37,7 @@ def listed_as(conn: Connection, kept: Kept) -> Listed:
 
 def replace_reading(conn: Connection, kept: Kept, report: Report) -> None:
     """The report takes the place of what was read before. The caller holds the crawl lock of its source."""
-    report = bounded(report)
+    report = amend(conn, kept.url, bounded(report))
     values = _columns(report)
     if kept.quarantine == HELD_BY_RUN:
         values["quarantine"] = HELD_BY_RUN

@@ -18,6 +18,7 @@ from seeds.errors import DuikouError
 from store import tables
 from store.archive import Record
 from store.calendar import next_check, next_try
+from store.decisions import amend
 from store.frontier import Validators, columns
 from store.ledger import enter
 from store.stories import place, settle
@@ -83,7 +84,7 @@ def keep(
     """The report of an address, which is stored from now on. `records`: its pages in the archive, synced."""
     address = _address(conn, address_id)
     _refuse_taken_down(conn, address.url)
-    report = bounded(report)
+    report = amend(conn, address.url, bounded(report))
     row = _columns(report, run=run, now=now)
     first = {"url": address.url, "source": address.source, "first_seen": now}
     first |= {"backfill": backfill or address.backfill}
