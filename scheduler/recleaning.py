@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from cleaning.border import bounded
 from cleaning.clean import clean
 from cleaning.document import open_document
 from cleaning.page import Listed, Page
@@ -18,6 +19,7 @@ from seeds.settings import Settings
 from seeds.source import Source
 from store.archive import read_record
 from store.database import Database
+from store.decisions import as_decided
 from store.locks import hold
 from store.recleaning import listed_as, records_of, replace_reading
 from store.reports import Kept, select
@@ -65,8 +67,9 @@ def reread(database: Database, archive: Path, source: Source, kept: Kept) -> Cha
         return Change(url=kept.url, source=kept.source, missing=str(error))
     if not pages:
         return Change(url=kept.url, source=kept.source, missing="its bytes were not kept")
-    report = report_of(pages, source, listed)
-    return compared(kept, report)
+    report = bounded(report_of(pages, source, listed))
+    with database.read() as connection:
+        return compared(kept, as_decided(connection, kept.url, report))
 
 
 def report_of(pages: list[Page], source: Source, listed: Listed) -> Report:

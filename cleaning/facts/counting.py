@@ -26,8 +26,8 @@ def why_not(figure: Figure) -> str | None:
 
 
 def unread(figure: Figure) -> str | None:
-    """Damaged, or without one value to add."""
-    if figure.readability in ("digit_lost", "indeterminate"):
+    """Damaged (unless a person found out what it says), or without one value to add."""
+    if figure.readability in ("digit_lost", "indeterminate") and figure.review != "corrected":
         return "unreadable"
     return "range without a value" if figure.value is None else None
 
