@@ -8,7 +8,16 @@ from typing import Literal
 from cleaning.facts import bare, traps
 from cleaning.facts.numbers import FORMAL, NUMERAL, Number, Plain, negative, plain_scaled, read_number
 from cleaning.facts.qualifiers import Qualifier, bounds, qualify
-from cleaning.facts.units import COUNT, FRACTIONS, MONEY, PERCENT, QUANTITY, UNITS_BEGIN, canonical_unit, currency_before
+from cleaning.facts.units import (
+    COUNT,
+    FRACTIONS,
+    MONEY,
+    PERCENT,
+    QUANTITY,
+    UNITS_BEGIN,
+    canonical_unit,
+    currency_before,
+)
 
 Kind = Literal["money", "count", "percent", "quantity"]
 Readability = Literal["clean", "noise_removed", "unit_missing", "digit_lost", "indeterminate"]

@@ -63,7 +63,9 @@ def figures(
     texts = blocks(report)
     aided = any(_AID.search(text) for text in texts.values())
     damaged = {block: [one for one in report.damaged if one.block == block] for block in texts}
-    known = Known(report=report, named=Named(mentions), programmes=programmes, aided=aided, damaged=damaged, spoken=spoken)
+    known = Known(
+        report=report, named=Named(mentions), programmes=programmes, aided=aided, damaged=damaged, spoken=spoken
+    )
     read = [figure_of(known, amount, place, number) for amount, place, number in _placed(texts, damaged)]
     return tuple(counted(figure, aid=aid) for figure in with_repeats(with_parts(read)))
 

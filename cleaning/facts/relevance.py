@@ -29,9 +29,7 @@ OTHER_MATTER = re.compile(
 )
 SHOW = re.compile(r"亮相|开展|书画|摄影|展览|演出|巡演|首映|音乐会|推介会|旅游节|书法")
 ABROAD = re.compile(r"尼泊尔|非洲|阿富汗|巴基斯坦|达赖|流亡|柬埔寨|老挝|蒙古国")
-BETWEEN_PROVINCES = re.compile(
-    rf"援[藏青疆川滇黔桂宁]|东西部|携手奔小康|对口合作|扶贫协作|对口协作|{JOINED}"
-)
+BETWEEN_PROVINCES = re.compile(rf"援[藏青疆川滇黔桂宁]|东西部|携手奔小康|对口合作|扶贫协作|对口协作|{JOINED}")
 ENOUGH = 3.3
 MANY = 30  # more parties than a report names
 
@@ -114,7 +112,9 @@ def against(report: Report, named: Sequence[Mention]) -> Iterator[Sign]:
         yield Sign(weight=-0.8, why=f"标题讲的是展演：{show[0]}")
     if ABROAD.search(report.title) or len(ABROAD.findall(report.body)) > 3:
         yield Sign(weight=-3.0, why="讲的是境外事务")
-    if not (BETWEEN_PROVINCES.search(report.title) or BETWEEN_PROVINCES.search(report.body)) and not any(is_receiver(mention) for mention in named):
+    if not (BETWEEN_PROVINCES.search(report.title) or BETWEEN_PROVINCES.search(report.body)) and not any(
+        is_receiver(mention) for mention in named
+    ):
         yield Sign(weight=-3.0, why="未见受援地区：多为高校、医院之间的对口支援")
 
 

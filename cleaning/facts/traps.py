@@ -10,7 +10,9 @@ _LOST = re.compile(
     r"(?<![.．…])[.．]$|[?？\ufffd□■◇\ue000-\uf8ff](?:[a-zà-ǜ]{1,7}[)）])?$"
 )  # an ellipsis is no lost digit
 _SPLIT = re.compile(r"\d[.,，．][ \u00a0\u3000]?$|\d[ \u00a0\u3000]+$|\d/$|\d[,，．.·]$")
-_MARKS = frozenset(" \u00a0\u3000.,，．/·…?？\ufffd□■◇)）").union(map(chr, range(0xE000, 0xF900)))  # what those end with
+_MARKS = frozenset(" \u00a0\u3000.,，．/·…?？\ufffd□■◇)）").union(
+    map(chr, range(0xE000, 0xF900))
+)  # what those end with
 _BROKEN = re.compile(r"(?:\d[\d,，.]*[ \u00a0\u3000.,，．/]*|[.．?？\ufffd□■◇\ue000-\uf8ff]+(?:[a-zà-ǜ]{1,7}[)）])?)$")
 _WINDOW = 24
 
@@ -56,7 +58,11 @@ def is_no_figure(text: str, start: int, end: int, kind: str, number: Number) -> 
     """Ordinals, code names, slogans, heights, clicks."""
     before = text[max(0, start - _WINDOW) : start]
     last = before[-1:]
-    if last in ("+", "＋") or text[end : end + 1] in ("+", "＋") or ((last.isascii() or last in "：比对") and _CODE.search(before)):
+    if (
+        last in ("+", "＋")
+        or text[end : end + 1] in ("+", "＋")
+        or ((last.isascii() or last in "：比对") and _CODE.search(before))
+    ):
         return True
     if "第" in before and _ORDINAL.search(before):
         return True

@@ -20,8 +20,7 @@ class Region:
 def regions() -> tuple[Region, ...]:
     """The longest prefix first."""
     found = [
-        Region(prefix=row["prefix"], programme=row["programme"], when=listed(row["when"]))
-        for row in rows("regions")
+        Region(prefix=row["prefix"], programme=row["programme"], when=listed(row["when"])) for row in rows("regions")
     ]
     return tuple(sorted(found, key=lambda region: -len(region.prefix)))
 
