@@ -13,6 +13,7 @@ from scheduler.commands import (
     forget,
     reclean,
     retention,
+    review,
     sources,
     status,
     stories,
@@ -64,7 +65,7 @@ def every_command(
 
 GROUPS = (
     *(demo, crawl, daemon, digest, sources, status, clean, stories, export, totals),
-    *(reclean, retention, forget, unbuilt),
+    *(review, reclean, retention, forget, unbuilt),
 )
 for group in GROUPS:
     group.add_to(app)

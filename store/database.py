@@ -11,7 +11,14 @@ from sqlalchemy import create_engine as sqlalchemy_engine
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from seeds.errors import BusyError, CannotWriteError, ConfigurationError, DiskFullError, DuikouError
+from seeds.errors import (
+    BusyError,
+    CannotWriteError,
+    ConfigurationError,
+    DiskFullError,
+    DuikouError,
+    UnreachableError,
+)
 from store.locks import turn
 from store.migrate import current, migrate, refuse_foreign
 
@@ -172,6 +179,6 @@ def _known(said: str, where: str) -> DuikouError | None:
         ("database is locked", BusyError, f"another process has been writing for {BUSY_SECONDS} s; try again"),
         ("not a database", ConfigurationError, "is no SQLite database; set DUIKOU_DATABASE_URL or restore a backup"),
         ("malformed", ConfigurationError, "is damaged; restore a backup"),
-        ("connection failed", ConfigurationError, f"cannot be reached: {said.splitlines()[0] if said else ''}"),
+        ("connection failed", UnreachableError, f"cannot be reached: {said.splitlines()[0] if said else ''}"),
     )
     return next((kind(f"{where}: {advice}") for words, kind, advice in table if words in said), None)
