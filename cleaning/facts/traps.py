@@ -75,6 +75,11 @@ def is_no_figure(text: str, start: int, end: int, kind: str, number: Number) -> 
     return _is_slogan(text, end, before) or _is_other(text, start, end, kind, before)
 
 
+def is_share(number: Number) -> bool:
+    """Tenths of a whole are fewer than ten."""
+    return (number.high or number.value or 0) < 10
+
+
 def _is_slogan(text: str, end: int, before: str) -> bool:
     last = before[-1:]
     quoted = last in ("“", "‘", "「", '"') and _CLOSING.search(text, end, end + 5)
