@@ -44,7 +44,7 @@ def why_unreadable(text: str, start: int, number: str) -> Literal["digit_lost", 
             return "indeterminate"
         if _LOST.search(before):
             return "digit_lost"
-    return "digit_lost" if _LEADING_ZERO.match(number) else None
+    return "digit_lost" if number[:1] == "0" and _LEADING_ZERO.match(number) else None
 
 
 def broken_from(text: str, start: int) -> int:
