@@ -114,7 +114,8 @@ def _cue_around(place: Place, lead: str | None) -> tuple[str | None, float]:
 def _listed_under(place: Place) -> str:
     """发放分红：一组每户1200元；二组每户950元: what stands before the colon is said of every member."""
     head, _, listed = place.back.partition("：")
-    return head[-24:] if "；" in listed and len(place.segment) + len(place.lead) < _ITEM else ""
+    is_item = "；" in listed and len(place.segment) + len(place.lead) < _ITEM and not place.tail.strip("。；")
+    return head[-24:] if is_item else ""
 
 
 def _last_cue(text: str) -> str | None:

@@ -152,7 +152,7 @@ COUNT = (
 )
 QUANTITY = _alternatives({word: after for word, (_, after) in MEASURED.items()})
 # 七成用于 is a share; 一成不变, 九成新 and 八成熟 are words.
-TENTHS = "成(?=以上|以下|左右|[多，。；、！？）的为由来用农群受]|资金|项目|$)"
+TENTHS = "成(?=以上|以下|左右|[多，。；、！？）的为由来用农受]|群众|资金|项目|$)"
 PERCENT = f"%|％|‰|个百分点|{TENTHS}"
 UNITS_BEGIN = "".join(sorted({word[0] for word in (*CURRENCIES, *COUNTED, *MEASURED, *"对%％‰成")}))  # looked at first
 
