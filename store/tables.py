@@ -84,8 +84,11 @@ listings = Table(
     UniqueConstraint("source", "url"),
 )
 
-# Reports that a story has still to be found for: stored before there were stories, or given back to readers.
-UNPLACED = text("story IS NULL AND document IS NOT NULL AND (quarantine IS NULL OR quarantine = 'hijacked_mirror')")
+# Reports that a story has still to be found for: stored before there were stories, or given back to readers. Coalesced,
+# else SQLite looks by story among all that are in none, most of which are no articles and never will be.
+UNPLACED = text(
+    "coalesce(story, 0) = 0 AND document IS NOT NULL AND (quarantine IS NULL OR quarantine = 'hijacked_mirror')"
+)
 reports = Table(
     "reports",
     metadata,
