@@ -32,9 +32,7 @@ def headline_of(topic: frozenset[str], page: Lines) -> int:
         return -1
     least = AGAIN * len(topic)  # a line has one pair less than characters
     found = [
-        at
-        for at, line in enumerate(page.lines)
-        if least < len(line.text) <= 80 and _share(topic, line.text) >= AGAIN
+        at for at, line in enumerate(page.lines) if least < len(line.text) <= 80 and _share(topic, line.text) >= AGAIN
     ]
     return next((at for at in found if page.lines[at].heading), found[0] if found else -1)
 
