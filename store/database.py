@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, event, make_url
 from sqlalchemy import create_engine as sqlalchemy_engine
@@ -164,10 +165,15 @@ def _explained(address: URL) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        known = _known(str(error.orig), address.render_as_string(hide_password=True))
+        known = _known(str(error.orig), shown(address))
         if known is None:
             raise
         raise known from error
+
+
+def shown(address: URL) -> str:
+    """A database's address without password; its options may hold one too."""
+    return address.set(query={}).render_as_string(hide_password=True)
 
 
 def _known(said: str, where: str) -> DuikouError | None:
@@ -182,3 +188,32 @@ def _known(said: str, where: str) -> DuikouError | None:
         ("connection failed", UnreachableError, f"cannot be reached: {said.splitlines()[0] if said else ''}"),
     )
     return next((kind(f"{where}: {advice}") for words, kind, advice in table if words in said), None)
+
+
+@contextmanager
+def left_alone(url: str) -> Iterator[Connection | None]:
+    """A connection to a database as it stands, None where there is no file yet. Writes nothing, not even the files
+    that SQLite makes beside one that is read.
+
+    Raises ConfigurationError (wrong address, newer, foreign, damaged or unreachable database)."""
+    address = _address(url)
+    file = _file(address)
+    if file and not (file.exists() and file.stat().st_size):
+        yield None
+        return
+    engine = _untouching(file) if file else create_engine(address)
+    try:
+        with _explained(address), engine.connect() as connection:
+            refuse_foreign(connection)
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _untouching(file: Path) -> Engine:
+    # With a log beside it some process writes, or died: then it is to be read too, and its index is there already.
+    log = file.with_name(f"{file.name}-wal")
+    sealed = "" if log.exists() and log.stat().st_size else "&immutable=1"
+    return sqlalchemy_engine(
+        f"sqlite:///file:{quote(str(file.absolute()))}?mode=ro{sealed}&uri=true", poolclass=NullPool
+    )
