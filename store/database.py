@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, event, make_url
@@ -30,6 +31,9 @@ READING: dict[str, dict[str, object]] = {
 }
 KNOWN_ADDRESSES = "database_url: write sqlite:///var/duikou.db or postgresql+psycopg://user@host/name"
 DIALECTS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
+
+# What a block of `read` or `write` works on, for those above who hand it on and know no SQLAlchemy.
+Within: TypeAlias = Connection
 
 
 class Database:
