@@ -96,8 +96,8 @@ class WalkSpider(ArticleSpider):
         return page
 
     def _record(self, walking: Walking, url: str, page: Page, found: ListPage) -> Seen:
-        with self.crawl.database.write() as conn:
-            return record_listing(
+        return self.crawl.database.transact(
+            lambda conn: record_listing(
                 conn,
                 walking.walk,
                 run=self.crawl.id,
@@ -107,10 +107,13 @@ class WalkSpider(ArticleSpider):
                 validators=validators_of(page),
                 now=now(),
             )
+        )
 
     def _unchanged(self, walking: Walking, url: str) -> Seen:
-        with self.crawl.database.write() as conn:
-            return listing_unchanged(conn, walking.walk, run=self.crawl.id, url=url, now=now())
+        run = self.crawl.id
+        return self.crawl.database.transact(
+            lambda conn: listing_unchanged(conn, walking.walk, run=run, url=url, now=now())
+        )
 
     def go_on(self, walking: Walking, url: str, seen: Seen, *, listed: tuple[Listed, ...] | None) -> Iterator[Request]:
         """What is new on a page, then the next page, unless the walk is at its end."""
@@ -141,9 +144,7 @@ class WalkSpider(ArticleSpider):
         self.logger.warning("%s: http_%d", url, status)
 
     def _forget_resume(self, walking: Walking) -> str | None:
-        with self.crawl.database.write() as conn:
-            return forget_resume(conn, walking.walk)
+        return self.crawl.database.transact(lambda conn: forget_resume(conn, walking.walk))
 
     def end(self, walking: Walking) -> None:
-        with self.crawl.database.write() as conn:
-            end_walk(conn, walking.walk, run=self.crawl.id)
+        self.crawl.database.transact(lambda conn: end_walk(conn, walking.walk, run=self.crawl.id))
