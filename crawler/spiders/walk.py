@@ -15,16 +15,9 @@ from crawler.reasons import error_of, reason_of
 from crawler.spiders.articles import ArticleSpider
 from crawler.walking import Walking
 from seeds.source import Access
-from store.frontier import (
-    Seen,
-    begin_walk,
-    end_walk,
-    forget_resume,
-    listing_unchanged,
-    listing_validators,
-    record_listing,
-    work,
-)
+from store.frontier import work
+from store.listings import listing_validators
+from store.walks import Seen, begin_walk, end_walk, forget_resume, listing_unchanged, record_listing
 
 LISTINGS_FIRST = 10  # priority: a listing shifts while we wait, an article does not
 WORK_AT_ONCE = 10_000  # addresses of one run: a day at one a second leaves the rest to the next run
