@@ -1,11 +1,13 @@
 """The database: opened, brought up to date, and used in transactions."""
 
+import logging
 import os
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, event, make_url
@@ -13,18 +15,16 @@ from sqlalchemy import create_engine as sqlalchemy_engine
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from seeds.errors import (
-    BusyError,
-    CannotWriteError,
-    ConfigurationError,
-    DiskFullError,
-    DuikouError,
-    UnreachableError,
-)
+from seeds.errors import CannotWriteError, ConfigurationError
 from store.locks import turn
 from store.migrate import current, migrate, refuse_foreign
+from store.troubles import explained, passes
 
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 BUSY_SECONDS = 30
+PAUSES = (0.1, 0.5, 2.0, 5.0, 10.0)  # seconds before each further try: a server that restarts is back by then
 READING: dict[str, dict[str, object]] = {
     "sqlite": {"begin": "DEFERRED"},  # sees one state already
     "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
@@ -49,15 +49,37 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one state of the data and changes nothing."""
-        with _explained(self._engine.url), self._reader.connect() as connection, connection.begin() as transaction:
+        with explained(self._engine.url), self._reader.connect() as connection, connection.begin() as transaction:
             yield connection
             transaction.rollback()
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction: committed at the end of the block, undone if the block raises."""
+        with explained(self._engine.url), self._transaction() as connection:
+            yield connection
+
+    def transact(self, work: Callable[[Connection], T]) -> T:
+        """One transaction that is done again, whole and a few times, if the server went away in the middle of it or
+        chose it to end a deadlock. `work` must bear being done twice: of a commit that the connection did not outlive
+        nobody can say whether it was heard."""
+        with explained(self._engine.url):
+            for pause in PAUSES:
+                try:
+                    with self._transaction() as connection:
+                        return work(connection)
+                except DBAPIError as error:
+                    if not passes(error):
+                        raise
+                    log.warning("a transaction is done again in %s s: %s", pause, str(error.orig).partition("\n")[0])
+                time.sleep(pause)
+            with self._transaction() as connection:
+                return work(connection)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
         self._refuse_ghost()
-        with _explained(self._engine.url), self._writer.connect() as connection, connection.begin():
+        with self._writer.connect() as connection, connection.begin():
             yield connection
 
     def close(self) -> None:
@@ -81,7 +103,7 @@ def open_database(url: str, *, home: Path) -> Database:
         _refuse_unwritable(file)
     engine = create_engine(address)
     # SQLite does not wait for a lock when it turns a new file to WAL: one process at a time makes one.
-    with _explained(address), turn(home, "open") if _is_new(file) else nullcontext():
+    with explained(address), turn(home, "open") if _is_new(file) else nullcontext():
         _bring_up_to_date(address)
         engine.connect().close()
     return Database(engine)
@@ -164,37 +186,6 @@ def _refuse_unwritable(file: Path) -> None:
 
 
 @contextmanager
-def _explained(address: URL) -> Iterator[None]:
-    """What the database says, as one line that tells what to do; what we do not know passes through."""
-    try:
-        yield
-    except DBAPIError as error:
-        known = _known(str(error.orig), shown(address))
-        if known is None:
-            raise
-        raise known from error
-
-
-def shown(address: URL) -> str:
-    """A database's address without password; its options may hold one too."""
-    return address.set(query={}).render_as_string(hide_password=True)
-
-
-def _known(said: str, where: str) -> DuikouError | None:
-    table: tuple[tuple[str, type[DuikouError], str], ...] = (
-        ("disk is full", DiskFullError, "the disk is full; make room and start again"),
-        ("No space left", DiskFullError, "the disk is full; make room and start again"),
-        ("readonly database", CannotWriteError, "cannot be written; check the rights of file and folder"),
-        ("unable to open database", CannotWriteError, "cannot be opened; check the rights of file and folder"),
-        ("database is locked", BusyError, f"another process has been writing for {BUSY_SECONDS} s; try again"),
-        ("not a database", ConfigurationError, "is no SQLite database; set DUIKOU_DATABASE_URL or restore a backup"),
-        ("malformed", ConfigurationError, "is damaged; restore a backup"),
-        ("connection failed", UnreachableError, f"cannot be reached: {said.splitlines()[0] if said else ''}"),
-    )
-    return next((kind(f"{where}: {advice}") for words, kind, advice in table if words in said), None)
-
-
-@contextmanager
 def left_alone(url: str) -> Iterator[Connection | None]:
     """A connection to a database as it stands, None where there is no file yet. Writes nothing, not even the files
     that SQLite makes beside one that is read.
@@ -207,7 +198,7 @@ def left_alone(url: str) -> Iterator[Connection | None]:
         return
     engine = _untouching(file) if file else create_engine(address)
     try:
-        with _explained(address), engine.connect() as connection:
+        with explained(address), engine.connect() as connection:
             refuse_foreign(connection)
             yield connection
     finally:

@@ -26,7 +26,8 @@ from crawler.reasons import reason_of
 from crawler.spiders.listing import ListingSpider
 from crawler.walking import Walking
 from seeds.settings import Settings
-from store.frontier import Address, Validators, Walk
+from store.frontier import Address, Validators
+from store.walks import Walk
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
