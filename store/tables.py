@@ -192,6 +192,7 @@ versions = Table(
     Column("document", Document),
 )
 
+WAITING = text("review = 'needs_review'")
 # The ledger: every figure of every version of a report, with columns for what is asked. store/ledger.py fills it.
 figures = Table(
     "figures",
@@ -211,6 +212,7 @@ figures = Table(
     Column("document", Document),  # null once it was taken down: what has no evidence is not shown
     Index("ix_figures_report_version", "report", "version"),
     Index("ix_figures_current_kind_role", "current", "kind", "role"),
+    Index("ix_figures_waiting", "figure", sqlite_where=WAITING, postgresql_where=WAITING),
 )
 
 # Who gives and who receives a figure: code, or name where there is no code.
@@ -307,6 +309,32 @@ issue_items = Table(
     Column("version", Integer, nullable=False),
     Column("kind", Words, nullable=False),
     UniqueConstraint("subscription", "report", "version", "kind"),
+)
+
+# What people decided on what is doubtful. Rows are never deleted: a decision that was taken back or replaced is `over`.
+STANDING = text("state <> 'over'")
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("item", Words, nullable=False),  # what was decided on: store/review.py says what has an id
+    Column("kind", Words, nullable=False),
+    Column("url", Words, nullable=False),  # of the report, not its row: recleaning and new versions come and go
+    Column("verdict", Words, nullable=False),
+    Column("block", Words, nullable=False),
+    Column("sentence", Words, nullable=False),  # the words it was made on; empty once they were taken down
+    Column("by", Words, nullable=False),
+    Column("why", Words, nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("fields", Document, nullable=False),  # what a correction sets
+    Column("found", Document, nullable=False),  # the item as the program had read it
+    Column("state", Words, nullable=False),  # holds, open (its words were changed: to be looked at again), over
+    Column("successor", Words),  # of an open one: the figure that its sentence was changed into
+    Column("ended_at", Utc),
+    Column("ended_by", Words),
+    Index("uq_decisions_item", "item", unique=True, sqlite_where=STANDING, postgresql_where=STANDING),
+    Index("ix_decisions_url", "url"),
+    sqlite_autoincrement=True,  # a number that was told names one decision for good
 )
 
 # What a site told us that outlives a run: its rules as last read, and until when it wants to be left alone.

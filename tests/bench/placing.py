@@ -26,7 +26,7 @@ from cleaning.report import Report
 from cleaning.stories.shingles import essence, grams, keys
 from cleaning.stories.sketch import sketch_of
 from store.database import Database, create_engine, open_database
-from store.reports import _columns
+from store.keeping import reading_of
 from store.stories import place
 from store.tables import reports
 from tests.bench.store import postgres
@@ -218,8 +218,9 @@ def made(copy: Copy, at: int) -> Report:
 
 
 def _insert(conn: sa.Connection, at: int, report: Report, **values: object) -> None:
-    row = _columns(report, run=1, now=NOW) | {"url": report.url, "source": "bench", "first_seen": NOW}
-    conn.execute(sa.insert(reports).values(row | {"id": at, "version": 1, "backfill": False} | values))
+    row = reading_of(report) | {"url": report.url, "source": "bench", "run": 1, "backfill": False}
+    row |= dict.fromkeys(("first_seen", "stored_at", "last_checked"), NOW)
+    conn.execute(sa.insert(reports).values(row | {"id": at, "version": 1} | values))
 
 
 # --- a backfill
