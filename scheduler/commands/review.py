@@ -11,8 +11,6 @@ from scheduler.commands.wording import described
 from seeds.errors import WrongUsageError
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from cleaning.corrections import Decision
     from store.review import By
 
@@ -225,7 +223,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str, str], ...] = (
 
 def _do(
     name: str,
-    decide: "Callable[[Connection, By], Decision]",
+    decide: "Callable[[Any, By], Decision]",
     why: str,
     by: str | None,
     over: int | None,
@@ -241,13 +239,13 @@ def _do(
 
 
 @contextmanager
-def _reading(name: str) -> "Iterator[Connection]":
+def _reading(name: str) -> Iterator[Any]:
     with _database(name) as database, database.read() as connection:
         yield connection
 
 
 @contextmanager
-def _writing(name: str) -> "Iterator[Connection]":
+def _writing(name: str) -> Iterator[Any]:
     with _database(name) as database, database.write() as connection:
         yield connection
 
