@@ -13,6 +13,7 @@ from cleaning.chosen import chosen
 from cleaning.document import Document
 from cleaning.page import Listed
 from cleaning.paging import base_of
+from cleaning.selectors import matching
 from seeds.source import Source
 
 # How Chinese publishing systems name articles; directories and index pages are none of them.
@@ -66,7 +67,7 @@ def links(document: Document, source: Source) -> tuple[Listed, ...]:
 
 
 def _selected(document: Document, selector: str) -> Iterator[lxml.html.HtmlElement]:
-    for element in document.tree.cssselect(selector):
+    for element in matching(document.tree, selector):
         yield from element.iter("a")
 
 

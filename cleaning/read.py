@@ -20,6 +20,7 @@ from cleaning.extract.title import reads_like_headline, title_of
 from cleaning.extract.verdict import verdict
 from cleaning.page import Listed
 from cleaning.repair.spam import is_spam, may_hold_spam
+from cleaning.selectors import matching
 from seeds.source import Selectors, Source
 
 NONE = Selectors()
@@ -96,7 +97,7 @@ def _repeats(page: Lines, title: str) -> bool:
 
 
 def _elements(document: Document, selector: str | None) -> list[HtmlElement]:
-    return list(document.tree.cssselect(selector)) if selector else []
+    return matching(document.tree, selector) if selector else []
 
 
 def _selected(document: Document, selector: str | None) -> str:

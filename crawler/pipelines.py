@@ -12,7 +12,7 @@ from crawler.clock import now
 from crawler.crawl import Crawl
 from crawler.fetched import Archived, Cleaned, Fetched
 from crawler.recorder import crawl_of
-from store.reports import keep
+from store.keeping import keep
 
 
 class Job:

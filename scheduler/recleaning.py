@@ -18,9 +18,9 @@ from cleaning.serial import report_json
 from seeds.settings import Settings
 from seeds.source import Source
 from store.archive import read_record
+from store.claims import claim
 from store.database import Database
 from store.decisions import as_decided
-from store.locks import hold
 from store.recleaning import listed_as, records_of, replace_reading
 from store.reports import Kept, select
 
@@ -48,7 +48,7 @@ def reclean(
     """Each report of the source, after what it changes is stored. Raises BusyError if the source is being crawled."""
     with ExitStack() as held:
         if not dry_run:
-            held.enter_context(hold(settings.home, f"crawl-{source.name}"))
+            held.enter_context(claim(settings.database, settings.home, f"crawl-{source.name}"))
         for kept in _each(database, source, since):
             change = reread(database, settings.home / "archive", source, kept)
             if change.report and not dry_run:

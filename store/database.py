@@ -5,13 +5,22 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import TypeAlias
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, event, make_url
 from sqlalchemy import create_engine as sqlalchemy_engine
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from seeds.errors import BusyError, CannotWriteError, ConfigurationError, DiskFullError, DuikouError
+from seeds.errors import (
+    BusyError,
+    CannotWriteError,
+    ConfigurationError,
+    DiskFullError,
+    DuikouError,
+    UnreachableError,
+)
 from store.locks import turn
 from store.migrate import current, migrate, refuse_foreign
 
@@ -22,6 +31,9 @@ READING: dict[str, dict[str, object]] = {
 }
 KNOWN_ADDRESSES = "database_url: write sqlite:///var/duikou.db or postgresql+psycopg://user@host/name"
 DIALECTS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
+
+# What a block of `read` or `write` works on, for those above who hand it on and know no SQLAlchemy.
+Within: TypeAlias = Connection
 
 
 class Database:
@@ -157,10 +169,15 @@ def _explained(address: URL) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        known = _known(str(error.orig), address.render_as_string(hide_password=True))
+        known = _known(str(error.orig), shown(address))
         if known is None:
             raise
         raise known from error
+
+
+def shown(address: URL) -> str:
+    """A database's address without password; its options may hold one too."""
+    return address.set(query={}).render_as_string(hide_password=True)
 
 
 def _known(said: str, where: str) -> DuikouError | None:
@@ -172,6 +189,35 @@ def _known(said: str, where: str) -> DuikouError | None:
         ("database is locked", BusyError, f"another process has been writing for {BUSY_SECONDS} s; try again"),
         ("not a database", ConfigurationError, "is no SQLite database; set DUIKOU_DATABASE_URL or restore a backup"),
         ("malformed", ConfigurationError, "is damaged; restore a backup"),
-        ("connection failed", ConfigurationError, f"cannot be reached: {said.splitlines()[0] if said else ''}"),
+        ("connection failed", UnreachableError, f"cannot be reached: {said.splitlines()[0] if said else ''}"),
     )
     return next((kind(f"{where}: {advice}") for words, kind, advice in table if words in said), None)
+
+
+@contextmanager
+def left_alone(url: str) -> Iterator[Connection | None]:
+    """A connection to a database as it stands, None where there is no file yet. Writes nothing, not even the files
+    that SQLite makes beside one that is read.
+
+    Raises ConfigurationError (wrong address, newer, foreign, damaged or unreachable database)."""
+    address = _address(url)
+    file = _file(address)
+    if file and not (file.exists() and file.stat().st_size):
+        yield None
+        return
+    engine = _untouching(file) if file else create_engine(address)
+    try:
+        with _explained(address), engine.connect() as connection:
+            refuse_foreign(connection)
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _untouching(file: Path) -> Engine:
+    # With a log beside it some process writes, or died: then it is to be read too, and its index is there already.
+    log = file.with_name(f"{file.name}-wal")
+    sealed = "" if log.exists() and log.stat().st_size else "&immutable=1"
+    return sqlalchemy_engine(
+        f"sqlite:///file:{quote(str(file.absolute()))}?mode=ro{sealed}&uri=true", poolclass=NullPool
+    )

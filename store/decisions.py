@@ -16,6 +16,7 @@ from store import tables
 D, R = tables.decisions.c, tables.reports.c
 MAX_NAME, MAX_REASON = 100, 1_000
 OVER = D.state == "over"
+STANDING = sa.select(tables.decisions).where(D.url == sa.bindparam("at"), ~OVER).order_by(D.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +59,7 @@ def lock(conn: Connection, url: str) -> None:
 
 def standing(conn: Connection, url: str) -> tuple[Told, ...]:
     """The decisions on a report that are not over, oldest first."""
-    return tuple(map(_told, conn.execute(sa.select(tables.decisions).where(D.url == url, ~OVER).order_by(D.id))))
+    return tuple(map(_told, conn.execute(STANDING, {"at": url})))
 
 
 def on_item(conn: Connection, item: str) -> Told | None:

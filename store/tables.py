@@ -8,6 +8,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     UniqueConstraint,
@@ -83,6 +84,11 @@ listings = Table(
     UniqueConstraint("source", "url"),
 )
 
+# Reports that a story has still to be found for: stored before there were stories, or given back to readers. Coalesced,
+# else SQLite looks by story among all that are in none, most of which are no articles and never will be.
+UNPLACED = text(
+    "coalesce(story, 0) = 0 AND document IS NOT NULL AND (quarantine IS NULL OR quarantine = 'hijacked_mirror')"
+)
 reports = Table(
     "reports",
     metadata,
@@ -111,19 +117,29 @@ reports = Table(
     Column("why", Words),
     UniqueConstraint("url"),
     Index("ix_reports_story", "story"),
+    Index("ix_reports_unplaced", "id", sqlite_where=UNPLACED, postgresql_where=UNPLACED),
     Index("ix_reports_page", "page"),
     Index("ix_reports_published_at", "published_at"),
     Index("ix_reports_stored_at", "stored_at"),
     Index("ix_reports_source", "source"),
 )
 
-# One text and its reprints. `origin`: the report that the others copy; `whole`: the one that others are compared with.
+# One text and its reprints. `origin`: the report that the others copy; `whole`: the one that others are compared with,
+# and `sketch` what most comparisons need of its text (cleaning/stories/sketch.py); `earlier`: the story that this one
+# is next to in a series, a roundup of, or an item of, as `kinship` says.
+KIN = text("earlier IS NOT NULL")
+UNSKETCHED = text("sketch IS NULL")
 stories = Table(
     "stories",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("origin", Integer, ForeignKey("reports.id"), nullable=False),
     Column("whole", Integer, ForeignKey("reports.id"), nullable=False),
+    Column("sketch", LargeBinary),  # null until it is caught up with: then the text itself is compared
+    Column("earlier", Integer),
+    Column("kinship", Words),
+    Index("ix_stories_earlier", "earlier", sqlite_where=KIN, postgresql_where=KIN),
+    Index("ix_stories_unsketched", "id", sqlite_where=UNSKETCHED, postgresql_where=UNSKETCHED),
     sqlite_autoincrement=True,  # newest means highest
 )
 
@@ -153,6 +169,16 @@ overrules = Table(
     Column("with_url", Words),
     Column("reason", Words, nullable=False),
     Column("at", Utc, nullable=False),
+)
+
+# Addresses that led to another one when they were last asked for.
+redirects = Table(
+    "redirects",
+    metadata,
+    Column("url", Words, primary_key=True),
+    Column("target", Words, nullable=False),
+    Column("at", Utc, nullable=False),
+    Index("ix_redirects_target", "target"),
 )
 
 versions = Table(

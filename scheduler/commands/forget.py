@@ -46,7 +46,7 @@ def _take_down(database: "Database", settings: "Settings", address: str, reason:
     """The sources that had it, and how many archived pages were overwritten."""
     from reports.page import drop_pages
     from scheduler.edge import clock
-    from store.locks import hold
+    from store.claims import claim
     from store.recleaning import sources_of
     from store.takedown import forget as take_down
     from store.takedown import stored_as
@@ -57,7 +57,7 @@ def _take_down(database: "Database", settings: "Settings", address: str, reason:
         raise _unknown(address)
     with ExitStack() as held:
         for source in sources:
-            held.enter_context(hold(settings.home, f"crawl-{source}"))
+            held.enter_context(claim(settings.database, settings.home, f"crawl-{source}"))
         with database.read() as connection:
             report = stored_as(connection, address)
         if report is not None:

@@ -12,6 +12,7 @@ from seeds.errors import WrongUsageError
 
 if TYPE_CHECKING:
     from cleaning.corrections import Decision
+    from store.database import Within
     from store.review import By
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
@@ -223,7 +224,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str, str], ...] = (
 
 def _do(
     name: str,
-    decide: "Callable[[Any, By], Decision]",
+    decide: "Callable[[Within, By], Decision]",
     why: str,
     by: str | None,
     over: int | None,
@@ -239,13 +240,13 @@ def _do(
 
 
 @contextmanager
-def _reading(name: str) -> Iterator[Any]:
+def _reading(name: str) -> "Iterator[Within]":
     with _database(name) as database, database.read() as connection:
         yield connection
 
 
 @contextmanager
-def _writing(name: str) -> Iterator[Any]:
+def _writing(name: str) -> "Iterator[Within]":
     with _database(name) as database, database.write() as connection:
         yield connection
 

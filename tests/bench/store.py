@@ -28,7 +28,7 @@ from cleaning.report import Report
 from cleaning.serial import report_json
 from store.database import Database, open_database
 from store.frontier import Address, Validators, begin_walk, record_listing
-from store.reports import keep
+from store.keeping import keep
 from store.runs import open_run
 from tests.bench.machine import describe
 from tests.bench.site import build

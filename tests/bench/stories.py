@@ -269,10 +269,11 @@ def _report(copy: Copy, at: int) -> Report:
 
 
 def _insert(conn: sa.Connection, at: int, report: Report) -> None:
-    from store.reports import _columns
+    from store.keeping import reading_of
     from store.tables import reports
 
-    row = _columns(report, run=1, now=NOW) | {"url": report.url, "source": "bench", "first_seen": NOW}
+    row = reading_of(report) | {"url": report.url, "source": "bench", "first_seen": NOW}
+    row |= {"run": 1, "stored_at": NOW, "last_checked": NOW}
     conn.execute(sa.insert(reports).values(row | {"id": at, "version": 1, "backfill": False}))
 
 

@@ -12,7 +12,7 @@ from store import tables
 from store.archive import Archive, Record, read_record
 from store.database import Database
 from store.frontier import Validators, begin_walk, record_listing, work
-from store.reports import keep
+from store.keeping import keep
 from store.reports import select as select_reports
 from store.takedown import forget
 from tests.store.conftest import NOW, report
