@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from reports.days import Period, days_of, span_of
 from reports.digest import Digest, build
-from reports.letter import letter
 from reports.mail import Delivery, Server, deliver, server
-from reports.material import for_days, for_next_issue
-from reports.shelf import USUAL, Format, write_issue
+from reports.material import Material, for_days, for_next_issue
+from reports.page import pages_of
+from reports.shelf import USUAL, Format, letter_of, write_issue
 from seeds.errors import ConfigurationError
 from seeds.load import sources
 from seeds.settings import Settings, Subscription
@@ -43,6 +43,7 @@ class Draft:
     """An issue before it is out. `items`: what the store will remember of it."""
 
     digest: Digest
+    material: Material
     items: tuple[digests.Item, ...] = ()
     span: tuple[datetime, datetime]
 
@@ -91,7 +92,7 @@ def _next(
     days = (span[0].astimezone(zone).date(), now.astimezone(zone).date())
     digest = build(material, subscription, number=last.number + 1 if last else 1, moment=now, days=days, zone=zone)
     held = digests.items(new=material.news, also=material.behind, changed=material.corrected, gone=material.gone)
-    return Draft(digest=digest, items=held, span=span)
+    return Draft(digest=digest, material=material, items=held, span=span)
 
 
 def _selection(
@@ -105,7 +106,8 @@ def _selection(
 ) -> Draft:
     span = span_of(days, zone)
     material = for_days(database, subscription, _sources(subscription, settings), span=span)
-    return Draft(digest=build(material, subscription, number=None, moment=now, days=days, zone=zone), span=span)
+    digest = build(material, subscription, number=None, moment=now, days=days, zone=zone)
+    return Draft(digest=digest, material=material, span=span)
 
 
 def _sources(subscription: Subscription, settings: Settings) -> tuple[Source, ...]:
@@ -129,7 +131,8 @@ def _put_out(
     wanted = send and _worth_sending(draft.digest, subscription)
     readers = _readers(subscription, settings) if wanted else ()
     post = server(settings.smtp_url) if readers and settings.smtp_url else None  # before anything is written
-    paths = write_issue(draft.digest, settings, formats=formats, out=out)
+    pages = pages_of(draft.digest, draft.material)
+    paths = write_issue(draft.digest, settings, formats=formats, out=out, pages=pages)
     sent = tuple(_send(draft.digest, settings, reader, post) for reader in readers) if post else ()
     return Made(digest=draft.digest, paths=paths, sent=sent)
 
@@ -146,7 +149,7 @@ def _readers(subscription: Subscription, settings: Settings) -> tuple[str, ...]:
 
 
 def _send(digest: Digest, settings: Settings, reader: str, post: Server) -> Delivery:
-    wire = letter(digest, sender=settings.mail_from, recipient=reader, unsubscribe=settings.unsubscribe)
+    wire = letter_of(digest, settings, recipient=reader)
     delivery = deliver(wire, sender=settings.mail_from, recipient=reader, server=post)
     if delivery.outcome != "sent":
         log.warning("%s to %s: %s: %s", digest.name, reader, delivery.outcome, delivery.detail)
