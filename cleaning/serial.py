@@ -6,7 +6,20 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from cleaning.article import Stated
-from cleaning.report import Batch, Damage, Damaged, Facts, Figure, Pair, Party, Period, Relevance, Report
+from cleaning.report import (
+    Batch,
+    Correction,
+    Damage,
+    Damaged,
+    Facts,
+    Figure,
+    Pair,
+    Party,
+    Period,
+    Relevance,
+    Report,
+    Was,
+)
 
 T = TypeVar("T")
 
@@ -115,8 +128,13 @@ def _facts(row: Mapping[str, Any]) -> Facts:
 
 def figure_from_json(row: Mapping[str, Any]) -> Figure:
     """The inverse of `figure_json`."""
-    period = row["period"]
-    return _one(Figure, {**row, "period": Period(**period) if period else None})
+    period, correction = row["period"], row.get("correction")
+    nested = {"period": Period(**period) if period else None, "correction": _correction(correction)}
+    return _one(Figure, {**row, **nested})
+
+
+def _correction(row: Mapping[str, Any] | None) -> Correction | None:
+    return _one(Correction, {**row, "was": _all(Was, row["was"])}) if row else None
 
 
 def _all(kind: type[T], rows: list[Mapping[str, Any]]) -> tuple[T, ...]:

@@ -23,8 +23,8 @@ from seeds.errors import DuikouError
 from seeds.settings import Settings
 from seeds.source import Source
 from store.archive import Archive
+from store.claims import claim
 from store.database import open_database
-from store.locks import hold
 from store.looks import reject_run
 from store.runs import Counts, abandon_open, close_run, open_run
 
@@ -132,7 +132,7 @@ def crawl_of(crawler: Crawler) -> Crawl:
 def _open(source: Source, settings: Settings, held: ExitStack, *, due: datetime | None) -> Crawl:
     database = open_database(settings.database, home=settings.home)
     held.callback(database.close)
-    held.enter_context(hold(settings.home, f"{KIND}-{source.name}"))
+    held.enter_context(claim(settings.database, settings.home, f"{KIND}-{source.name}"))
     refuse_beyond(settings)
     with database.write() as conn:
         if abandoned := abandon_open(conn, KIND, source.name, now=now()):

@@ -11,6 +11,7 @@ from threading import Event
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from crawler.process import run_crawl
+from scheduler.backlog import catch_up
 from scheduler.crawls import end_crawls
 from scheduler.due import Job, due
 from scheduler.edge import Clock
@@ -55,6 +56,7 @@ class Daemon:
         """Ticks until `stop` is set, then sees its work to an end; returns within 20 seconds of that."""
         for subscription in self._settings.subscriptions:
             recover(self._database, subscription, now=self._clock())
+        self._desk.submit(self._catch_up)
         alarm = BackgroundScheduler(timezone=UTC)
         # In memory, and only to wake us: late ticks count (misfire_grace_time None), but once (coalesce).
         ticking = alarm.add_job(
@@ -127,8 +129,17 @@ class Daemon:
         retain(self._database, self._settings, job.subject, now=self._clock())
 
     def _issue(self, job: Job) -> None:
+        self._catch_up()  # what was given back to readers meanwhile
         subscription = self._subscriptions[job.subject]
         make_due_issue(self._database, subscription, self._settings, due=job.due, clock=self._clock)
+
+    def _catch_up(self) -> None:
+        """Before any issue: without their stories reports would be told as often as they were reprinted."""
+        try:
+            catch_up(self._database, self.stop)
+        except Exception as error:
+            trace = None if isinstance(error, DuikouError) else error
+            log.error("stories: %s; tried again before the next issue", error, exc_info=trace)
 
     def _end(self) -> None:
         for pool in (self._crawlers, self._desk):

@@ -20,6 +20,7 @@ from seeds.errors import DuikouError
 from store import tables
 from store.archive import Record
 from store.calendar import next_check, next_try
+from store.decisions import amend
 from store.frontier import Validators, columns
 from store.ledger import enter, enter_first, enter_next
 from store.stories import place, settle
@@ -69,7 +70,7 @@ def keep(
     """The report of an address, which is stored from now on. `records`: its pages in the archive, synced."""
     address = _address(conn, address_id)
     _refuse_taken_down(address)
-    report = bounded(report)
+    report = amend(conn, address.url, bounded(report))
     row = reading_of(report) | {"run": run, "stored_at": now, "last_checked": now, "gone_at": None}
     first = {"url": address.url, "source": address.source, "first_seen": now}
     first |= {"backfill": backfill or address.backfill}

@@ -11,6 +11,7 @@ from cleaning.page import Listed
 from cleaning.report import Report
 from store import tables
 from store.archive import Record
+from store.decisions import amend
 from store.keeping import reading_of
 from store.ledger import enter
 from store.reports import Kept
@@ -35,7 +36,7 @@ def listed_as(conn: Connection, kept: Kept) -> Listed:
 
 def replace_reading(conn: Connection, kept: Kept, report: Report) -> None:
     """The report takes the place of what was read before. The caller holds the crawl lock of its source."""
-    report = bounded(report)
+    report = amend(conn, kept.url, bounded(report))
     values = reading_of(report)
     if kept.quarantine == HELD_BY_RUN:
         values["quarantine"] = HELD_BY_RUN

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from cleaning.border import safe
 from store.archive import Record, members, read_record, sync_folder
+from store.decisions import forget_decisions
 from store.ledger import forget_figures
 from store.stories import leave
 from store.tables import addresses, records, reports, takedowns, versions
@@ -44,6 +45,7 @@ def _forget_report(conn: Connection, url: str) -> None:
     mine = sa.select(reports.c.id).where(reports.c.url == url).scalar_subquery()
     conn.execute(sa.delete(records).where(records.c.report == mine))
     forget_figures(conn, mine)
+    forget_decisions(conn, url)
     conn.execute(sa.update(versions).where(versions.c.report == mine).values(document=None, text_hash=""))
     nothing = {"title": "", "publisher": "", "published_at": None, "document": None, "text_hash": ""}
     conn.execute(sa.update(reports).where(reports.c.url == url).values(nothing))

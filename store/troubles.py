@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from seeds.errors import BusyError, CannotWriteError, ConfigurationError, DiskFullError, DuikouError
+from seeds.errors import BusyError, CannotWriteError, ConfigurationError, DiskFullError, DuikouError, UnreachableError
 
 # Classes of PostgreSQL's error codes: connection, transaction rolled back (deadlock, serialization), intervention
 # (shutdown, starting up), too many connections. https://www.postgresql.org/docs/current/errcodes-appendix.html
@@ -19,10 +19,15 @@ def explained(address: URL) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        known = _known(str(error.orig), address.render_as_string(hide_password=True))
+        known = _known(str(error.orig), shown(address))
         if known is None:
             raise
         raise known from error
+
+
+def shown(address: URL) -> str:
+    """A database's address without password; its options may hold one too."""
+    return address.set(query={}).render_as_string(hide_password=True)
 
 
 def passes(error: DBAPIError) -> bool:
@@ -43,8 +48,8 @@ def _known(said: str, where: str) -> DuikouError | None:
         ("database is locked", BusyError, "another process has been writing for too long; try again"),
         ("not a database", ConfigurationError, "is no SQLite database; set DUIKOU_DATABASE_URL or restore a backup"),
         ("malformed", ConfigurationError, "is damaged; restore a backup"),
-        ("connection failed", ConfigurationError, unreachable),
-        ("connection is bad", ConfigurationError, unreachable),
-        ("connection timeout", ConfigurationError, unreachable),
+        ("connection failed", UnreachableError, unreachable),
+        ("connection is bad", UnreachableError, unreachable),
+        ("connection timeout", UnreachableError, unreachable),
     )
     return next((kind(f"{where}: {advice}") for words, kind, advice in table if words in said), None)

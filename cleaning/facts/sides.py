@@ -1,6 +1,9 @@
 """On which side a named party stands, by the words beside it."""
 
 import re
+from bisect import bisect_left
+
+from cleaning.facts.clauses import sentence_ends
 
 AID = r"援[藏青疆川滇黔桂宁甘玉果昌伊和阿拉喀]"
 BATCH = r"第[一二三四五六七八九十百\d]+(?:[、，至到—-]第?[一二三四五六七八九十\d]+)*[批期]"
@@ -20,13 +23,19 @@ COMPANY = re.compile(r"[^省市区县，。；！？\n、的]{1,10}?(?:集团|�
 TAKES = re.compile(
     r"(?:对口)?(?:(?:支援|帮扶|援助|援建|支持|帮助|受援地?|受援单位)(?:了|的是|的|着|[：:“])?|协作(?:了|的)?)(?:三峡库区)?$"
 )
-LIST_OF_RECEIVERS = re.compile(
-    r"(?:(?:对口(?:支援|帮扶|协作|合作|援助)|受援|帮扶|支援)(?:的)?(?:地区|县市?|对象|范围)|受援地)(?:包括|有|为|是|：|:)[^。！？\n]*$"
+TAKES_LAST = frozenset("援扶助建持地位了是的着：:“作区")  # what that ends with
+LIST = re.compile(
+    r"(?:(?:对口(?:支援|帮扶|协作|合作|援助)|受援|帮扶|支援)(?:的)?(?:地区|县市?|对象|范围)|受援地)(?:包括|有|为|是|：|:)"
 )
 SOURCE = re.compile(r"(?:对口)?(?:支援|帮扶|援助|援建)(?:地|方|单位|省市)(?:为|是|：|:)$")
 # Between a giver and the receiver named next: 静海区分别与卡若区, 青羊区结合得荣县, 大邑县对口帮扶松潘县.
 ONWARD = re.compile(
     r"[省市区县]?(?:等(?:地|单位|[\d十]*[个]?(?:省区市|省市区|省市|省份|市|省)))?(?:分别|先后|还|已|都|将|也|积极|全力|倾情|真情)?(?:与|和|同|跟|结合|对|向|赴|为|给|携手|牵手|对接)?(?:对口)?(?:支援|帮扶|援建|援助|结对)?(?:西藏|青海|新疆|三峡库区)?"
+)
+FAR = 60  # longer than all that
+# 民治街道党工委书记一行来到…, 党政代表团赴…: who comes to see what is given.
+DELEGATION = re.compile(
+    r"[^，。；！？\n]{0,14}(?:代表团|考察团|慰问团|一行)(?:[\d一二三四五六七八九十]+人)?(?:日前|近日|昨日|专程|再次|先后)?(?:来到|赴|到|走进|前往|深入|抵达)(?:西藏|青海|新疆|广西|宁夏|内蒙古)?"
 )
 BOTH = re.compile(r"[省市区]?两[地省市区]")
 ARRANGED = re.compile(r"(?:促成|推动|协调)(?:了)?$")
@@ -84,9 +93,12 @@ def is_given_to(text: str, start: int) -> bool:
 
 def takes(text: str, start: int) -> bool:
     """Do the words before it make it a receiver."""
-    before = text[max(0, start - 120) : start]
-    near = before[-14:]
-    return not SOURCE.search(near) and bool(TAKES.search(near) or LIST_OF_RECEIVERS.search(before))
+    near = text[max(0, start - 14) : start]
+    if near[-1:] in TAKES_LAST and TAKES.search(near):
+        return not SOURCE.search(near)
+    before = text[max(sentence_start(text, start), start - 120) : start]
+    listed = ("支援" in before or "帮扶" in before or "受援" in before or "对口" in before) and LIST.search(before)
+    return bool(listed) and not SOURCE.search(near)
 
 
 def is_visited(text: str, start: int) -> bool:
@@ -106,7 +118,9 @@ def goes(text: str, start: int) -> bool:
 
 def leads_to(text: str, end: int, start: int) -> bool:
     """Do the words between a place and the receiver named next join them."""
-    return end < start and bool(ONWARD.fullmatch(text, end, start))
+    return end < start < end + FAR and bool(
+        ONWARD.fullmatch(text, end, start) or DELEGATION.fullmatch(text, end, start)
+    )
 
 
 def are_two(text: str, end: int, start: int, last: int) -> bool:
@@ -131,7 +145,13 @@ def is_venue(text: str, start: int) -> bool:
 
 def sentence_around(text: str, start: int, end: int, reach: int = 40) -> str:
     """The sentence without the name itself, at most `reach` characters to either side."""
-    left, right = text[max(0, start - reach) : start], text[end : end + reach]
-    cut = max(left.rfind(mark) for mark in "。！？\n")
-    ends = [at for mark in "。！？\n" if (at := right.find(mark)) >= 0]
-    return left[cut + 1 :] + "\n" + right[: min(ends, default=reach)]
+    ends = sentence_ends(text)
+    after = bisect_left(ends, end)
+    stop = min(ends[after], end + reach) if after < len(ends) else end + reach
+    return text[max(sentence_start(text, start), start - reach) : start] + "\n" + text[end:stop]
+
+
+def sentence_start(text: str, start: int) -> int:
+    ends = sentence_ends(text)
+    before = bisect_left(ends, start)
+    return ends[before - 1] + 1 if before else 0

@@ -45,7 +45,7 @@ def forget(
 def _take_down(database: "Database", settings: "Settings", address: str, reason: str) -> tuple[tuple[str, ...], int]:
     """The sources that had it, and how many archived pages were overwritten."""
     from scheduler.edge import clock
-    from store.locks import hold
+    from store.claims import claim
     from store.recleaning import sources_of
     from store.takedown import forget as take_down
 
@@ -55,7 +55,7 @@ def _take_down(database: "Database", settings: "Settings", address: str, reason:
         raise _unknown(address)
     with ExitStack() as held:
         for source in sources:
-            held.enter_context(hold(settings.home, f"crawl-{source}"))
+            held.enter_context(claim(settings.database, settings.home, f"crawl-{source}"))
         with database.write() as connection:
             pages = take_down(connection, address, archive=settings.home / "archive", reason=reason, now=clock())
     return sources, pages

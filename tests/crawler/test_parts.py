@@ -93,7 +93,7 @@ def test_rules_that_cannot_be_had_forbid_all(status: int) -> None:
         (DownloadTimeoutError("took longer"), "timeout"),
         (DownloadCancelledError("expected 9 MB"), "too_large"),
         (DownloadFailedError("reset"), "connection"),
-        (DownloadFailedError("[('SSL routines', '', 'certificate verify failed')]"), "tls"),
+        (DownloadFailedError("[('SSL routines', '', 'certificate verify failed')]"), "tls_certificate"),
         (ConnectionLost("lost"), "connection"),
         (RobotsForbidError("robots_disallowed"), "robots_disallowed"),
         (IgnoreRequest("max redirections reached"), "redirects"),
