@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from seeds.errors import ConfigurationError
 from store import database as database_module
 from store.database import Database, open_database
+from store.engines import create_engine
 from store.keeping import keep
 from store.reports import select
 from store.tables import hosts
@@ -150,7 +151,7 @@ def test_what_does_not_pass_is_not_done_again(database: Database) -> None:
 def test_a_server_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database_module, "PAUSES", (0.0,))
     nowhere = sa.make_url(f"postgresql+psycopg://me@/duikou?host={tmp_path}")
-    database = Database(database_module.create_engine(nowhere))
+    database = Database(create_engine(nowhere))
     with pytest.raises(ConfigurationError, match="cannot be reached"):
         database.transact(lambda conn: conn.execute(sa.select(H.origin)))
     database.close()
