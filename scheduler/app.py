@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from scheduler.commands import (
+    check_config,
     clean,
     crawl,
     demo,
@@ -64,7 +65,7 @@ def every_command(
 
 
 GROUPS = (
-    *(demo, crawl, daemon, digest, sources, status, clean, stories, export, totals),
+    *(demo, crawl, daemon, digest, sources, status, check_config, clean, stories, export, totals),
     *(review, reclean, retention, forget, unbuilt),
 )
 for group in GROUPS:

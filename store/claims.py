@@ -17,6 +17,7 @@ from sqlalchemy import URL, make_url
 
 from seeds.errors import BusyError, UnreachableError
 from store.locks import hold
+from store.troubles import shown
 
 SPACE = 0x4455494B  # "DUIK": our part of the database's advisory locks
 # A side that is cut off must know before the server gives its claim to another one: here after BEAT + 10 seconds at
@@ -102,5 +103,4 @@ def _session(address: URL) -> "psycopg.Connection[Any]":
     try:
         return psycopg.connect(plain, autocommit=True, **told)  # type: ignore[arg-type]
     except psycopg.Error as error:
-        where = address.render_as_string(hide_password=True)
-        raise UnreachableError(f"{where}: cannot be reached: {str(error).splitlines()[0]}") from error
+        raise UnreachableError(f"{shown(address)}: cannot be reached: {str(error).splitlines()[0]}") from error

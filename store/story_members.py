@@ -55,7 +55,7 @@ def wholes(conn: Connection, found: Sequence[int]) -> list[Whole]:
     if not found:
         return []
     rows = conn.execute(WHOLES, {"stories": list(found)})
-    return [Whole(story=row.id, report=row.whole, text=_text(row.document), document=row.document) for row in rows]
+    return [Whole(story=row.id, report=row.whole, text=text_in(row.document), document=row.document) for row in rows]
 
 
 def placed_whole(whole: Whole) -> Placed:
@@ -73,10 +73,10 @@ def load(conn: Connection, report_id: int) -> Placed:
 
 def texts(conn: Connection, report_id: int) -> list[Text]:
     """Every text that a report ever had."""
-    return [_text(document) for document in conn.scalars(EVER, {"report": report_id}).all()]
+    return [text_in(document) for document in conn.scalars(EVER, {"report": report_id}).all()]
 
 
-def _text(document: Mapping[str, Any]) -> Text:
+def text_in(document: Mapping[str, Any]) -> Text:
     """As that of the report in it, of which only this much is made."""
     moment = document["published_at"]
     return text_of(document["title"], document["body"], datetime.fromisoformat(moment) if moment else None)

@@ -51,7 +51,7 @@ runs = Table(
     sqlite_autoincrement=True,  # run ids say what came before what, so none is ever used again
 )
 
-# How far the walk from one start address has come; store/frontier.py says what the words mean.
+# How far the walk from one start address has come; store/walks.py says what the words mean.
 walks = Table(
     "walks",
     metadata,
@@ -84,8 +84,11 @@ listings = Table(
     UniqueConstraint("source", "url"),
 )
 
-# Reports that a story has still to be found for: stored before there were stories, or given back to readers.
-UNPLACED = text("story IS NULL AND document IS NOT NULL AND (quarantine IS NULL OR quarantine = 'hijacked_mirror')")
+# Reports that a story has still to be found for: stored before there were stories, or given back to readers. Coalesced,
+# else SQLite looks by story among all that are in none, most of which are no articles and never will be.
+UNPLACED = text(
+    "coalesce(story, 0) = 0 AND document IS NOT NULL AND (quarantine IS NULL OR quarantine = 'hijacked_mirror')"
+)
 reports = Table(
     "reports",
     metadata,
@@ -332,6 +335,24 @@ decisions = Table(
     Index("uq_decisions_item", "item", unique=True, sqlite_where=STANDING, postgresql_where=STANDING),
     Index("ix_decisions_url", "url"),
     sqlite_autoincrement=True,  # a number that was told names one decision for good
+)
+
+# The letters of issues; store/deliveries.py says what the states mean. `letter` is kept until its fate is known.
+OPEN = text("state IN ('waiting', 'failed', 'dotted')")
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("issue", Integer, ForeignKey("issues.id"), nullable=False),
+    Column("recipient", Words, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("since", Utc, nullable=False),
+    Column("next_try", Utc),
+    Column("detail", Words, nullable=False),
+    Column("letter", Words),
+    UniqueConstraint("issue", "recipient"),
+    Index("ix_deliveries_open", "next_try", sqlite_where=OPEN, postgresql_where=OPEN),
 )
 
 # What a site told us that outlives a run: its rules as last read, and until when it wants to be left alone.

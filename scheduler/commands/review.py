@@ -11,9 +11,8 @@ from scheduler.commands.wording import described
 from seeds.errors import WrongUsageError
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from cleaning.corrections import Decision
+    from store.database import Within
     from store.review import By
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
@@ -225,7 +224,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str, str], ...] = (
 
 def _do(
     name: str,
-    decide: "Callable[[Connection, By], Decision]",
+    decide: "Callable[[Within, By], Decision]",
     why: str,
     by: str | None,
     over: int | None,
@@ -241,13 +240,13 @@ def _do(
 
 
 @contextmanager
-def _reading(name: str) -> "Iterator[Connection]":
+def _reading(name: str) -> "Iterator[Within]":
     with _database(name) as database, database.read() as connection:
         yield connection
 
 
 @contextmanager
-def _writing(name: str) -> "Iterator[Connection]":
+def _writing(name: str) -> "Iterator[Within]":
     with _database(name) as database, database.write() as connection:
         yield connection
 

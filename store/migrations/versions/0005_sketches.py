@@ -12,7 +12,7 @@ depends_on = None
 MOMENT = sa.DateTime(timezone=True)
 WORDS = sa.Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
 PARTIAL = {
-    ("ix_reports_unplaced", "reports", "id"): "story IS NULL AND document IS NOT NULL"
+    ("ix_reports_unplaced", "reports", "id"): "coalesce(story, 0) = 0 AND document IS NOT NULL"
     " AND (quarantine IS NULL OR quarantine = 'hijacked_mirror')",
     ("ix_stories_unsketched", "stories", "id"): "sketch IS NULL",
     ("ix_stories_earlier", "stories", "earlier"): "earlier IS NOT NULL",
