@@ -24,6 +24,7 @@ from seeds.fields import (
     MailServer,
     Seconds,
     Size,
+    WebFolder,
     Whole,
     Zone,
 )
@@ -66,6 +67,7 @@ class Settings:
     smtp_url: MailServer | None = None  # None: nothing is mailed
     mail_from: Mail = "duikou@localhost"
     unsubscribe: LeaveAddress | None = None  # https: or mailto: address for who wants no more mail
+    web: WebFolder | None = None  # address under which <home>/digests is on the web; mails link their figures there
     timezone: Zone = "Asia/Shanghai"
     via: HostPort | None = None  # HTTP proxy for all requests
     contact: Line = ""  # web address or mail address that our User-Agent names
@@ -220,4 +222,4 @@ def near(key: str, known: Sequence[str], *, most: int = 1) -> str:
     close = difflib.get_close_matches(key if key.isupper() else key.lower(), known, most)
     if close:
         return f"; did you mean {' or '.join(map(repr, close))}?"
-    return f"; known: {', '.join(known[:16])}{' …' if len(known) > 16 else ''}"
+    return f"; known: {', '.join(known[:20])}{' …' if len(known) > 20 else ''}"

@@ -337,6 +337,24 @@ decisions = Table(
     sqlite_autoincrement=True,  # a number that was told names one decision for good
 )
 
+# The letters of issues; store/deliveries.py says what the states mean. `letter` is kept until its fate is known.
+OPEN = text("state IN ('waiting', 'failed', 'dotted')")
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("issue", Integer, ForeignKey("issues.id"), nullable=False),
+    Column("recipient", Words, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("since", Utc, nullable=False),
+    Column("next_try", Utc),
+    Column("detail", Words, nullable=False),
+    Column("letter", Words),
+    UniqueConstraint("issue", "recipient"),
+    Index("ix_deliveries_open", "next_try", sqlite_where=OPEN, postgresql_where=OPEN),
+)
+
 # What a site told us that outlives a run: its rules as last read, and until when it wants to be left alone.
 hosts = Table(
     "hosts",

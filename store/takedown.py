@@ -39,6 +39,11 @@ def forget(conn: Connection, url: str, *, archive: Path, reason: str, now: datet
     return erased
 
 
+def stored_as(conn: Connection, url: str) -> int | None:
+    """The number of the report at an address; None if none is stored."""
+    return conn.scalar(sa.select(reports.c.id).where(reports.c.url == url))
+
+
 def _forget_report(conn: Connection, url: str) -> None:
     for stored in conn.scalars(sa.select(reports.c.id).where(reports.c.url == url)).all():
         leave(conn, stored)

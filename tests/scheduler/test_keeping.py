@@ -130,8 +130,14 @@ def test_a_source_that_is_being_crawled_is_busy(world: World, say: Say, command:
 
 def test_a_forgotten_page_is_gone_in_every_file(world: World, say: Say) -> None:
     url = start_of("kept") + "100001.html"
+    ((number,),) = world.sql(f"SELECT id FROM reports WHERE url = '{url}'")
+    pages = [world.home / "digests/daily/reports" / f"{id}-1.html" for id in (number, number + 1)]
+    pages[0].parent.mkdir(parents=True)
+    for page in pages:
+        page.write_text("text of the report")
     code, out, _ = say("forget", url.replace("http://", "HTTP://") + "#top", "--reason", "出版者要求")
     assert (code, out) == (0, f"{url}: forgotten; 1 archived pages overwritten\n")
+    assert [page.exists() for page in pages] == [False, True]
     assert sorted(world.kept("kept")) == ["100002.html", "100003.html"]
     assert world.sql("SELECT url, reason FROM takedowns") == [(url, "出版者要求")]
     assert say("reclean")[0] == 0
