@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from cleaning.facts.counting import is_rate
 from cleaning.ledger import GIVEN, Entry
 from cleaning.report import Figure
+from cleaning.stories.member import is_hijacked
 from cleaning.sums import Sum
 from cleaning.totals import totals
 from reports.item import Mark, link, mark
@@ -53,7 +54,7 @@ def figures_of(rows: Sequence[Kept]) -> Figures:
     """Readable before damaged, aid before all else, the largest first."""
     money = [entry for kept in rows for entry in entries_of(kept) if _is_told(entry.figure)]
     shown = sorted((entry for entry in money if _is_shown(entry.figure)), key=_rank)
-    hijacked = {kept.url for kept in rows if kept.report.hijacked}
+    hijacked = {kept.url for kept in rows if is_hijacked(kept.report)}
     lines = tuple(_line(entry, linked=entry.url not in hijacked) for entry in shown)
     found = tuple(one for one in totals(money).singles if one.figures)
     return Figures(lines=lines, sums=found, others=len(money) - len(lines))
