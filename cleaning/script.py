@@ -1,7 +1,6 @@
 """Traditional and simplified: readers get simplified; the published form stays in the archive."""
 
 import functools
-import operator
 import re
 from collections.abc import Callable
 
@@ -28,6 +27,13 @@ def _changed() -> re.Pattern[str]:
     return re.compile(f"[{lines_of_table('traditional.txt')[0]}\U00020000-\U0003ffff]")
 
 
+@functools.cache
+def _simple() -> re.Pattern[str]:
+    """What s2t changes among the common characters."""
+    simple, traditional, *_ = lines_of_table("forms.txt")
+    return re.compile(f"[{''.join(one for one, form in zip(simple, traditional, strict=True) if one != form)}]")
+
+
 def simplify(text: str, script: Script = "hant") -> str:
     """By t2s. Never tw2sp: its phrase table turns 對口支援 into 对口支持, the key term of the whole product."""
     if is_simplified(text) and not any(map(text.replace("覆盖", "").__contains__, PHRASED)):
@@ -35,9 +41,9 @@ def simplify(text: str, script: Script = "hant") -> str:
     guard = NAMES if script == "hans" else GUARDED
     pieces, position = [], 0
     for match in guard.finditer(text):
-        pieces += [_converted(text[position : match.start()], "t2s"), match[0]]
+        pieces += [_converted(text[position : match.start()]), match[0]]
         position = match.end()
-    return "".join((*pieces, _converted(text[position:], "t2s")))
+    return "".join((*pieces, _converted(text[position:])))
 
 
 def is_simplified(text: str) -> bool:
@@ -57,17 +63,17 @@ def script_of(text: str) -> Script:
     traditional = len(_changed().findall(han)) / size
     if traditional <= FEW:
         return "hans"
-    simplified = sum(map(operator.ne, han, _converted(han, "s2t"))) / size
+    simplified = len(_simple().findall(han)) / size
     return "hant" if simplified <= max(traditional / 4, FEW) else "mixed"
 
 
-def _converted(text: str, standard: str) -> str:
-    return str(_converter(standard)(text))
+def _converted(text: str) -> str:
+    return str(_converter()(text))
 
 
 @functools.cache
-def _converter(standard: str) -> Callable[[str], str]:
+def _converter() -> Callable[[str], str]:
     # Loaded late: most pages are simplified already, and its tables take 20 ms.
     import opencc
 
-    return opencc.OpenCC(standard).convert
+    return opencc.OpenCC("t2s").convert

@@ -70,10 +70,12 @@ class RunRecorder:
                 trouble=crawl.trouble,
                 rejected=crawl.rejected,
             )
-            with crawl.database.write() as conn:
-                if crawl.rejected:  # answers that were on their way may have been stored since it was seen
-                    reject_run(conn, crawl.id)
-                close_run(conn, crawl.id, now=now(), outcome=end.outcome, reason=end.reason, counts=self._counts())
+            if crawl.rejected:  # answers that were on their way may have been stored since it was seen
+                crawl.database.transact(lambda conn: reject_run(conn, crawl.id))
+            counts = self._counts()
+            crawl.database.transact(
+                lambda conn: close_run(conn, crawl.id, now=now(), outcome=end.outcome, reason=end.reason, counts=counts)
+            )
             log.info("%s: %s (%s)", crawl.source.name, end.outcome, end.reason)
 
     def item_error(self, item: Fetched, failure: Failure) -> None:

@@ -16,8 +16,8 @@ import psycopg
 from sqlalchemy import URL, make_url
 
 from seeds.errors import BusyError, UnreachableError
-from store.database import shown
 from store.locks import hold
+from store.troubles import shown
 
 SPACE = 0x4455494B  # "DUIK": our part of the database's advisory locks
 # A side that is cut off must know before the server gives its claim to another one: here after BEAT + 10 seconds at

@@ -152,7 +152,7 @@ def _tell(conn: Connection, stored: Stored, report: Report) -> None:
 
 
 def _refuse_taken_down(address: Row[Any]) -> None:
-    """No listing brings such an address back (store/listings.py), so this is a fault of ours if it happens."""
+    """No listing brings such an address back (store/frontier.py), so this is a fault of ours if it happens."""
     if address.taken_down:
         raise DuikouError(f"{address.url}: was taken down, so it is not stored again")
 

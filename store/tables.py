@@ -51,7 +51,7 @@ runs = Table(
     sqlite_autoincrement=True,  # run ids say what came before what, so none is ever used again
 )
 
-# How far the walk from one start address has come; store/frontier.py says what the words mean.
+# How far the walk from one start address has come; store/walks.py says what the words mean.
 walks = Table(
     "walks",
     metadata,

@@ -2,15 +2,16 @@
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 
 import lxml.html
 from lxml import etree
 
-from cleaning.extract.naming import hint, styled
+from cleaning.extract.naming import NAMED, hint, styled
 from cleaning.language import traditional_forms
+from cleaning.script import is_simplified, simplify
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 BLOCKS = {
@@ -23,7 +24,7 @@ SKIPPED = {
     "head", "title", "video", "audio", "canvas", "map", "input", "applet", "noframes", "meta", "link",
 }  # fmt: skip
 IMAGES = {"img", "video", "embed", "object", "iframe"}
-TOLD = BLOCKS | SKIPPED | IMAGES | {"br", "a"}  # all others change nothing about the text around them
+TOLD = SKIPPED | IMAGES | {"br", "a"}
 FEW = 4  # traditional characters stand in the names of simplified pages as well
 TONED = re.compile(r"[(（][a-z ]*[āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńň][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňü ]*[)）]")
 CELLS = {"td", "th"}
@@ -44,7 +45,8 @@ class Box:
     hint: int  # +1: named like content, -1: named like furniture
     centred: bool
     hidden: bool
-    element: lxml.html.HtmlElement | None
+    hides: bool = False  # says itself, and not one around it, that readers do not see it
+    chosen: lxml.html.HtmlElement | None = None  # the element, where a seed points at it
     first: int = 0
     last: int = 0
     end: int = 0
@@ -84,9 +86,11 @@ class Lines:
             box = self.boxes[box].parent
 
 
-def lines_of(body: lxml.html.HtmlElement) -> Lines:
-    """The lines of a page's body. Linear in the size of the page; no recursion, so no depth is too deep."""
-    walk = Walk()
+def lines_of(body: lxml.html.HtmlElement, chosen: Iterable[lxml.html.HtmlElement] = ()) -> Lines:
+    """The lines of a page's body. Linear in the size of the page; no recursion, so no depth is too deep.
+
+    `chosen`: elements that somebody will ask for. Boxes keep no others: to keep them all is a third of the cost."""
+    walk = Walk(frozenset(chosen))
     walk.over(body)
     _add_keys(walk.found.lines)
     return walk.found
@@ -96,7 +100,7 @@ def lines_of_text(text: str) -> Lines:
     """The lines of a plain text, all in one box."""
     texts = [" ".join(line.split())[:LONGEST] for line in text.splitlines() if line.strip()]
     lines = [Line(line, 0, 0) for line in texts[:LINES]]
-    box = Box(-1, "body", "", 0, centred=False, hidden=False, element=None, last=len(lines), end=1)
+    box = Box(-1, "body", "", 0, centred=False, hidden=False, last=len(lines), end=1)
     _add_keys(lines)
     return Lines(lines, [box], cut=len(texts) > LINES)
 
@@ -106,8 +110,8 @@ def _add_keys(lines: list[Line]) -> None:
     if not lines:
         return
     whole = "\n".join(line.text for line in lines)
-    if len(set(_forms().findall(whole))) > FEW:
-        whole = _forms().sub(lambda match: traditional_forms()[match[0]], whole)
+    if not is_simplified(whole) and len(set(_forms().findall(whole))) > FEW:
+        whole = simplify(whole)
     if TONED.search(whole):
         whole = TONED.sub("", whole)
     for line, key in zip(lines, whole.split("\n"), strict=True):
@@ -122,7 +126,8 @@ def _forms() -> re.Pattern[str]:
 class Walk:
     """The state of the one walk: the text since the last break, the boxes and links around it."""
 
-    def __init__(self) -> None:
+    def __init__(self, chosen: Set[lxml.html.HtmlElement]) -> None:
+        self.chosen = chosen
         self.found = Lines()
         self.parts: list[str] = []
         self.linked = 0
@@ -134,48 +139,40 @@ class Walk:
 
     def over(self, body: lxml.html.HtmlElement) -> None:
         """Every element passes here twice: this loop is most of what reading a page costs."""
-        steps, parts, left = etree.iterwalk(body, events=("start", "end")), self.parts, 2 * ELEMENTS
-        for event, element in steps:
+        steps, parts = etree.iterwalk(body, events=("start", "end")), self.parts
+        for event, element in islice(steps, 2 * ELEMENTS):
             tag = element.tag
             if event == "start":
-                if tag in TOLD and self.enter(element, tag):
+                if tag in BLOCKS:
+                    self.flush()
+                    self._open(element, tag)
+                elif tag in TOLD and self._meet(tag):
                     steps.skip_subtree()
                     continue
                 text = element.text
             else:
-                if tag in TOLD:
-                    self.leave(tag)
+                if tag in BLOCKS:
+                    self.flush()
+                    self._close(tag)
+                elif tag == "a":
+                    self.links -= 1
                 text = element.tail
             if text and (parts or not text.isspace()):
                 parts.append(text)
-                if self.links > 0:
-                    self.linked += len(text.strip())
-            left -= 1
-            if not left or len(self.found.lines) > LINES:
-                self.found.cut = True
-                break
+                self.linked += len(text.strip()) if self.links > 0 else 0
+        self.found.cut = self.found.cut or next(steps, None) is not None
         self._finish()
 
-    def enter(self, element: lxml.html.HtmlElement, tag: str) -> bool:
+    def _meet(self, tag: str) -> bool:
         """True if what is inside is no text for readers."""
         if tag == "a":
             self.links += 1
-        elif tag in BLOCKS:
-            self.flush()
-            self._open(element, tag)
         elif tag == "br":
             self.flush()
         elif tag in IMAGES:
             self.image = True
             self.found.images += 1
         return tag in SKIPPED
-
-    def leave(self, tag: str) -> None:
-        if tag == "a":
-            self.links -= 1
-        elif tag in BLOCKS:
-            self.flush()
-            self._close(tag)
 
     def flush(self) -> None:
         """Ends a line."""
@@ -185,10 +182,13 @@ class Walk:
         linked, self.linked = self.linked, 0
         self.parts.clear()
         box = self.found.boxes[self.box] if self.box >= 0 else None
-        room = LINES + 1 - len(self.found.lines)
-        for piece in _pieces(text, pre=box is not None and box.tag == "pre")[:room]:
-            row, cell = self.rows[-1] if self.rows else -1, self.cells[-1] if self.cells else -1
-            heading = HEADINGS.get(box.tag, 0) if box else 0
+        pieces = _pieces(text, pre=box is not None and box.tag == "pre")
+        room = LINES - len(self.found.lines)
+        if len(pieces) > room:
+            self.found.cut = True
+        heading = HEADINGS.get(box.tag, 0) if box else 0
+        row, cell = self.rows[-1] if self.rows else -1, self.cells[-1] if self.cells else -1
+        for piece in pieces[:room]:
             self.found.lines.append(
                 Line(piece[:LONGEST], min(linked, len(piece)), self.box, heading, self.image, row, cell)
             )
@@ -204,10 +204,13 @@ class Walk:
                 centred = centred or told
             centred = centred or attributes.get("align") == "center"
             hidden = hidden or "hidden" in attributes
+        hides = hidden
         if self.box >= 0:
             above = boxes[self.box]
             centred, hidden = centred or above.centred, hidden or above.hidden
-        boxes.append(Box(self.box, tag, name, hint(name, tag), centred, hidden, element, len(self.found.lines)))
+        named = hint(name, tag) if name or tag in NAMED else 0
+        chosen = element if element in self.chosen else None
+        boxes.append(Box(self.box, tag, name, named, centred, hidden, hides, chosen, len(self.found.lines)))
         self.box = len(boxes) - 1
         if tag == "tr":
             self.rows.append(self.box)

@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain
 
+from lxml.html import HtmlElement
+
 from cleaning.extract.furniture import STOPS
-from cleaning.extract.lines import Box, Line, Lines
-from cleaning.extract.naming import styled
+from cleaning.extract.lines import Line, Lines
 from cleaning.extract.posts import posts_of
 from cleaning.extract.topic import headline_of, is_off, topic_of
 
@@ -41,16 +42,18 @@ def weight(line: Line) -> float:
     return 0.3 * min(plain, LISTED) if plain >= 15 or (stops and plain >= 8) else 0.0
 
 
-def region_of(page: Lines) -> set[int]:
-    """Indexes of the lines in the article's boxes (furniture among them still); empty if nothing reads like text."""
+def region_of(page: Lines, window: str) -> set[int]:
+    """Indexes of the lines in the article's boxes (furniture among them still); empty if nothing reads like text.
+
+    `window`: the title of the page's window."""
     said = [weight(line) for line in page.lines]
     _believe_the_text(page, said)
     weights = [0.0 if page.boxes[line.box].hidden else value for line, value in zip(page.lines, said, strict=True)]
     if not any(value > 0 for value in weights):
         weights = said
-    furniture, topic = _furniture(page), topic_of(page)
+    furniture, topic = _furniture(page), topic_of(window)
     best = _densest(page, weights, furniture)
-    if posts := set(posts_of(page, _held(page, weights))):
+    if posts := set(posts_of(page, _held(page, weights), window)):
         page.posts = True
         first = set() if best < 0 or any(_holds(page, best, post) for post in posts) else {best}
         return _lines_within(page, posts | first)
@@ -95,12 +98,7 @@ def _believe_the_text(page: Lines, weights: list[float]) -> None:
             shown = shown or box.hidden
             box.hint, box.hidden = max(box.hint, 0), False
         elif shown and box.hidden:
-            box.hidden = page.boxes[box.parent].hidden or _hides(box)
-
-
-def _hides(box: Box) -> bool:
-    """Whether the box itself, and not one around it, says that readers do not see it."""
-    return box.element is not None and styled(box.element.get("style") or "")[1]
+            box.hidden = page.boxes[box.parent].hidden or box.hides
 
 
 def _held(page: Lines, weights: list[float]) -> list[float]:
@@ -113,31 +111,28 @@ def _held(page: Lines, weights: list[float]) -> list[float]:
     return held
 
 
-def region_within(page: Lines, elements: Sequence[object]) -> set[int]:
+def region_within(page: Lines, elements: Set[HtmlElement]) -> set[int]:
     """Indexes of the lines within these elements of the tree."""
-    chosen = set(map(id, elements))
-    return _lines_within(page, (at for at, box in enumerate(page.boxes) if id(box.element) in chosen))
+    return _lines_within(page, (at for at, box in enumerate(page.boxes) if box.chosen in elements))
 
 
 def _densest(page: Lines, weights: list[float], apart: Sequence[int]) -> int:
     return next(iter(_ranked(page, weights, apart)), -1)
 
 
-def _ranked(page: Lines, weights: list[float], apart: Sequence[int]) -> list[int]:
-    """Boxes by how much prose they hold, the best first."""
+def _ranked(page: Lines, weights: Sequence[float], apart: Sequence[int], start: int = 0) -> list[int]:
+    """Boxes by how much prose they hold, the best first. `weights`: of the lines from `start` on."""
     said: dict[int, float] = defaultdict(float)
     against: dict[int, float] = defaultdict(float)
-    for line, value in zip(page.lines, weights, strict=True):
-        if value > 0:
-            said[line.box] += value
-        elif value:
-            against[line.box] += value
+    for at, value in enumerate(weights, start):
+        if value:
+            (said if value > 0 else against)[page.lines[at].box] += value
     scores: dict[int, float] = defaultdict(float)
-    for at, value in said.items():
-        for share, box in zip(SHARES, _holders(page, at), strict=False):
-            scores[box] += share * value
-    for at, value in against.items():  # a menu speaks against its own box, not against the page
-        scores[next(_holders(page, at))] += value
+    for box, value in said.items():
+        for share, holder in zip(SHARES, _holders(page, box), strict=False):
+            scores[holder] += share * value
+    for box, value in against.items():  # a menu speaks against its own box, not against the page
+        scores[next(_holders(page, box))] += value
     hinted = {box: score * HINTS[-1 if apart[box] >= 0 else page.boxes[box].hint] for box, score in scores.items()}
     return sorted((box for box in hinted if hinted[box] > 0), key=lambda box: (-hinted[box], box))
 
@@ -153,10 +148,9 @@ def _on_topic(page: Lines, weights: list[float], furniture: Sequence[int], best:
     top = headline_of(topic, page)
     if top < 0:
         return best
-    near = [0.0] * (top + 1) + weights[top + 1 : top + BELOW + 1]
-    near += [0.0] * (len(weights) - len(near))
+    near = weights[top + 1 : top + BELOW + 1]
     outer = set(page.within(best))
-    for other in _ranked(page, near, furniture)[:TRIED]:
+    for other in _ranked(page, near, furniture, top + 1)[:TRIED]:
         inner = set(page.within(other))
         rest = outer - inner
         enough = min(sum(weights[at] for at in inner), sum(weights[at] for at in rest)) >= SOME

@@ -14,15 +14,9 @@ OFF = 0.4  # of that share, below which another text is about something else
 LOOKED_AT = 4000  # characters of a text that are looked at
 
 
-def window_title(page: Lines) -> str:
-    body = page.boxes[0].element if page.boxes else None
-    title = body.getroottree().find("head/title") if body is not None else None
-    return " ".join((title.text or "").split())[:400] if title is not None else ""
-
-
-def topic_of(page: Lines) -> frozenset[str]:
-    """The pairs of characters in the window title before the names of channel and site; empty if it says too little."""
-    pairs = frozenset(HAN_PAIR.findall(SITE.split(window_title(page))[0]))
+def topic_of(window: str) -> frozenset[str]:
+    """The pairs of characters in a window title before the names of channel and site; empty if it says too little."""
+    pairs = frozenset(HAN_PAIR.findall(SITE.split(window[:400])[0]))
     return pairs if len(pairs) >= LEAST else frozenset()
 
 
@@ -44,6 +38,17 @@ def told(topic: frozenset[str], page: Lines, lines: Iterable[int]) -> float:
     texts = (page.lines[at].text for at in lines)
     text = "\n".join(text for text in texts if len(text) > 2 * len(topic) or _share(topic, text) < AGAIN)[:LOOKED_AT]
     return _share(topic, text)
+
+
+def _repeats(topic: frozenset[str], text: str) -> bool:
+    """Whether a text has nearly the whole topic. Most texts are through after a few pairs."""
+    missing = 0.0
+    for pair in topic:
+        if pair not in text:
+            missing += 1
+            if missing > (1 - AGAIN) * len(topic):
+                return False
+    return True
 
 
 def _share(topic: frozenset[str], text: str) -> float:

@@ -85,6 +85,8 @@ def _read(text: str, match: re.Match[str], ranged: Number | None) -> Amount | No
     if match["share"]:
         return _read_share(text, match)
     kind, unit = _kind_of(match)
+    if unit == "块" and bare.is_spoken_money(text, match.start(), match.end()):
+        kind, unit = "money", "块钱"
     start, end, numeral = match.start(), match.end(), match["number"]
     lost = traps.why_unreadable(text, start, text[start : start + 2])
     if lost is not None:
@@ -94,7 +96,7 @@ def _read(text: str, match: re.Match[str], ranged: Number | None) -> Amount | No
         return _read_bare(text, start, end, number)
     if number is None:
         return _unreadable(text, match, kind, unit, "indeterminate") if kind == "money" else None
-    if traps.is_no_figure(text, start, end, kind, number):
+    if traps.is_no_figure(text, start, end, kind, number) or (unit == "成" and not traps.is_share(number)):
         return None
     amount = _amount(text, start, end, kind, _in_base(number, unit), unit, _noise(match))
     return amount if traps.may_stand(text, amount.qualifier, number, kind, start) else None

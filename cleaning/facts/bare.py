@@ -19,6 +19,7 @@ _WINDOW = 16
 _YEARS = re.compile(
     r"(?<![\d一二三四五六七八九〇零])(?:\d{1,2}|[一二三四五六七八九十两]{1,2})年(?:来|间|共|总|近|超|逾|约|投){0,2}$"
 )  # 五年96亿
+_SPOKEN = re.compile(r"挣|赚|工资|收入|卖|一天|一个月|每天|每月|块钱|涨|花了|才")
 _CLOSED = re.compile(r"$|[\s，,。；;！？!?：:）)”》]")
 
 
@@ -36,6 +37,11 @@ def kind_of(text: str, start: int, end: int) -> tuple[Literal["money", "count"],
     if _FUND_AFTER.match(text, end, end + 8):
         return "money", "元"
     return None
+
+
+def is_spoken_money(text: str, start: int, end: int) -> bool:
+    """一天能挣120块: a price or an income, not pieces."""
+    return _CLOSED.match(text, end) is not None and _SPOKEN.search(text, max(0, start - _WINDOW), start) is not None
 
 
 def is_money(text: str, start: int) -> bool:

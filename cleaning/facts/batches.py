@@ -34,7 +34,7 @@ def number_of(text: str) -> int:
 
 def numbers_at(text: str, end: int) -> tuple[tuple[int, ...], str]:
     """The batch numbers that stand right after `end`, and the words after them."""
-    match = NUMBER.match(text, end)
+    match = NUMBER.match(text, end) if "第" in text[end : end + 12] else None
     if match is None:
         return (), ""
     return tuple(number_of(part) for part in (match["first"], match["second"]) if part), match["after"]

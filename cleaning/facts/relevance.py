@@ -34,7 +34,9 @@ BETWEEN_PROVINCES = re.compile(
 )
 ENOUGH = 3.3
 SHORT = 500  # characters: so short a notice has no room to say twice that it is about aid
-HELPS = re.compile(r"援建|支教|义诊|捐|帮扶(?!对象)|支援|援助|结对|挂职|选派|派驻|组团|手拉手")
+HELPS = re.compile(
+    r"援建|支教|义诊|捐|帮扶(?!对象)|支援|援助|结对|挂职|选派|派驻|派出|组团|手拉手|坐诊|带教|[一二三四五六七八九十]援"
+)
 MANY = 30  # more parties than a report names
 
 
@@ -90,7 +92,7 @@ def givers_in(named: Sequence[Mention], report: Report) -> Iterator[Sign]:
         yield Sign(weight=1.2, why=f"支援方：{'、'.join(list(donors.values())[:3])}")
     official = official_pair(donors, recipients, year)
     if official and len(report.body) < SHORT and HELPS.search(f"{report.title}\n{report.body}"):
-        yield Sign(weight=1.2, why="短讯写明结对双方之间的实事")
+        yield Sign(weight=1.4, why="短讯写明结对双方之间的实事")
     if official:
         yield Sign(weight=0.8, why=f"结对关系有据：{official_words(official)}")
     elif any(taker and taker[:2] != giver[:2] for giver in donors for taker in recipients):

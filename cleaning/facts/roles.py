@@ -12,7 +12,7 @@ Role = Literal[
 
 _CUES = {
     "outcome": (
-        r"生产总值|产值|多卖|节[约省]|拉动[^，。；\d]{0,6}消费|(?:人均|旅游|综合)消费|[净能]赚|GDP|增收|创收|盈[利收]|营收|营业[额收]|销售|交易额|成交额|零售总额|收入|收益|效益|利润|利税|税收|纳税|上缴"
+        r"生产总值|产值|多卖|节[约省]|拉动[^，。；\d]{0,6}消费|(?:人均|旅游|综合)消费|[净能]赚|挣|GDP|增收|创收|盈[利收]|营收|营业[额收]|销售|交易额|日均交易|成交额|零售总额|收入|收益|效益|利润|利税|税收|纳税|上缴"
         r"|分红|报酬|工资(?![里中]?(?:拿|省|挤)出)|[月日年]薪|租金|可支配|绩效|订单|购销|出口额|贸易额|存款|资产总|助销|带货|采购额|采购农|消费(?:帮扶|扶贫)(?!资金|项目)|购买[^，。]{0,8}产品|增加值|入账|助学款|补偿"
         r"|(?:支付|兑付|付给|结算)[^，。；\d]{0,12}?(?:(?<![捐善拨程专贷借欠罚助扶持募筹汇])款|(?:流转|劳务|务工|管护)费)"
     ),
@@ -56,7 +56,7 @@ _CLASS = re.compile(r"的?(?:重[点大])?(?:项目|企业|工程|合同|大户)
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _SUM = re.compile(r"\d[万亿]?元[^，。；]*$")  # a sum between: the word before it was said of that one
 _RATE = re.compile(r"(?:一|/|每|1)(?:公?斤|株|亩|桶|瓶|根|个|头|张|件|度|吨|只|平方米|人|台|套|米)")
-_GIVING = re.compile(r"捐|赠|发放|送|提供|援助|支援|资助|爱心|慈善|物资|运[抵到往]|交付|移交")
+_GIVING = re.compile(r"捐|赠|发放|送|提供|援助|支援|资助|爱心|慈善|物资|运[抵到往]|交付|移交|收到|领到")
 _ATTRACTING = re.compile(r"招商|引资|签约|招引|引进|洽谈|推介|投资贸易|客商|签订")
 _DEAL = re.compile(r"(?:帮扶|支援|援助|援[藏青疆]|结对|校地|共建|协作)(?:合作)?(?:框架)?协议")  # who signs one gives
 _ACTORS = re.compile(
@@ -69,6 +69,9 @@ _ACTORS = re.compile(
 _PUBLIC = re.compile(
     r"[^，。；]{0,12}(?:幼儿园|小学|中学|希望学校|校舍|教学楼|图书|食堂|卫生[院室]|路灯|水窖|饮水|[养敬]老院|福利院|困难|贫困|助学)"
 )
+# 商会认捐360万元，首批120万元已到账: a share of the gift before it.
+_GIFT = re.compile(r"捐(?!款人)|善款|募集")
+_OF_IT = re.compile(r"(?:目前|首[批笔]|第一[批笔]|其中|其余|现?已|先[期行])+")
 _ITEM = 24  # characters before the sum that a member of a list does not exceed
 _AID_SHARE = re.compile(
     r"其中[^，。；]{0,8}(?:援|帮扶)[^，。；]{0,6}(?:资金|投入|经费|\d)"
@@ -136,6 +139,8 @@ def _settle(cue: str, place: Place, actor: Actor, aided: bool) -> Role:
         return "in_kind" if _GIVING.search(place.whole) else "other"
     if cue == "project_cost":
         return "investment_attracted" if _ATTRACTING.search(place.whole) else "project_cost"
+    if cue == "general" and _OF_IT.fullmatch(place.lead) and _GIFT.search(place.segment):
+        return "donation"
     if cue == "general":
         return _acting(place, actor, aided)
     return cue  # type: ignore[return-value]

@@ -30,7 +30,7 @@ LIST = re.compile(
 SOURCE = re.compile(r"(?:对口)?(?:支援|帮扶|援助|援建)(?:地|方|单位|省市)(?:为|是|：|:)$")
 # Between a giver and the receiver named next: 静海区分别与卡若区, 青羊区结合得荣县, 大邑县对口帮扶松潘县.
 ONWARD = re.compile(
-    r"[省市区县]?(?:等(?:地|单位|[\d十]*[个]?(?:省区市|省市区|省市|省份|市|省)))?(?:分别|先后|还|已|都|将|也|积极|全力|倾情|真情)?(?:与|和|同|跟|结合|对|向|赴|为|给|携手|牵手|对接)?(?:对口)?(?:支援|帮扶|援建|援助|结对)?(?:西藏|青海|新疆|三峡库区)?"
+    r"[省市区县]?(?:等(?:地|单位|[\d十]*[个]?(?:省区市|省市区|省市|省份|市|省)))?(?:分别|先后|还|已|都|将|也|积极|全力|倾情|真情)?(?:与|和|同|跟|结合|对|向|赴|为|给|携手|牵手|对接)?(?:对口)?(?:支援|帮扶|援建|援助|结对|负责)?(?:西藏|青海|新疆|三峡库区)?"
 )
 FAR = 60  # longer than all that
 # 民治街道党工委书记一行来到…, 党政代表团赴…: who comes to see what is given.
@@ -49,7 +49,7 @@ PROVIDED = re.compile(r"(?![与和同])[^。；！？\n]{0,24}?(?:捐|赠|提供
 GOES = re.compile(
     r"(?<!记者)(?:赴|奔赴|前往|来到|走进|进驻|抵达|进入|驰援|扎根|助力|造福|送往|送到|深入)(?:了|西藏|青海|新疆|的)?$"
 )
-VENUE = re.compile(r"(?:在|赴|到|往|走进|来到|去|从|卖到|回|飞|引进|引入|邀请)$")
+VENUES = ("在", "赴", "到", "往", "走进", "去", "从", "回", "飞", "引进", "引入", "邀请")
 FROM = re.compile(r"(?:来自|由|在|得益于|感谢|感恩)(?:祖国|首都)?$")
 HELPED = re.compile(
     r"[^，。；\n]{0,16}?(?:的)?(?:大力|无私|倾情|真情|全力|积极)?(?:帮助|支持|援助|支援|帮扶|协调|援建|关心)下"
@@ -73,7 +73,7 @@ def gives(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 12) : start]
     if SOURCE.search(before) or (FROM.search(before) and HELPED.match(text, end)):
         return True
-    return not VENUE.search(before) and bool(GIVES.match(text, end, end + 30))
+    return not before.endswith(VENUES) and bool(GIVES.match(text, end, end + 30))
 
 
 def sends(text: str, end: int) -> bool:
@@ -103,12 +103,15 @@ def takes(text: str, start: int) -> bool:
 
 def is_visited(text: str, start: int) -> bool:
     """Does only a reporter come here."""
-    return bool(VISITED.search(text[max(0, start - 20) : start]))
+    before = text[max(0, start - 20) : start]
+    return "记者" in before and bool(VISITED.search(before))
 
 
 def is_handed(text: str, start: int, end: int) -> bool:
     """Is something given to it: 向…捐赠, 为…投入."""
-    return bool(TOWARDS.search(text[max(0, start - 3) : start]) and HANDED.match(text, end))
+    return text.endswith(("向", "给", "为", "赴", "对"), 0, start) and bool(
+        TOWARDS.search(text[max(0, start - 3) : start]) and HANDED.match(text, end)
+    )
 
 
 def goes(text: str, start: int) -> bool:
@@ -140,7 +143,7 @@ def is_brought(text: str, start: int, end: int) -> bool:
 
 def is_venue(text: str, start: int) -> bool:
     """A place where something happens or where somebody travels."""
-    return bool(VENUE.search(text[max(0, start - 6) : start]))
+    return text.endswith(VENUES, 0, start)
 
 
 def sentence_around(text: str, start: int, end: int, reach: int = 40) -> str:

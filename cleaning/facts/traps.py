@@ -44,7 +44,7 @@ def why_unreadable(text: str, start: int, number: str) -> Literal["digit_lost", 
             return "indeterminate"
         if _LOST.search(before):
             return "digit_lost"
-    return "digit_lost" if _LEADING_ZERO.match(number) else None
+    return "digit_lost" if number[:1] == "0" and _LEADING_ZERO.match(number) else None
 
 
 def broken_from(text: str, start: int) -> int:
@@ -73,6 +73,11 @@ def is_no_figure(text: str, start: int, end: int, kind: str, number: Number) -> 
             or (number.bare and _NAMED.match(text, end) is not None)
         )
     return _is_slogan(text, end, before) or _is_other(text, start, end, kind, before)
+
+
+def is_share(number: Number) -> bool:
+    """Tenths of a whole are fewer than ten."""
+    return (number.high or number.value or 0) < 10
 
 
 def _is_slogan(text: str, end: int, before: str) -> bool:

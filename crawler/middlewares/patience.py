@@ -62,7 +62,8 @@ class Patience:
         again = get_retry_request(request, spider=self._crawler.spider, reason=reason)
         if again is not None:
             grown = self._pause * 2 ** request.meta.get("retry_times", 0)
-            hold(self._crawler.engine.downloader, request, grown if pause is None else pause)
+            # A date that is past, or 0, is leave to come back, not to come back at once.
+            hold(self._crawler.engine.downloader, request, grown if pause is None else max(pause, self._pause))
         return again
 
 
