@@ -20,7 +20,7 @@ from seeds.errors import DuikouError
 from store import tables
 from store.archive import Record
 from store.calendar import next_check, next_try
-from store.decisions import amend
+from store.decisions import amend, lend
 from store.frontier import Validators, columns
 from store.ledger import enter, enter_first, enter_next
 from store.redirects import is_elsewhere, kept_at, remember
@@ -96,6 +96,8 @@ def keep(
         _point(conn, stored, records, now=now)
     ENTER[stored.outcome](conn, stored.id, stored.version, report.facts.figures)
     _tell(conn, stored, report)
+    if stored.outcome != "unchanged":
+        lend(conn, stored.id, stored.version, address.url)
     _checked(conn, address, run=run, now=now, state="stored", report=stored.id, **columns(validators))
     return stored
 
