@@ -19,6 +19,7 @@ CHINESE = re.compile(f"[{CHINESE_CHARACTER}]")
 # A full-width mark right beside a Chinese character stays as it is: nearly all of a newspaper's.
 MARK = re.compile(f"[,;:?!()（）]|(?<![{CHINESE_CHARACTER}])[，；：？！](?![{CHINESE_CHARACTER}])")
 REACH = 12  # characters that are looked at to either side
+ROUNDS = 3  # until nothing changes any more; nearly always one
 DOUBLED = re.compile(
     r"[,，;；:：、]\s?(?=[，。；：！？])|[,，]\s?(?=[、])|(?<=[，])[,，]|(?<=[。])[。,，](?![。])(?<![。]{3})|(?<=[、])[,，、]|"
     r"(?<=[；])[;；,，]|(?<=[：])[:：]"
@@ -34,9 +35,13 @@ LAST_STOP = re.compile(r"(?<=[\u4e00-\u9fff”』」》）])\.(?=$|\n|[”』」
 def with_marks(text: str, tally: Tally) -> str:
     """Brings a text (lines are separate) to the rule. Twice is once: every mark's width depends on its place alone."""
     narrow, count = WIDE_CHARACTER.subn(lambda match: match[0].translate(NARROW), text)
-    single = without_doubled(narrow, tally)
-    done = "\n".join(map(_line, single.split("\n")))
-    tally.add("width", count + sum(map(operator.ne, single, done)))
+    done = single = without_doubled(narrow, tally)
+    for _ in range(ROUNDS):
+        wide = "\n".join(map(_line, done.split("\n")))
+        done = without_doubled(wide, tally)
+        if done == wide:  # a mark that became wide may double another one
+            break
+    tally.add("width", count + (sum(map(operator.ne, single, done)) if len(single) == len(done) else 1))
     return done
 
 

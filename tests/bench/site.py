@@ -13,7 +13,8 @@ from pathlib import Path
 from shutil import which
 
 from tests.noise.layouts import LAYOUTS
-from tests.noise.noises import Text, noisy
+from tests.noise.noises import noisy
+from tests.noise.text import Text
 from tests.noise.pages import EDITORS, encoded
 
 PER_LISTING = 200
