@@ -5,6 +5,7 @@ It is the last step, not an earlier one: private-use characters are evidence for
 import re
 import sys
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final
 
@@ -26,12 +27,16 @@ FORBIDDEN = re.compile(
 
 def safe(text: str, limit: int = sys.maxsize) -> str:
     """The text without forbidden characters, in NFC, not longer than `limit` characters. Idempotent."""
-    return unicodedata.normalize("NFC", FORBIDDEN.sub("", text))[:limit]
+    if not text.isprintable():  # nothing forbidden is printable, and asking is a tenth of looking for it
+        text = FORBIDDEN.sub("", text)
+    return unicodedata.normalize("NFC", text)[:limit]
 
 
 def bounded(report: Report) -> Report:
     """The report with every text of it safe. What was cut is said as damage (`truncated`); spans move with their
     text, and a figure whose words are not there any more goes. A report that is safe already comes back as it is."""
+    if _is_bounded(report):
+        return report
     clean = _bounded_texts(report)
     if clean == report:
         return report
@@ -43,6 +48,25 @@ def bounded(report: Report) -> Report:
 def block_of(report: Report, block: Block) -> str:
     """The text that spans of that block index."""
     return {"title": report.title, "body": report.body, "captions": "\n".join(report.captions)}[block]
+
+
+def _is_bounded(report: Report) -> bool:
+    """At one look, as nearly every report is; a False only means that it has to be gone through piece by piece."""
+    names = (report.publisher, *report.authors, *report.editors)
+    limits = (((report.title,), TITLE), ((report.body,), PARAGRAPH), (report.captions, CAPTION), (names, NAME))
+    short = all(len(text) <= limit for texts, limit in limits for text in texts)
+    few = len(report.captions) <= CAPTIONS and max(len(report.authors), len(report.editors)) <= NAMES
+    said = " ".join(_texts(report)).replace("\n", " ")  # no mark joins itself to a blank: NFC of all is NFC of each
+    return short and few and _published(report.published) == report.published and safe(said) == said
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a value, through tuples and dataclasses."""
+    for one in value if isinstance(value, tuple) else vars(value).values():
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, tuple) or hasattr(one, "__dict__"):
+            yield from _texts(one)
 
 
 def _bounded_texts(report: Report) -> Report:

@@ -1,5 +1,6 @@
 """Article to Report: the one place that shows the order of cleaning."""
 
+import re
 from dataclasses import replace
 
 from cleaning.article import Article
@@ -19,6 +20,7 @@ from cleaning.report import Block, Report, Script
 from cleaning.script import script_of, simplify
 from cleaning.spans import finished
 
+PLAIN = re.compile("[\u4e00-\u9fff·]{2,20}")  # in such a name nothing but its script can be wrong
 HIJACKED = 3  # annotations of pinyin that no newspaper prints by itself
 
 
@@ -81,4 +83,7 @@ def repaired(text: str, block: Block, script: Script, tally: Tally) -> str:
 
 def name(text: str, script: Script) -> str:
     """Of a person or a publisher: repaired like a headline, but its damage is not counted."""
-    return repaired(" ".join(text.split()), "title", script, Tally({}, {})).replace("\n", " ")
+    tally = Tally({}, {})
+    if PLAIN.fullmatch(text):
+        return with_usual_forms(simplify(text, script), tally)
+    return repaired(" ".join(text.split()), "title", script, tally).replace("\n", " ")

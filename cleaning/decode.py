@@ -4,9 +4,7 @@ most like a language wins. U+FFFD alone proves nothing: UTF-8 read as GBK has no
 import codecs
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-
-import chardet
+from dataclasses import dataclass, field, replace
 
 from cleaning.language import naturalness
 
@@ -14,7 +12,11 @@ BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([a-zA-Z0-9_:.-]+)""", re.I)
 HEAD = 8192  # bytes in which a page declares itself
 GUESSED = 4096  # bytes that a detector gets: its time grows with them
+PIECE = 512  # bytes that are looked at together
+ENOUGH = 1200  # bytes beyond ASCII that tell encodings apart
+ASCII = bytes(range(0x80))
 FLUENT = 0.3  # naturalness above which a reading needs no second opinion
+SURE = 1.0  # naturalness of a part of the page that no wrong reading reaches
 BROKEN = 8.0  # what one undecodable byte costs against one character
 HINT = 0.25  # what a declaration is worth
 DOUBT = 1.0  # by how much a text that was decoded twice must read better than as it stands
@@ -58,16 +60,68 @@ def decode(body: bytes, *, header: str | None, known: str | None = None) -> Deco
 
 
 def _best(body: bytes, hints: set[str]) -> Reading:
-    """UTF-8 first, because text of another encoding hardly ever is valid UTF-8 by chance; then all others."""
-    first = _reading(body, "utf-8", hints)
+    """UTF-8 first, because text of another encoding hardly ever is valid UTF-8 by chance; then what a part of the page
+    says, if the whole agrees; then all others, each in full."""
+    if (whole := _whole(body, "utf-8")) is None and (likely := _likely(body, hints)):
+        return likely
+    first = _rated(body.decode("utf-8", "replace") if whole is None else whole, "utf-8", hints)
     if first.score > FLUENT or body.isascii():
         return first
-    names = sorted({"gb18030", "big5hkscs", *_wide(body)} | hints)
-    readings = [first, *_undone(first), *(_reading(body, name, hints) for name in names)]
-    best = max(readings, key=lambda reading: reading.score)
-    if best.score <= 0 and (guess := _python_name(chardet.detect(body[:GUESSED])["encoding"])):
+    return _best_of_all(body, hints, first)
+
+
+def _whole(body: bytes, encoding: str) -> str | None:
+    """The text if every byte makes sense."""
+    try:
+        return body.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _likely(body: bytes, hints: set[str]) -> Reading | None:
+    """The first reading in which a part of the page is fluent, if it holds for the whole page without a loss."""
+    part = _part(body)
+    for name in sorted(_names(body, hints), key=lambda name: name not in hints):
+        reading = _reading(part, name, set())
+        if reading.score > SURE and (whole := _whole(body, name)) is not None:
+            return replace(reading, text=whole)
+    return None
+
+
+def _part(body: bytes) -> bytes:
+    """The first pieces of a page that are not ASCII alone: most of a page is markup."""
+    pieces, foreign = [], 0
+    for at in range(0, len(body), PIECE):
+        piece = body[at : at + PIECE]
+        if not piece.isascii():
+            pieces.append(piece)
+            foreign += len(piece.translate(None, ASCII))
+            if foreign >= ENOUGH:
+                break
+    return b"".join(pieces)
+
+
+def _names(body: bytes, hints: set[str]) -> list[str]:
+    return ["gb18030", "big5hkscs", *_wide(body), *sorted(hints - {"gb18030", "big5hkscs", "utf-8"})]
+
+
+def _score(reading: Reading) -> float:
+    return reading.score
+
+
+def _best_of_all(body: bytes, hints: set[str], first: Reading) -> Reading:
+    readings = [first, *_undone(first), *(_reading(body, name, hints) for name in _names(body, hints))]
+    best = max(readings, key=_score)
+    if best.score <= 0 and (guess := _guessed(body)):
         readings.append(_reading(body, guess, hints))
-    return max(readings, key=lambda reading: reading.score)
+    return max(readings, key=_score)
+
+
+def _guessed(body: bytes) -> str | None:
+    # Loaded late: pages of which nothing else makes sense are rare.
+    import chardet
+
+    return _python_name(chardet.detect(body[:GUESSED])["encoding"])
 
 
 def _wide(body: bytes) -> tuple[str, ...]:
@@ -78,15 +132,25 @@ def _wide(body: bytes) -> tuple[str, ...]:
 
 
 def _reading(body: bytes, encoding: str, hints: set[str]) -> Reading:
-    text = body.decode(encoding, "replace")
-    foreign = len(text) - len(text.encode("ascii", "ignore"))
-    lost = BROKEN * text.count("\ufffd") / max(foreign, 1)
-    return Reading(text=text, encoding=encoding, score=naturalness(text) - lost + HINT * (encoding in hints))
+    return _rated(body.decode(encoding, "replace"), encoding, hints)
+
+
+def _rated(text: str, encoding: str, hints: set[str]) -> Reading:
+    lost = 0.0
+    if holes := text.count("\ufffd"):
+        lost = holes / max(len(text) - len(text.encode("ascii", "ignore")), 1)
+    return Reading(text=text, encoding=encoding, score=naturalness(text) - BROKEN * lost + HINT * (encoding in hints))
 
 
 def _declared(body: bytes, header: str | None) -> Iterator[str]:
     for place in ((header or "").encode("ascii", "ignore"), body[:HEAD]):
-        yield from (name.decode("ascii") for name in DECLARED.findall(place))
+        small = place.lower()
+        for word in (b"charset", b"encoding"):
+            at = small.find(word)
+            while at >= 0:
+                if match := DECLARED.match(place, at):
+                    yield match[1].decode("ascii")
+                at = small.find(word, at + 1)
 
 
 def _python_name(name: str | None) -> str | None:

@@ -13,6 +13,7 @@ from cleaning.chosen import chosen
 from cleaning.document import Document
 from cleaning.page import Listed
 from cleaning.paging import base_of
+from cleaning.selectors import matching
 from seeds.source import Source
 
 # How Chinese publishing systems name articles; directories and index pages are none of them.
@@ -27,7 +28,9 @@ DATE = re.compile(
     r"|(?<![\d:-])\d{1,2}\s*[-/月]\s*\d{1,2}日?(?![\d:])(?:\s+\d{1,2}:\d{2})?"
 )
 ASIDE = re.compile(r"(?<![a-z])(?:nav|menu|foot|copyright|friend|crumbs?|toolbar|login|search|share)", re.IGNORECASE)
-LESSER = re.compile(r"(?<![a-z])(?:right|side|rank|hot|recommend|top\d*|tj|ph)(?:bar|list)?(?![a-z])", re.IGNORECASE)
+LESSER = re.compile(
+    r"(?<![a-z])(?:[a-z]?right|[a-z]?side|rank|hot|recommend|top\d*|tj|ph)(?:bar|list)?(?![a-z])", re.IGNORECASE
+)
 LESSER_HEADING = re.compile(r"排行|排名|热点|热门|推荐|相关|友情|专题|点击|图片|视频")
 ROWS = frozenset({"li", "tr", "dd", "dt", "article"})
 LISTS = frozenset({"ul", "ol", "dl", "table", "tbody", "body"})
@@ -38,7 +41,15 @@ DATED_END = re.compile(rf"\s*(?:[\[(（【]\s*(?:{DATE.pattern})\s*[\])）】]|(
 SCRIPTED = re.compile(
     r"""\burl\s*=\s*["']([^"']+)["'].{0,200}?\btitle\s*=\s*["']([^"']+)["'](?=((?:(?!\burl\s*=).){0,200}))""", re.DOTALL
 )
+# 继续阅读 and its kin lead to the article too, and some repeat its title for those who do not see the page.
+MORE = re.compile(
+    r"(?:继续阅读|阅读(?:全文|更多|原文)|查看(?:详情|全文|更多)|了解更多|read more|continue reading)", re.IGNORECASE
+)
+SENTENCE = 8  # characters that make a title of a link's words, where its address tells nothing
 BESIDE = 80  # characters after a link in which its date stands
+
+
+Rivals = dict[lxml.html.HtmlElement, set[str]]  # targets of links by the elements that hold them
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,32 +77,55 @@ def links(document: Document, source: Source) -> tuple[Listed, ...]:
 
 
 def _selected(document: Document, selector: str) -> Iterator[lxml.html.HtmlElement]:
-    for element in document.tree.cssselect(selector):
+    for element in matching(document.tree, selector):
         yield from element.iter("a")
 
 
 def _candidates(document: Document, anchors: Iterable[lxml.html.HtmlElement]) -> Iterator[Candidate]:
     base, here = base_of(document), resolve(document.page.url, document.page.url)
+    rivals = _rivals(document)
     for anchor in anchors:
         url = resolve(base, anchor.get("href", ""))
         if url and url != here:
-            row = _row(anchor)
+            row = _row(anchor, rivals)
             date = _date_beside(anchor, row)
             yield Candidate(listed=Listed(url=url, title=_title(anchor), date=date), row=row)
 
 
-def _row(anchor: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
-    row = anchor
+def _rivals(document: Document) -> Rivals:
+    """For each element the links in it that may lead to articles, two at most: who knows of two knows enough.
+
+    Links of few words are none of them: a row may name its section, its author and the way to its comments too."""
+    found: Rivals = {}
+    for anchor in document.tree.iter("a"):
+        target = _target(anchor)
+        if target and (ARTICLE.search(target) or len(anchor.text_content().strip()) >= SENTENCE):
+            for element in (anchor, *anchor.iterancestors()):
+                known = found.setdefault(element, set())
+                if target in known or len(known) > 1:
+                    break  # those above know as much
+                known.add(target)
+    return found
+
+
+def _row(anchor: lxml.html.HtmlElement, rivals: Rivals) -> lxml.html.HtmlElement:
+    row, ours = anchor, {_target(anchor)}
     while row.tag not in ROWS and (parent := row.getparent()) is not None and parent.tag not in LISTS:
-        if len({each.get("href") for each in parent.iter("a")}) > 1:
+        if rivals.get(parent, set()) - ours:
             break
         row = parent
     return row
 
 
+def _target(anchor: lxml.html.HtmlElement) -> str:
+    return str(anchor.get("href", "")).partition("#")[0].strip()
+
+
 def _title(anchor: lxml.html.HtmlElement) -> str:
     """The words of a link; its title attribute where the words are cut short or are an image."""
     words = " ".join(anchor.text_content().split())
+    if MORE.match(words) or DATE.fullmatch(words):
+        return ""
     stated = " ".join(anchor.get("title", "").split())
     image = anchor.find(".//img")
     cut = words.rstrip(".…")
@@ -142,7 +176,7 @@ def _like_an_article(candidate: Candidate) -> bool:
     listed = candidate.listed
     if ARTICLE.search(listed.url):
         return len(listed.title) >= 4
-    return bool(listed.date) and len(listed.title) >= 8 and not urlsplit(listed.url).path.endswith("/")
+    return bool(listed.date) and len(listed.title) >= SENTENCE and not urlsplit(listed.url).path.endswith("/")
 
 
 def _worth(block: lxml.html.HtmlElement, members: list[Candidate]) -> float:
@@ -159,9 +193,9 @@ def _is_lesser(block: lxml.html.HtmlElement, members: list[Candidate]) -> bool:
 
 
 def _zones(members: list[Candidate]) -> list[str]:
-    """Classes and names of everything around a block."""
+    """Tags, classes and names of everything around a block."""
     row = members[0].row
-    return [f"{each.get('class', '')} {each.get('id', '')}" for each in (row, *row.iterancestors())]
+    return [f"{each.tag} {each.get('class', '')} {each.get('id', '')}" for each in (row, *row.iterancestors())]
 
 
 def _heading(block: lxml.html.HtmlElement) -> str:

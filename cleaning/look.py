@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from cleaning.address import resolve
+from cleaning.calls import asked_for, detail_of
 from cleaning.decode import DECLARED, HEAD, decode
 from cleaning.document import Document, open_document
 from cleaning.feeds import read_feed
+from cleaning.frames import frames_of
 from cleaning.listing import links
 from cleaning.lists import open_json, read_json
 from cleaning.page import ListPage, Page
@@ -32,17 +34,13 @@ SID = re.compile(r"""\bSID["']?\s*[:=]\s*["']?(\d+)""")
 COLUMN = re.compile(r"""\b(?:COLUMN_ID|column_?id|CATE_ID|cate_?id)["']?\s*[:=]\s*["']?(\d+)""", re.IGNORECASE)
 JPAGE = re.compile(r"\bjpage\s*\(|dataproxy\.jsp|<recordset>|/col/col\d+/|/jpaas|\bjcms\b", re.IGNORECASE)
 TRS = re.compile(r"createPageHTML|TRS_(?:Editor|PreAppend|UEDITOR)|/t20\d{6}_\d{5,}\.s?html?", re.IGNORECASE)
-# What a script asks for: $.getJSON("…"), fetch('…'), url: "…", if it looks like a list.
-ASKED = re.compile(
-    r"""(?:getJSON|get|fetch|ajax|jsonp|url|Url|URL|api|Api)\s*["']?\s*[(:=]\s*["']"""
-    r"""(?P<url>[^"'\s<>]{0,300}?(?:\.json|\.js\?|/api/|/api-gateway/|nodeart|list\?|[?&]page\w*=)[^"'\s<>]{0,300})["']"""
-)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """`found`: the first articles and the next page. `data`: where to look further for the list, None if it is here.
-    `declared`: the encoding that the page claims, `encoding` the one that it has."""
+    """`found`: the first articles and the next page. `data`: where to look further for the list, None if it is here;
+    `detail`: how the page's script makes an article's address of its fields, `/detail.html?id={id}`. `declared`: the
+    encoding that the page claims, `encoding` the one that it has."""
 
     way: Way
     platform: Platform
@@ -52,13 +50,15 @@ class Look:
     found: ListPage
     feeds: tuple[str, ...] = ()
     data: str | None = None
+    detail: str | None = None
 
 
-def look_at(page: Page, *, asked: str) -> Look:
-    """What an answer offers. `asked`: the address as a person gave it, whose fragment some platforms need."""
+def look_at(page: Page, *, asked: str, detail: str | None = None) -> Look:
+    """What an answer offers. `asked`: the address as a person gave it, whose fragment some platforms need; `detail`:
+    what the page that led here said of addresses."""
     decoded = decode(page.body, header=page.header("content-type"))
     way = _way(page.body, decoded.text)
-    source = source_at(page.url, way)
+    source = source_at(page.url, way, detail=detail)
     if way == "listing":
         return _listing(page, source, asked)
     look = Look(
@@ -68,6 +68,7 @@ def look_at(page: Page, *, asked: str) -> Look:
         declared=_declared(page),
         title="",
         found=found_on(page, source, start=page.url),
+        detail=source.json.url if source.json else None,
     )
     files = read_sitemap(page, source).files if way == "sitemap" else ()
     return replace(look, data=files[0].url) if files else look
@@ -84,10 +85,11 @@ def found_on(page: Page, source: Source, *, start: str) -> ListPage:
     return _read(unfolded(open_document(page, encoding=source.encoding)), source, start)
 
 
-def source_at(url: str, way: Way) -> Source:
-    """A source of which nothing is known but its address."""
+def source_at(url: str, way: Way, *, detail: str | None = None) -> Source:
+    """A source of which nothing is known but its address, and how a JSON list's items make theirs."""
     access = {"listing": Listing, "feed": Feed, "sitemap": Sitemap, "json": JsonList}[way]
-    return Source(name="unknown", title=url, publisher=url, kind="news", **{way: access(urls=(url,))})
+    more = {"url": detail} if way == "json" and detail else {}
+    return Source(name="unknown", title=url, publisher=url, kind="news", **{way: access(urls=(url,), **more)})
 
 
 def platform_of(document: Document) -> Platform:
@@ -124,7 +126,8 @@ def _listing(page: Page, source: Source, asked: str) -> Look:
         title=_title(document),
         found=found,
         feeds=feeds,
-        data=api or (next(iter((*_asked(document), *feeds)), None) if lacking else None),
+        detail=detail_of(document),
+        data=api or (next(iter((*asked_for(document), *frames_of(document), *feeds)), None) if lacking else None),
     )
 
 
@@ -163,9 +166,3 @@ def _gkmlpt(document: Document, asked: str) -> str | None:
     before, inside, _ = document.page.url.partition("/gkmlpt")
     root = before if inside else "/".join(before.split("/")[:3])
     return f"{root}/gkmlpt/api/all/{column[1]}?page=1&sid={site[1]}"
-
-
-def _asked(document: Document) -> Iterator[str]:
-    for match in ASKED.finditer(document.text.replace("\\/", "/")):
-        if url := resolve(base_of(document), match["url"]):
-            yield url

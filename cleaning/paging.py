@@ -30,6 +30,7 @@ STATED = (
     re.compile(r"共\s*(?P<pages>\d+)\s*[页頁]\D{0,12}第\s*(?P<here>\d+)\s*[页頁]"),
 )
 NEXT = re.compile(r"(?:下一?|[后後]一?)[页頁]|next(?: ?page)?|[>›»]", re.IGNORECASE)
+GOES_ON = re.compile(r"[页頁>›»\d]|next", re.IGNORECASE)  # in the words of every link to a next page
 LAST = re.compile(r"(?:尾|末|最[后後]一)[页頁]|last(?: ?page)?", re.IGNORECASE)
 ORNAMENT = re.compile(r"^[\s\[【(（<>›»]+(?=\w)|(?<=\w)[\s\]】)）<>›»]+$")
 DISABLED = re.compile(r"disab|nolink|unable", re.IGNORECASE)
@@ -85,12 +86,13 @@ def next_part(document: Document) -> str | None:
     if pager and pager.name in here:
         return _paged(document, pager)
     base = base_of(document)
-    for element in _links(document):  # most have other words: their addresses need not be worked out
-        words = _words(element)
-        if NEXT.fullmatch(words) or words.isdecimal():
-            there = resolve(base, element.get("href", ""))
-            if there and _follows(here, there, document):
-                return there
+    for element in document.tree.iter("a"):  # most have other words: nothing more need be known of them
+        if GOES_ON.search(_text(element)) and _is_on(element):
+            words = _words(element)
+            if NEXT.fullmatch(words) or words.isdecimal():
+                there = resolve(base, element.get("href", ""))
+                if there and _follows(here, there, document):
+                    return there
     return None
 
 
@@ -109,18 +111,23 @@ def anchors_of(document: Document) -> Iterator[Anchor]:
 
 
 def _links(document: Document) -> Iterator[lxml.html.HtmlElement]:
-    for element in document.tree.iter("a"):
-        if element.get("href", "").strip() not in {"", "#"} and not DISABLED.search(element.get("class", "")):
-            yield element
+    return filter(_is_on, document.tree.iter("a"))
+
+
+def _is_on(element: lxml.html.HtmlElement) -> bool:
+    return element.get("href", "").strip() not in {"", "#"} and not DISABLED.search(element.get("class", ""))
 
 
 def _words(element: lxml.html.HtmlElement) -> str:
-    text = element.text_content() if len(element) else element.text or ""
-    return ORNAMENT.sub("", " ".join(text.split()))
+    return ORNAMENT.sub("", " ".join(_text(element).split()))
+
+
+def _text(element: lxml.html.HtmlElement) -> str:
+    return element.text_content() if len(element) else element.text or ""
 
 
 def _pager(text: str) -> Pager | None:
-    match = TRS.search(text)
+    match = TRS.search(text) if "createPageHTML" in text else None  # a plain search first: it is ten times as fast
     if match is None:
         return None
     pages = int(match["pages"]) + (1 if match["id"] else 0)

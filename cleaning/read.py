@@ -16,10 +16,11 @@ from cleaning.extract.dates import SHANGHAI, compact_dates_in, dates_in, relativ
 from cleaning.extract.lines import Line, Lines, lines_of, lines_of_text
 from cleaning.extract.publisher import publisher_in
 from cleaning.extract.region import region_of, region_within
-from cleaning.extract.title import reads_like_headline, title_of
+from cleaning.extract.title import reads_like_headline, title_of, window_title
 from cleaning.extract.verdict import verdict
 from cleaning.page import Listed
 from cleaning.repair.spam import is_spam, may_hold_spam
+from cleaning.selectors import matching
 from seeds.source import Selectors, Source
 
 NONE = Selectors()
@@ -79,14 +80,15 @@ def read(
 
 
 def _part(document: Document, wanted: Selectors, metas: Mapping[str, str], listed: Listed | None) -> Part:
-    page = lines_of(document.tree.body)
+    chosen, captions = _elements(document, wanted.body), frozenset(_elements(document, wanted.captions))
+    window = window_title(document.tree)
+    page = lines_of(document.tree.body, (*chosen, *captions))
     if listed and _repeats(page, listed.title):
         metas = {meta.TITLES[1]: listed.title, **metas}
-    chosen = _elements(document, wanted.body)
-    region = region_within(page, chosen) or region_of(page)
-    title, at = title_of(document.tree, page, metas, start=min(region, default=len(page.lines)))
+    region = (region_within(page, frozenset(chosen)) if chosen else set()) or region_of(page, window)
+    title, at = title_of(window, page, metas, start=min(region, default=len(page.lines)))
     named = _selected(document, wanted.title)
-    body = body_of(page, region, named or title, at, captions=_elements(document, wanted.captions))
+    body = body_of(page, region, named or title, at, captions=captions)
     return Part(page=page, body=body, title=named or title, title_at=at)
 
 
@@ -96,7 +98,7 @@ def _repeats(page: Lines, title: str) -> bool:
 
 
 def _elements(document: Document, selector: str | None) -> list[HtmlElement]:
-    return list(document.tree.cssselect(selector)) if selector else []
+    return matching(document.tree, selector) if selector else []
 
 
 def _selected(document: Document, selector: str | None) -> str:

@@ -86,6 +86,25 @@ class Period:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Was:
+    """A field of a figure as the program had read it."""
+
+    field: str
+    value: str | float | int | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """A person's decision about a figure: who, when (ISO 8601), why, and what stood there before. `was` is empty for a
+    figure that the program does not read at all."""
+
+    by: str
+    at: str
+    why: str
+    was: tuple[Was, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Figure:
     """A stated amount or count with its evidence: `start` to `end` index `block` and reproduce `text`."""
 
@@ -123,6 +142,7 @@ class Figure:
     counted: bool = False
     not_counted_because: str | None = None
     taken_from: str | None = None  # the address of the origin that states what this copy lost
+    correction: Correction | None = None  # once a person has confirmed, corrected or rejected it
 
 
 @dataclass(frozen=True, kw_only=True)

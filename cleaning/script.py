@@ -1,33 +1,44 @@
 """Traditional and simplified: readers get simplified; the published form stays in the archive."""
 
 import functools
-import operator
 import re
+from collections.abc import Callable
 
-import opencc
-
+from cleaning.language import lines_of_table
 from cleaning.report import Script
 
 FEW = 0.004  # share of characters of another script that stray into any page, in names mostly
-NOT_HAN = re.compile("[^\u3400-\u9fff]+")
+HAN = re.compile("[\u3400-\u9fff]+")
+LEAST = 8  # Han that tell a script
+TOLD = re.compile(f"[\u3400-\u9fff]{{{LEAST}}}")
+# No character of these changes by itself, but within the phrases of t2s they do: 答覆, 瞭解, 藉口, 沈默.
+PHRASED = "覆瞭藉沈"
 # Terms that conversion must not touch: 乾 in names of places is no 干, a dance of 同仁 is written 於菟.
 GUARDED = re.compile(
     "乾(?=[县安隆坤陵元宁潭务封嘉])|於菟|於潜|瞭望|毕昇|洪昇|藉(?=田)|徵(?=羽|调式)|[宫商角]徵|覆(?=核|议|盖|函)"
 )
-# On simplified pages these stand in names only, as the standard list of 2013 allows.
-NAMES = re.compile("[乾昇陞於鉅甦徵锺鍾]")
+# On simplified pages these stand in names only, as the standard list of 2013 allows; and 坏 is no brick (坯) there.
+NAMES = re.compile("[乾昇陞於鉅甦徵锺鍾坏]")
 
 
 @functools.cache
-def _converter(name: str) -> opencc.OpenCC:
-    return opencc.OpenCC(name)
+def _changed() -> re.Pattern[str]:
+    """What t2s changes, character by character."""
+    return re.compile(f"[{lines_of_table('traditional.txt')[0]}\U00020000-\U0003ffff]")
+
+
+@functools.cache
+def _simple() -> re.Pattern[str]:
+    """What s2t changes among the common characters."""
+    simple, traditional, *_ = lines_of_table("forms.txt")
+    return re.compile(f"[{''.join(one for one, form in zip(simple, traditional, strict=True) if one != form)}]")
 
 
 def simplify(text: str, script: Script = "hant") -> str:
     """By t2s. Never tw2sp: its phrase table turns 對口支援 into 对口支持, the key term of the whole product."""
+    if is_simplified(text) and not any(map(text.replace("覆盖", "").__contains__, PHRASED)):
+        return text
     guard = NAMES if script == "hans" else GUARDED
-    if not guard.search(text):
-        return _converted(text)
     pieces, position = [], 0
     for match in guard.finditer(text):
         pieces += [_converted(text[position : match.start()]), match[0]]
@@ -35,21 +46,34 @@ def simplify(text: str, script: Script = "hant") -> str:
     return "".join((*pieces, _converted(text[position:])))
 
 
-def _converted(text: str) -> str:
-    return str(_converter("t2s").convert(text))
+def is_simplified(text: str) -> bool:
+    """Whether no character of a text has a simplified form of its own."""
+    return _changed().search(text) is None
 
 
 def script_of(text: str) -> Script:
     """Of a text as published: by the characters that either script writes otherwise."""
-    han = NOT_HAN.sub("", text)
-    if len(han) < 8:
+    if is_simplified(text) and TOLD.search(text):
+        return "hans"
+    runs = HAN.findall(text)
+    size = sum(map(len, runs))
+    if size < LEAST:
         return "other"
-    traditional = _differences(han, _converted(han)) / len(han)
+    han = "".join(runs)
+    traditional = len(_changed().findall(han)) / size
     if traditional <= FEW:
         return "hans"
-    simplified = _differences(han, str(_converter("s2t").convert(han))) / len(han)
+    simplified = len(_simple().findall(han)) / size
     return "hant" if simplified <= max(traditional / 4, FEW) else "mixed"
 
 
-def _differences(text: str, other: str) -> int:
-    return sum(map(operator.ne, text, other))
+def _converted(text: str) -> str:
+    return str(_converter()(text))
+
+
+@functools.cache
+def _converter() -> Callable[[str], str]:
+    # Loaded late: most pages are simplified already, and its tables take 20 ms.
+    import opencc
+
+    return opencc.OpenCC("t2s").convert

@@ -7,7 +7,7 @@ from cleaning.address import resolve
 from cleaning.document import Document
 
 COUNT = re.compile(
-    r"\b(?:total_?Pages?|page_?Count|count_?Page|page_?Total|max_?Page|all_?Page|totalPageCount|pages)\b"
+    r"\b(?:[a-z]{1,2}_?[a-z]?)?(?:total_?Pages?|page_?Count|count_?Page|page_?Total|max_?Page|all_?Page|totalPageCount|pages)\b"
     r"\s*[=:]\s*(?:parseInt\()?[\"']?(\d{1,4})\b(?!\s*[*/+])",
     re.IGNORECASE,
 )
@@ -17,6 +17,9 @@ JOINED = re.compile(
     r"""(?P<number>\(?[\w.]{1,30}\s*(?P<less>-\s*1)?(?:\s*\+\s*1)?\)?)\s*"""
     r"""(?:\+\s*["'](?P<after>[^"'<>\s]{0,100})["'])?(?=\s*[;,)}+<]|\s|$)"""
 )
+# Scripts that count pages from 0: `nCurrIndex = 0`, `n == 0 ? "index.html" : "index_" + n + ".html"`
+FROM_ZERO = re.compile(r"\b\w{0,3}?cur(?:r|rent)?_?(?:page|index)\w{0,6}\s*=\s*0\b", re.IGNORECASE)
+TESTED = r"\b{}\s*={{2,3}}\s*0\s*[?)]"
 ADDRESS = re.compile(r"\.s?html?$|\.jspx?$|\.aspx?$|\.php$|^$|^&|^/$")
 PAGED = re.compile(r"[?&][\w]*(?:page|pn|pageno|pagenum|p)\w*=$", re.IGNORECASE)
 
@@ -34,8 +37,8 @@ def written_next(document: Document, *, base: str, start: str) -> str | None:
     count = COUNT.search(document.text)
     if count is None:
         return None
-    for joined in map(_joined, JOINED.finditer(document.text)):
-        if joined:
+    for match in JOINED.finditer(document.text):
+        if joined := _joined(match):
             return _following(
                 document, joined, pages=int(count[1]), base=start if joined.before.startswith("?") else base
             )
@@ -47,7 +50,13 @@ def _joined(match: re.Match[str]) -> Joined | None:
     is_file = bool(after.endswith(("html", "htm", "shtml")) and "=" not in before)
     if not (is_file or (PAGED.search(before) and ADDRESS.search(after))):
         return None
-    return Joined(before, after, 1 if match["less"] else 2)
+    return Joined(before, after, 1 if match["less"] or _counts_from_zero(match) else 2)
+
+
+def _counts_from_zero(match: re.Match[str]) -> bool:
+    name = re.escape(match["number"].strip("() "))
+    near = match.string[max(match.start() - 120, 0) : match.start()]
+    return bool(re.search(TESTED.format(name), near) or FROM_ZERO.search(match.string))
 
 
 def _following(document: Document, joined: Joined, *, pages: int, base: str) -> str | None:

@@ -1,18 +1,55 @@
 """A report as the JSON of docs/contract.md, keys in its order, and back again. The round trip is exact."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
 from cleaning.article import Stated
-from cleaning.report import Batch, Damage, Damaged, Facts, Figure, Pair, Party, Period, Relevance, Report
+from cleaning.report import (
+    Batch,
+    Correction,
+    Damage,
+    Damaged,
+    Facts,
+    Figure,
+    Pair,
+    Party,
+    Period,
+    Relevance,
+    Report,
+    Was,
+)
 
 T = TypeVar("T")
+
+# The encoder goes into our frozen types by itself: no copy of a report is made on its way to the store.
+_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=vars).encode
 
 
 def report_json(report: Report) -> dict[str, Any]:
     """What `duikou clean` prints. Fields of facts are left out while nothing has read them (relevance is None)."""
+    return {name: _plain(value) for name, value in _fields(report).items()}
+
+
+def report_text(report: Report) -> str:
+    """`report_json` as compact JSON."""
+    return _text(_fields(report))
+
+
+def figure_json(figure: Figure) -> dict[str, Any]:
+    """A figure as it stands inside a report; an exported row adds what the report around it knows."""
+    plain: dict[str, Any] = _plain(figure)
+    return plain
+
+
+def figure_text(figure: Figure) -> str:
+    """`figure_json` as compact JSON."""
+    return _text(figure)
+
+
+def _fields(report: Report) -> dict[str, Any]:
+    """By the names of the contract; their values as they are in the report."""
     published = report.published
     return {
         "url": report.url,
@@ -20,27 +57,21 @@ def report_json(report: Report) -> dict[str, Any]:
         "site": report.site,
         "title": report.title,
         "body": report.body,
-        "captions": list(report.captions),
+        "captions": report.captions,
         "published_at": published.moment.isoformat() if published.moment else None,
         "date_precision": published.precision,
         "date_from": published.found,
         "publisher": report.publisher,
-        "authors": list(report.authors),
-        "editors": list(report.editors),
+        "authors": report.authors,
+        "editors": report.editors,
         "script": report.script,
         "hijacked": report.hijacked,
         "mirror_of": report.mirror_of,
-        "damage": _plain(report.damage),
-        "damaged": _plain(report.damaged),
-        **(_plain(report.facts) if report.facts.relevance else {}),
+        "damage": report.damage,
+        "damaged": report.damaged,
+        **(vars(report.facts) if report.facts.relevance else {}),
         "quarantine": report.quarantine,
     }
-
-
-def figure_json(figure: Figure) -> dict[str, Any]:
-    """A figure as it stands inside a report; an exported row adds what the report around it knows."""
-    plain: dict[str, Any] = _plain(figure)
-    return plain
 
 
 def report_from_json(row: Mapping[str, Any]) -> Report:
@@ -67,9 +98,9 @@ def report_from_json(row: Mapping[str, Any]) -> Report:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    return [_plain(one) for one in value] if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return {name: _plain(one) for name, one in vars(value).items()} if hasattr(value, "__dict__") else value
 
 
 def _stated(row: Mapping[str, Any]) -> Stated:
@@ -97,8 +128,13 @@ def _facts(row: Mapping[str, Any]) -> Facts:
 
 def figure_from_json(row: Mapping[str, Any]) -> Figure:
     """The inverse of `figure_json`."""
-    period = row["period"]
-    return _one(Figure, {**row, "period": Period(**period) if period else None})
+    period, correction = row["period"], row.get("correction")
+    nested = {"period": Period(**period) if period else None, "correction": _correction(correction)}
+    return _one(Figure, {**row, **nested})
+
+
+def _correction(row: Mapping[str, Any] | None) -> Correction | None:
+    return _one(Correction, {**row, "was": _all(Was, row["was"])}) if row else None
 
 
 def _all(kind: type[T], rows: list[Mapping[str, Any]]) -> tuple[T, ...]:

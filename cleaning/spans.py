@@ -7,6 +7,7 @@ from cleaning.repair.tally import LOST
 from cleaning.report import Block, Damaged
 
 READERS_MARK = "□"
+MARKS = (*LOST, READERS_MARK)
 # A □ that a page prints itself is a bullet, unless it stands in a number: then somebody marked a lost digit before us.
 PLACE = re.compile(
     f"[{''.join(LOST)}]|{READERS_MARK}(?=[.,]?\\d|[余多]?[万亿千百])|(?<=\\d){READERS_MARK}|(?<=\\d[.,]){READERS_MARK}"
@@ -23,10 +24,13 @@ def finished(texts: Mapping[Block, str]) -> tuple[tuple[str, str, str], tuple[Da
             kind=LOST.get(match[0], "lost_digit"),  # type: ignore[arg-type]
         )
         for block, text in texts.items()
+        if any(map(text.__contains__, MARKS))
         for match in PLACE.finditer(text)
     )
     return (_shown(texts["title"]), _shown(texts["body"]), _shown(texts["captions"])), spans
 
 
 def _shown(text: str) -> str:
-    return re.sub(f"[{''.join(LOST)}]", READERS_MARK, text)
+    for mark in LOST:
+        text = text.replace(mark, READERS_MARK)
+    return text

@@ -8,9 +8,9 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.settings import Settings
 from scrapy.utils.project import get_project_settings
 
-REQUESTS = 8  # in all, robots.txt and redirects included
+REQUESTS = 10  # in all, robots.txt and redirects included
 DELAY = 0.5  # seconds between two requests, unless the installation or the site's robots.txt says otherwise
-MEMORY = 768 * 2**20  # bytes of data of the process: eight pages of the largest size, and what reads them
+MEMORY = 768 * 2**20  # bytes of data of the process: ten pages of the largest size, and what reads them
 
 
 class Budget:

@@ -1,13 +1,11 @@
-"""`python -m crawler.child SOURCE`: one crawl in a process of its own.
+"""One crawl in a process of its own: a crash, a leak or a hang in it costs one run.
 
-A crash, a leak or a hang in it costs one run. What became of it stands in the run's row; the exit code and the one
-line of JSON on stdout only tell why there is no row."""
+What became of it stands in the run's row; the exit code and the one line that it says only tell why there is no row.
+Nothing here may touch the environment, a thread or the reactor at import: the module is loaded before the fork."""
 
-import argparse
-import json
 import logging
 import resource
-import sys
+from collections.abc import Callable
 from datetime import datetime
 
 from scrapy.crawler import AsyncCrawlerProcess
@@ -24,19 +22,18 @@ log = logging.getLogger(__name__)
 MEMORY = 1536 * 2**20
 
 
-def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m crawler.child")
-    parser.add_argument("source")
-    parser.add_argument("--due", type=datetime.fromisoformat, default=None)
-    given = parser.parse_args(arguments)
+def main(source: str, *, due: datetime | None, say: Callable[[str], None]) -> int:
+    """Crawls to the end; the exit code. `say` gets why the crawl could not begin."""
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     try:
-        crawl(given.source, due=given.due)
+        crawl(source, due=due)
     except DuikouError as error:
-        return _say(str(error), error.exit_code)
+        say(str(error))
+        return error.exit_code
     except Exception as error:  # the parent wants one line, the log gets the rest
         log.exception("the crawl could not begin")
-        return _say(f"{type(error).__name__}: {error}", DuikouError.exit_code)
+        say(f"{type(error).__name__}: {error}")
+        return DuikouError.exit_code
     return 0
 
 
@@ -56,12 +53,3 @@ def crawl(name: str, *, due: datetime | None) -> None:
     recorder = crawler.get_extension(RunRecorder)
     if recorder and recorder.fatal:
         raise recorder.fatal
-
-
-def _say(message: str, code: int) -> int:
-    sys.stdout.write(json.dumps({"message": message}, ensure_ascii=False) + "\n")
-    return code
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -9,7 +9,7 @@ from cleaning.stories.drift import Verdict, judge, look_of, remembered
 from crawler.clock import now
 from crawler.walking import Walking
 from seeds.source import Source
-from store import reports
+from store import keeping
 from store.archive import Archive
 from store.database import Database
 from store.frontier import Address
@@ -66,19 +66,16 @@ class Crawl:
         return signs
 
     def unchanged(self, address: Address) -> None:
-        with self.database.write() as conn:
-            reports.unchanged(conn, address.id, run=self.id, now=now())
+        self.database.transact(lambda conn: keeping.unchanged(conn, address.id, run=self.id, now=now()))
         self.count("unchanged")
 
     def gone(self, address: Address, *, status: int) -> None:
-        with self.database.write() as conn:
-            reports.gone(conn, address.id, run=self.id, now=now(), status=status)
+        self.database.transact(lambda conn: keeping.gone(conn, address.id, run=self.id, now=now(), status=status))
         self.count("gone")
         log.info("gone (%d): %s", status, address.url)
 
     def failed(self, address: Address, *, reason: str) -> None:
-        with self.database.write() as conn:
-            reports.failed(conn, address.id, run=self.id, now=now(), reason=reason)
+        self.database.transact(lambda conn: keeping.failed(conn, address.id, run=self.id, now=now(), reason=reason))
         self._failures[reason.partition(":")[0]] += 1
         log.warning("%s: %s", address.url, reason)
 

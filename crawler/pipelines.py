@@ -12,7 +12,7 @@ from crawler.clock import now
 from crawler.crawl import Crawl
 from crawler.fetched import Archived, Cleaned, Fetched
 from crawler.recorder import crawl_of
-from store.reports import keep
+from store.keeping import keep
 
 
 class Job:
@@ -54,8 +54,8 @@ class StoreReport(Job):
     """One transaction: the report, its version, its address."""
 
     def process_item(self, item: Cleaned) -> Cleaned:
-        with self.crawl.database.write() as conn:
-            stored = keep(
+        stored = self.crawl.database.transact(
+            lambda conn: keep(
                 conn,
                 item.address.id,
                 item.report,
@@ -65,5 +65,6 @@ class StoreReport(Job):
                 validators=item.validators,
                 backfill=item.address.backfill,
             )
+        )
         self.crawl.count(stored.outcome)
         return item

@@ -41,7 +41,8 @@ class Shown:
 @dataclass(frozen=True, kw_only=True)
 class Preview:
     """What was seen. `list_url`: where the list is, which need not be `url`; `links`, `dated`: how many of the first
-    page; `next_read`: page two was fetched and brought further articles, None if it was not tried."""
+    page; `next_read`: page two was fetched and brought further articles, None if it was not tried;
+    `detail`: how a JSON list's items make their addresses, `/detail.html?id={id}`."""
 
     url: str
     way: "Way"
@@ -58,10 +59,11 @@ class Preview:
     items: tuple[Shown, ...]
     requests: int
     notes: tuple[str, ...]
+    detail: str | None = None
 
 
 def preview(url: str, settings: Settings) -> Preview:
-    """Looks at an address politely: eight requests at most, to one site, robots.txt heeded.
+    """Looks at an address politely: ten requests at most, to one site, robots.txt heeded.
 
     Raises PreviewError if there was no answer, or no list in it."""
     until = monotonic() + SECONDS

@@ -28,6 +28,16 @@ REASONS: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
 )
 
 
+# TLS errors come wrapped, twice and in text. OpenSSL does not tell us whether nobody vouches for a certificate or
+# its time is over.
+SECURED = (
+    ("certificate verify failed", "tls_certificate"),
+    ("VerificationError", "tls_other_name"),  # of service_identity: a good certificate, but of another host
+    ("SSL", "tls"),
+)
+FINAL = frozenset(word for _, word in SECURED[:2])  # the same answer a minute later: no reason to try again
+
+
 def error_of(failure: Failure) -> BaseException:
     """What Twisted wrapped."""
     assert failure.value is not None
@@ -35,12 +45,12 @@ def error_of(failure: Failure) -> BaseException:
 
 
 def reason_of(error: BaseException) -> str:
-    """One word: dns, refused, timeout, tls, too_large, cut_short, redirects, robots_…; else the error's own name."""
+    """One word: dns, refused, timeout, tls_…, too_large, cut_short, redirects, robots_…; else the error's own name."""
     stated = getattr(error, "reason", None)
     if isinstance(error, IgnoreRequest):
         return stated if isinstance(stated, str) else _ignored(error)
-    if "SSL" in str(error) or "certificate" in str(error):
-        return "tls"
+    if secured := next((word for words, word in SECURED if words in str(error)), None):
+        return secured
     return next((word for kinds, word in REASONS if isinstance(error, kinds)), type(error).__name__)
 
 

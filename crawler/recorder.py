@@ -23,8 +23,8 @@ from seeds.errors import DuikouError
 from seeds.settings import Settings
 from seeds.source import Source
 from store.archive import Archive
+from store.claims import claim
 from store.database import open_database
-from store.locks import hold
 from store.looks import reject_run
 from store.runs import Counts, abandon_open, close_run, open_run
 
@@ -70,10 +70,12 @@ class RunRecorder:
                 trouble=crawl.trouble,
                 rejected=crawl.rejected,
             )
-            with crawl.database.write() as conn:
-                if crawl.rejected:  # answers that were on their way may have been stored since it was seen
-                    reject_run(conn, crawl.id)
-                close_run(conn, crawl.id, now=now(), outcome=end.outcome, reason=end.reason, counts=self._counts())
+            if crawl.rejected:  # answers that were on their way may have been stored since it was seen
+                crawl.database.transact(lambda conn: reject_run(conn, crawl.id))
+            counts = self._counts()
+            crawl.database.transact(
+                lambda conn: close_run(conn, crawl.id, now=now(), outcome=end.outcome, reason=end.reason, counts=counts)
+            )
             log.info("%s: %s (%s)", crawl.source.name, end.outcome, end.reason)
 
     def item_error(self, item: Fetched, failure: Failure) -> None:
@@ -130,7 +132,7 @@ def crawl_of(crawler: Crawler) -> Crawl:
 def _open(source: Source, settings: Settings, held: ExitStack, *, due: datetime | None) -> Crawl:
     database = open_database(settings.database, home=settings.home)
     held.callback(database.close)
-    held.enter_context(hold(settings.home, f"{KIND}-{source.name}"))
+    held.enter_context(claim(settings.database, settings.home, f"{KIND}-{source.name}"))
     refuse_beyond(settings)
     with database.write() as conn:
         if abandoned := abandon_open(conn, KIND, source.name, now=now()):

@@ -83,7 +83,7 @@ class Scout(Spider):
                     raise
                 self.notes.append(str(error))
                 return
-            found = look_at(page, asked=self.asked)
+            found = look_at(page, asked=self.asked, detail=self.look.detail if self.look else None)
             if self.look and not (found.found.links or found.data):
                 self.notes.append(f"{url}: no list of articles in it")
                 return
@@ -101,7 +101,7 @@ class Scout(Spider):
         """A list that is empty until its script has asked for the first rows."""
         if look.found.next_url is None:
             return ListPage()
-        source = source_at(self.place, look.way)
+        source = source_at(self.place, look.way, detail=look.detail)
         rows = found_on(await self._ask(look.found.next_url), source, start=self.place)
         self.look, self.next_read = replace(look, found=replace(look.found, links=rows.links)), bool(rows.links)
         return rows
@@ -121,7 +121,8 @@ class Scout(Spider):
         except UnansweredError as error:
             self.notes.append(str(error))
             return False
-        found = found_on(page, source_at(self.place, self.look.way), start=self.place)
+        source = source_at(self.place, self.look.way, detail=self.look.detail)
+        found = found_on(page, source, start=self.place)
         return bool({each.url for each in found.links} - {each.url for each in links})
 
     async def _ask(self, url: str) -> Page:
@@ -151,6 +152,7 @@ class Scout(Spider):
                 encoding=self.look.encoding,
                 declared=self.look.declared,
                 list_url=self.place,
+                detail=self.look.detail if self.look.way == "json" else None,
                 title=self.look.title,
                 links=len(found.links),
                 dated=sum(bool(each.date) for each in found.links),

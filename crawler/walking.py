@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from cleaning.address import canonical
 from cleaning.page import Listed
-from store.frontier import Seen, Walk
+from store.walks import Seen, Walk
 
 # One page wholly inside known ground may be a page of pinned old items, or shifted while we walked: two are not.
 GROUND_PAGES = 2

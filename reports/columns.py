@@ -25,6 +25,7 @@ FIGURES: Mapping[str, Type] = {
     "period": "json", "as_of": "words", "programme": "words", "batch": "whole", "donors": "list",
     "recipients": "list", "purpose": "words", "sector": "words", "readability": "words", "confidence": "number",
     "review": "words", "counted": "truth", "not_counted_because": "words", "taken_from": "words",
+    "correction": "json",
 }  # fmt: skip
 STORIES: Mapping[str, Type] = {
     "id": "words", "origin": "words", "title": "words", "first_published": "moment", "reports": "whole",

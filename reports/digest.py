@@ -91,8 +91,8 @@ def build(
         start=days[0],
         end=days[1],
         groups=_groups(_items(told, zone, material)),
-        corrected=_items(material.corrected, zone, material),
-        gone=_items(material.gone, zone, material),
+        corrected=_by_pair(_items(material.corrected, zone, material)),
+        gone=_by_pair(_items(material.gone, zone, material)),
         backfilled=_counted(material.backfilled),
         quarantined=_counted(held + Counter(material.quarantined)),
         aside=len(news) - len(told),
@@ -140,8 +140,14 @@ def _programme(entry: Item) -> str:
 
 
 def _grouped(named: Sequence[tuple[str, Item]], *, order: Sequence[str]) -> tuple[Group, ...]:
-    groups = [Group(name=name, items=tuple(entry for key, entry in named if key == name)) for name in order]
+    groups = [Group(name=name, items=_by_pair([entry for key, entry in named if key == name])) for name in order]
     return tuple(group for group in groups if group.items)
+
+
+def _by_pair(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Who gives to whom together: the pair of the newest report first, and last what names none."""
+    order = list(dict.fromkeys(entry.pair for entry in items))
+    return tuple(sorted(items, key=lambda entry: (not entry.pair, order.index(entry.pair))))
 
 
 def _counted(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:

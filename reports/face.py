@@ -1,5 +1,6 @@
 """What a digest says in words, whatever it is rendered in: dateline, counts, sources in trouble, remarks."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from cleaning.report import Damage
@@ -10,6 +11,7 @@ from reports.item import Item
 from reports.material import SourceState
 from reports.snippet import shorten, tidy
 from reports.wording import Wording, wording
+from seeds.register.sectors import sector_list
 
 DOT = " · "
 
@@ -133,11 +135,37 @@ class Face:
 
     def remarks(self, item: Item) -> tuple[str, ...]:
         """What a reader must know of one report besides its text."""
-        first = self.wording.say("item.first", publisher=self.wording.show(item.first)) if item.first else ""
-        stands = self._listed("semicolon", first, self._if("item.also", item.also))
-        edits = map(self._edit, item.edits)
-        lines = (*edits, stands, self._mirrored(item), self._damaged(item), self._unlinked(item))
+        about = self._if("item.sectors", len(item.sectors), sectors=self._listed("comma", *self.sectors(item)))
+        stands, mirrored, unlinked = self._stands(item), self._mirrored(item), self._unlinked(item)
+        lines = (*map(self._edit, item.edits), about, stands, mirrored, self._damaged(item), unlinked)
         return tuple(line for line in lines if line)
+
+    def standing(self, item: Item) -> tuple[str, ...]:
+        """What happened to a report, who else has it, and why it is not linked."""
+        lines = (self.event(item), self._stands(item), self._mirrored(item), self._unlinked(item))
+        return tuple(line for line in lines if line)
+
+    def repairs(self, item: Item, *, lost: int) -> tuple[str, ...]:
+        """What was repaired in the text of a report, and what could not be."""
+        lines = tuple(line for line in (self._damaged(item), self._if("page.lost", lost)) if line)
+        return lines or (self.wording.say("page.whole"),)
+
+    def _stands(self, item: Item) -> str:
+        first = self.wording.say("item.first", publisher=self.wording.show(item.first)) if item.first else ""
+        return self._listed("semicolon", first, self._if("item.also", item.also))
+
+    def headed(self, items: Iterable[Item]) -> Iterator[tuple[str, Item]]:
+        """Each with who gives to whom, empty where that is as in the one before."""
+        before = ""
+        for item in items:
+            said = self.wording.show(item.pair) or self.wording.say("item.unpaired")
+            yield "" if item.pair == before else said, item
+            before = item.pair
+
+    def sectors(self, item: Item) -> tuple[str, ...]:
+        """What it is about, as labels."""
+        known = (sector_list()[one] for one in item.sectors if one in sector_list())
+        return tuple(one.name_en if self.digest.language == "en" else self.wording.show(one.name) for one in known)
 
     def event(self, item: Item) -> str:
         """What happened to a corrected or withdrawn report; empty for what is as it came."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from cleaning.sums import Sum
 from reports.figures import Figures, Line
-from reports.item import Mark
+from reports.item import TOLD, Mark
+from reports.names import place
 from reports.wording import Wording
 
 BEHIND = ("余", "多", "有余", "出头", "来", "以上", "及以上", "以下", "以内", "之内", "左右", "上下", "开外", "起步")
@@ -13,7 +14,8 @@ BEHIND = ("余", "多", "有余", "出头", "来", "以上", "及以上", "以�
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """`amount`: in the base unit; `words`: as stated; `about`: purpose; `state`: role, stage and what kind of sum."""
+    """`amount`: in the base unit; `words`: as stated; `about`: purpose; `state`: role, stage and what kind of sum;
+    `place`: the address of its sentence from the folder of the pages."""
 
     parties: str
     amount: str
@@ -23,13 +25,15 @@ class Row:
     mark: Mark
     url: str | None
     title: str
+    id: str
+    place: str
 
 
 def rows(figures: Figures, wording: Wording) -> tuple[Row, ...]:
-    return tuple(_row(line, wording) for line in figures.lines)
+    return tuple(row(line, wording) for line in figures.lines)
 
 
-def _row(line: Line, wording: Wording) -> Row:
+def row(line: Line, wording: Wording) -> Row:
     nobody = wording.say("figure.nobody")
     giver, receiver = wording.show(line.giver) or nobody, wording.show(line.receiver) or nobody
     return Row(
@@ -41,12 +45,20 @@ def _row(line: Line, wording: Wording) -> Row:
         mark=line.mark,
         url=line.url,
         title=wording.show(line.title),
+        id=line.id,
+        place=place(line.report, line.version, line.id),
     )
+
+
+def hint(row: Row) -> str:
+    """All of it on one line, for who rests on a figure in the text."""
+    return " · ".join(part for part in (row.parties, row.amount, row.state, row.about) if part)
 
 
 def _amount(line: Line, wording: Wording) -> str:
     """近500,000,000元, 250,000余元, 20,000,000至30,000,000元; empty where no number can be had."""
     word, unit = wording.show(line.qualifier_word), unit_of(line.unit, wording)
+    word = word or wording.say(f"figure.{line.qualifier}")
     if line.value is not None:
         before, behind = ("", word) if line.qualifier_word in BEHIND else (word, "")
         return f"{before}{line.value:,}{behind}{unit}"
@@ -59,7 +71,7 @@ def _amount(line: Line, wording: Wording) -> str:
 
 
 def _state(line: Line, wording: Wording) -> str:
-    role = wording.say(f"role.{line.role}") if line.role != "aid_fund" else ""
+    role = wording.say(f"role.{line.role}") if line.role not in ("", "aid_fund") else ""
     stage = wording.say(f"stage.{line.stage}") if line.stage != "none" else ""
     sort = wording.say("figure.since", start=wording.partial(line.since)) if line.since else ""
     if not sort and line.aggregation in ("cumulative", "annual", "part", "growth"):
@@ -85,12 +97,14 @@ def _sum(one: Sum, wording: Wording) -> str:
 
 
 def unit_of(unit: str, wording: Wording) -> str:
-    return str(wording.words["unit"].get(unit, f" {unit}"))
+    """Behind a number: our own word for a currency; Chinese measure words follow without a blank in Chinese."""
+    joined = unit == "%" or (wording.language != "en" and not unit.isascii())
+    return str(wording.words["unit"].get(unit, unit if joined else f" {unit}"))
 
 
 def plain(figures: Figures, wording: Wording) -> Iterable[str]:
     """One line a figure, for text and Markdown."""
-    for row in rows(figures, wording):
-        damaged = wording.say(f"item.{row.mark}") if row.mark in ("doubtful", "unreadable") else ""
-        stated = wording.say("figure.stated", words=row.words)
-        yield " · ".join(part for part in (row.parties, row.amount + stated, row.about, row.state, damaged) if part)
+    for one in rows(figures, wording):
+        told = wording.say(f"item.{one.mark}") if one.mark in TOLD else ""
+        stated = wording.say("figure.stated", words=one.words)
+        yield " · ".join(part for part in (one.parties, one.amount + stated, one.about, one.state, told) if part)

@@ -8,9 +8,8 @@ from cleaning.ledger import GIVEN, Entry
 from cleaning.report import Figure
 from cleaning.sums import Sum
 from cleaning.totals import totals
-from reports.item import Mark, link, mark
+from reports.item import Mark, link, mark, named
 from reports.snippet import shorten, tidy
-from seeds.register.lookup import name
 from store.reports import Kept
 
 ROLES = (*GIVEN, "project_cost", "investment_attracted")  # others are told in their reports: incomes, prices
@@ -18,9 +17,13 @@ ROLES = (*GIVEN, "project_cost", "investment_attracted")  # others are told in t
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One figure: `giver` and `receiver` by name, empty where the text names none; `words`: as the page states it;
-    `since`: where a sum since a start begins. `url` is None where nothing may be linked."""
+    """One figure, `id` in that `version` of a report: `giver` and `receiver` by name, empty where the text names none;
+    `words`: as the page states it; `since`: where a sum since a start begins. `url` is None where nothing may be
+    linked."""
 
+    id: str
+    report: int
+    version: int
     giver: str
     receiver: str
     words: str
@@ -28,6 +31,7 @@ class Line:
     value_low: float | None
     value_high: float | None
     unit: str
+    qualifier: str
     qualifier_word: str
     role: str
     stage: str
@@ -54,7 +58,8 @@ def figures_of(rows: Sequence[Kept]) -> Figures:
     money = [entry for kept in rows for entry in entries_of(kept) if _is_told(entry.figure)]
     shown = sorted((entry for entry in money if _is_shown(entry.figure)), key=_rank)
     hijacked = {kept.url for kept in rows if kept.report.hijacked}
-    lines = tuple(_line(entry, linked=entry.url not in hijacked) for entry in shown)
+    versions = {kept.id: kept.version for kept in rows}
+    lines = tuple(line(one, linked=one.url not in hijacked, version=versions[one.report]) for one in shown)
     found = tuple(one for one in totals(money).singles if one.figures)
     return Figures(lines=lines, sums=found, others=len(money) - len(lines))
 
@@ -91,19 +96,24 @@ def _rank(entry: Entry) -> tuple[bool, int, float]:
     return mark(figure) == "unreadable", role, -(figure.value or figure.value_high or 0)
 
 
-def _line(entry: Entry, *, linked: bool) -> Line:
+def line(entry: Entry, *, linked: bool, version: int) -> Line:
+    """`version`: of its report; `linked`: its page may be."""
     figure = entry.figure
     since = figure.period.start if figure.period and figure.aggregation == "cumulative" else None
     return Line(
-        giver=_names(figure.donors),
-        receiver=_names(figure.recipients),
+        id=figure.id,
+        report=entry.report,
+        version=version,
+        giver=named(figure.donors),
+        receiver=named(figure.recipients),
         words=shorten(tidy(figure.text), 40),
         value=figure.value,
         value_low=figure.value_low,
         value_high=figure.value_high,
         unit=figure.unit,
+        qualifier=figure.qualifier,
         qualifier_word=tidy(figure.qualifier_word),
-        role=figure.role or "other",
+        role=(figure.role or "other") if figure.kind == "money" else "",
         stage=figure.stage,
         aggregation=figure.aggregation,
         since=since or "",
@@ -112,9 +122,3 @@ def _line(entry: Entry, *, linked: bool) -> Line:
         url=link(entry.url) if linked else None,
         title=shorten(tidy(entry.title), 80),
     )
-
-
-def _names(parties: Sequence[str]) -> str:
-    """All of three, and of more the first with how many there are."""
-    names = [shorten(tidy(name(party)), 24) for party in parties]
-    return "、".join(names) if len(names) <= 3 else f"{names[0]}等{len(names)}地"

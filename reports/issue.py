@@ -5,22 +5,24 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from reports.days import Period, days_of, span_of
 from reports.digest import Digest, build
-from reports.letter import letter
 from reports.mail import Delivery, Server, deliver, server
-from reports.material import for_days, for_next_issue
-from reports.shelf import USUAL, Format, write_issue
+from reports.material import Material, for_days, for_next_issue
+from reports.page import pages_of
+from reports.post import Post, again
+from reports.shelf import USUAL, Format, letter_of, write_issue
 from seeds.errors import ConfigurationError
 from seeds.load import sources
 from seeds.settings import Settings, Subscription
 from seeds.source import Source
 from store import digests
-from store.database import Database
-from store.locks import hold
+from store.claims import claim
+from store.database import Database, Within
 
 log = logging.getLogger("duikou.reports")
 
@@ -43,6 +45,7 @@ class Draft:
     """An issue before it is out. `items`: what the store will remember of it."""
 
     digest: Digest
+    material: Material
     items: tuple[digests.Item, ...] = ()
     span: tuple[datetime, datetime]
 
@@ -66,7 +69,9 @@ def make_issue(  # noqa: PLR0913  # each is an option of `duikou digest`
     or once it is written where there is nobody to send to. `dry_run` writes and moves nothing.
     Raises DiskFullError, CannotWriteError, BusyError (another process is at it), ConfigurationError."""
     zone = ZoneInfo(settings.timezone)
-    with nullcontext() if dry_run else hold(settings.home, f"digest-{subscription.name}"):
+    with nullcontext() if dry_run else claim(settings.database, settings.home, f"digest-{subscription.name}"):
+        if send and on is None and not dry_run:
+            again(database, subscription, settings, now=now)
         if on is None:
             draft = _next(database, subscription, settings, now=now, zone=zone)
         else:
@@ -74,10 +79,7 @@ def make_issue(  # noqa: PLR0913  # each is an option of `duikou digest`
             draft = _selection(database, subscription, settings, now=now, days=days, zone=zone)
         if dry_run:
             return Made(digest=draft.digest)
-        made = _put_out(draft, subscription, settings, formats=formats, out=out, send=send)
-        if on is None and _is_out(made, subscription, settings, send=send):
-            _record(database, draft, made)
-        return made
+        return _put_out(database, draft, subscription, settings, formats=formats, out=out, send=send)
 
 
 def _next(
@@ -91,7 +93,7 @@ def _next(
     days = (span[0].astimezone(zone).date(), now.astimezone(zone).date())
     digest = build(material, subscription, number=last.number + 1 if last else 1, moment=now, days=days, zone=zone)
     held = digests.items(new=material.news, also=material.behind, changed=material.corrected, gone=material.gone)
-    return Draft(digest=digest, items=held, span=span)
+    return Draft(digest=digest, material=material, items=held, span=span)
 
 
 def _selection(
@@ -105,7 +107,8 @@ def _selection(
 ) -> Draft:
     span = span_of(days, zone)
     material = for_days(database, subscription, _sources(subscription, settings), span=span)
-    return Draft(digest=build(material, subscription, number=None, moment=now, days=days, zone=zone), span=span)
+    digest = build(material, subscription, number=None, moment=now, days=days, zone=zone)
+    return Draft(digest=digest, material=material, span=span)
 
 
 def _sources(subscription: Subscription, settings: Settings) -> tuple[Source, ...]:
@@ -118,6 +121,7 @@ def _sources(subscription: Subscription, settings: Settings) -> tuple[Source, ..
 
 
 def _put_out(
+    database: Database,
     draft: Draft,
     subscription: Subscription,
     settings: Settings,
@@ -129,9 +133,15 @@ def _put_out(
     wanted = send and _worth_sending(draft.digest, subscription)
     readers = _readers(subscription, settings) if wanted else ()
     post = server(settings.smtp_url) if readers and settings.smtp_url else None  # before anything is written
-    paths = write_issue(draft.digest, settings, formats=formats, out=out)
-    sent = tuple(_send(draft.digest, settings, reader, post) for reader in readers) if post else ()
-    return Made(digest=draft.digest, paths=paths, sent=sent)
+    pages = pages_of(draft.digest, draft.material)
+    paths = write_issue(draft.digest, settings, formats=formats, out=out, pages=pages)
+    if post:
+        sent = _send(database, draft, settings, readers, post, path=str(paths[0]))
+        return Made(digest=draft.digest, paths=paths, sent=sent)
+    if draft.digest.number is not None and _is_out(draft.digest, subscription, settings, send=send):
+        with database.write() as conn:
+            _record(draft, str(paths[0]), conn)
+    return Made(digest=draft.digest, paths=paths)
 
 
 def _worth_sending(digest: Digest, subscription: Subscription) -> bool:
@@ -145,33 +155,38 @@ def _readers(subscription: Subscription, settings: Settings) -> tuple[str, ...]:
     return subscription.to if settings.smtp_url else ()
 
 
-def _send(digest: Digest, settings: Settings, reader: str, post: Server) -> Delivery:
-    wire = letter(digest, sender=settings.mail_from, recipient=reader, unsubscribe=settings.unsubscribe)
-    delivery = deliver(wire, sender=settings.mail_from, recipient=reader, server=post)
-    if delivery.outcome != "sent":
-        log.warning("%s to %s: %s: %s", digest.name, reader, delivery.outcome, delivery.detail)
-    return delivery
+def _send(
+    database: Database, draft: Draft, settings: Settings, readers: Sequence[str], at: Server, *, path: str
+) -> tuple[Delivery, ...]:
+    """To each of them. A next issue is recorded by that; a selection is sent and forgotten."""
+    letters = {reader: letter_of(draft.digest, settings, recipient=reader) for reader in dict.fromkeys(readers)}
+    if draft.digest.number is None:
+        sender = settings.mail_from
+        return tuple(deliver(letter, sender=sender, recipient=reader, server=at) for reader, letter in letters.items())
+    post = Post(
+        database=database,
+        server=at,
+        sender=settings.mail_from,
+        name=draft.digest.name,
+        now=draft.digest.moment,
+        record=partial(_record, draft, path),
+    )
+    return post.send(letters)
 
 
-def _is_out(made: Made, subscription: Subscription, settings: Settings, *, send: bool) -> bool:
-    """A letter may have arrived, or there was nobody to send to, or nothing worth it."""
-    if not (subscription.to and settings.smtp_url):
-        return True
-    arrived = any(delivery.outcome in ("sent", "uncertain") for delivery in made.sent)
-    return arrived or (send and not _worth_sending(made.digest, subscription))
+def _is_out(digest: Digest, subscription: Subscription, settings: Settings, *, send: bool) -> bool:
+    """Of one that is not mailed: there was nobody to send to, or nothing worth it."""
+    return not (subscription.to and settings.smtp_url) or (send and not _worth_sending(digest, subscription))
 
 
-def _record(database: Database, draft: Draft, made: Made) -> None:
+def _record(draft: Draft, path: str, conn: Within) -> int:
     digest = draft.digest
-    with database.write() as conn:
-        issue = digests.record_issue(
-            conn,
-            digest.name,
-            number=digest.number or 0,
-            now=digest.moment,
-            period=draft.span,
-            items=draft.items,
-            path=str(made.paths[0]),
-        )
-        if made.sent:
-            digests.mark_sent(conn, issue.id, now=digest.moment)
+    return digests.record_issue(
+        conn,
+        digest.name,
+        number=digest.number or 0,
+        now=digest.moment,
+        period=draft.span,
+        items=draft.items,
+        path=path,
+    ).id

@@ -7,15 +7,19 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from cleaning.article import Stated
-from cleaning.report import Damage, Figure
+from cleaning.report import Damage, Figure, Pair
 from cleaning.stories.diff import Change, Edit
+from reports.names import page_name
 from reports.snippet import MORE, sentences, shorten, snippet, tidy
+from seeds.register.lookup import name
 from store.reports import Kept
 from store.tellings import Telling
 
-Mark = Literal["", "figure", "doubtful", "unreadable"]
+Mark = Literal["", "figure", "doubtful", "unreadable", "amended"]
+TOLD = ("doubtful", "unreadable", "amended")  # marks that are said in words beside the figure
 SURE = 0.75  # below it a figure is shown as doubtful
 EDITS = 3  # sentences of a correction that are shown
+SECTORS = 4  # labels of an item
 SENTENCES = 2  # with figures, per item
 LONG = 120  # characters of a sentence that is shown whole
 LONGEST = 2000  # characters of an address that may be linked
@@ -36,7 +40,8 @@ Passage = tuple[Run, ...]
 class Item:
     """`url` is None where nothing may be linked; `published.moment`, `first_seen` and `gone_at` are in the reader's
     time zone; `also`: independent sources of the same story besides this one; `mirrors`: hosts of hijacked copies;
-    `first`: who published it first, where this is not the story's origin; `edits`: what a correction changed."""
+    `first`: who published it first, where this is not the story's origin; `edits`: what a correction changed; `pair`:
+    who gives to whom; `sectors`: ids; `figures`: how many it states."""
 
     id: int
     url: str | None
@@ -56,6 +61,14 @@ class Item:
     mirrors: tuple[str, ...] = ()
     first: str = ""
     edits: tuple[Edit, ...] = ()
+    pair: str = ""
+    sectors: tuple[str, ...] = ()
+    figures: int = 0
+
+    @property
+    def page(self) -> str:
+        """The name of its page beside the issue; empty where there is none."""
+        return page_name(self.id, self.version) if self.figures else ""
 
     @property
     def unrepaired(self) -> int:
@@ -93,7 +106,23 @@ def item(
         mirrors=telling.hijacked if telling else (),
         first=_first(kept, telling.origin) if telling and telling.origin else "",
         edits=_edits(change) if change else (),
+        pair=_pair(report.facts.pairs),
+        sectors=report.facts.sectors[:SECTORS],
+        figures=len(report.facts.figures),
     )
+
+
+def _pair(pairs: Sequence[Pair]) -> str:
+    """安徽省 → 山南市; of several all givers and all receivers; empty where none is sound."""
+    sound = [pair for pair in pairs if pair.known != "contradicts"]
+    givers, receivers = (named([getattr(pair, side) for pair in sound]) for side in ("donor", "recipient"))
+    return f"{givers} → {receivers}" if sound else ""
+
+
+def named(parties: Sequence[str]) -> str:
+    """All of three, and of more the first with how many there are."""
+    names = [shorten(tidy(name(party)), 24) for party in dict.fromkeys(parties)]
+    return "、".join(names) if len(names) <= 3 else f"{names[0]}等{len(names)}地"
 
 
 def _edits(change: Change) -> tuple[Edit, ...]:
@@ -148,10 +177,14 @@ def _places(text: str, figures: Sequence[Figure]) -> list[tuple[int, str, Mark]]
 
 
 def mark(figure: Figure) -> Mark:
-    """How a figure is shown: sure, doubtful, or with a number that must not be read."""
-    if figure.readability in ("digit_lost", "indeterminate"):
+    """How a figure is shown: sure, doubtful, corrected by a person, or with a number that must not be read."""
+    known = (figure.value, figure.value_low, figure.value_high) != (None, None, None)
+    if figure.readability in ("digit_lost", "indeterminate") and not (figure.review == "corrected" and known):
         return "unreadable"
-    return "doubtful" if figure.review == "needs_review" or figure.confidence < SURE else "figure"
+    if figure.review == "corrected":
+        return "amended"
+    unsure = figure.review == "needs_review" or (figure.confidence < SURE and figure.review != "confirmed")
+    return "doubtful" if unsure else "figure"
 
 
 def _evidence(figures: Sequence[Figure], *, seen: str) -> tuple[Passage, ...]:

@@ -19,17 +19,22 @@ UNDISCLOSED = "undisclosed-recipients:;"
 ADDED = {"MIME-Version", "Content-Type", "Content-Language"}
 
 
-def letter(digest: Digest, *, sender: str, recipient: str | None, unsubscribe: str | None = None) -> bytes:
+def letter(
+    digest: Digest, *, sender: str, recipient: str | None, unsubscribe: str | None = None, pages: str | None = None
+) -> bytes:
     """The letter as it goes over the wire. The same digest and recipient give the same bytes.
 
-    `recipient` None: for a file that is addressed to nobody. `unsubscribe`: an https: or mailto: address.
+    `recipient` None: for a file that is addressed to nobody. `unsubscribe`: an https: or mailto: address; `pages`:
+    the web address of the folder with the pages of the reports, if they are on the web.
     Raises ValueError if the head that a reader will parse is not the one we wrote."""
     heads = _heads(digest, sender, recipient, unsubscribe)
     message = EmailMessage(policy=SMTP)
     for name, value in heads.items():
         message[name] = value
     message.set_content(text(digest), cte="base64")
-    message.add_alternative(html(digest, unsubscribe=link(unsubscribe or "")), subtype="html", cte="base64")
+    message.add_alternative(
+        html(digest, unsubscribe=link(unsubscribe or ""), pages=pages), subtype="html", cte="base64"
+    )
     message["Content-Language"] = digest.language  # only now: making parts would move it into the first
     message.set_boundary("=_" + sha256(heads["Message-ID"].encode()).hexdigest()[:32])
     return _checked(message.as_bytes(), set(heads))

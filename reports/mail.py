@@ -8,6 +8,7 @@ import re
 import smtplib
 import socket
 import ssl
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event, Thread
 from typing import Any, Literal
@@ -76,11 +77,21 @@ def server(url: str) -> Server:
     )
 
 
-def deliver(letter: bytes, *, sender: str, recipient: str, server: Server, seconds: float = 120.0) -> Delivery:
-    """Sends it once, within `seconds` over all. Never raises for what a server or network does."""
+def deliver(
+    letter: bytes,
+    *,
+    sender: str,
+    recipient: str,
+    server: Server,
+    seconds: float = 120.0,
+    dotting: Callable[[], None] = lambda: None,
+) -> Delivery:
+    """Sends it once, within `seconds` over all. Never raises for what a server or network does.
+
+    `dotting` is called right before the server may take the letter; what it raises is raised, and nothing is sent."""
     if not (MAILBOX.fullmatch(recipient) and MAILBOX.fullmatch(sender)):
         return Delivery(recipient=recipient, outcome="refused", detail="not a mail address that SMTP can carry")
-    progress = Progress()
+    progress = Progress(dotting)
     try:
         _converse(server, sender, recipient, letter, progress, seconds)
     except RefusedError as error:
@@ -93,9 +104,19 @@ def deliver(letter: bytes, *, sender: str, recipient: str, server: Server, secon
 
 @dataclass
 class Progress:
-    """`dotted`: the final dot may have reached the server."""
+    """`dotting`: whom to tell first; `dotted`: the final dot may have reached the server."""
 
+    dotting: Callable[[], None]
     dotted: bool = False
+
+    def dot(self, line: "Line") -> None:
+        try:
+            self.dotting()
+        except BaseException:
+            line.close()  # in the middle of the letter: a QUIT would be a line of it
+            raise
+        self.dotted = True
+        line.send(b".\r\n")
 
 
 def _converse(server: Server, sender: str, recipient: str, letter: bytes, progress: Progress, seconds: float) -> None:
@@ -107,8 +128,7 @@ def _converse(server: Server, sender: str, recipient: str, letter: bytes, progre
         _expect(2, *line.rcpt(recipient))
         _expect(3, *line.docmd("DATA"))
         line.send(_stuffed(letter))
-        progress.dotted = True
-        line.send(b".\r\n")
+        progress.dot(line)
         _expect(2, *line.answer())
     finally:
         line.hang_up()

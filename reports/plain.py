@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from reports.digest import Digest
 from reports.face import DOT, Face
 from reports.figure_words import plain
-from reports.item import Item, Passage
+from reports.item import TOLD, Item, Passage
 
 RULE = "─" * 24
 INLINE = re.compile(r"([\\`*_\[\]<>|~&$])")  # may begin markup anywhere in a line
@@ -23,7 +23,8 @@ def _text(face: Face) -> Iterator[str]:
     yield from face.lead
     for section in face.sections:
         yield from ("", f"【{section.heading}】{section.count}", "")
-        for number, item in enumerate(section.items, 1):
+        for number, (pair, item) in enumerate(face.headed(section.items), 1):
+            yield from (f"—— {pair}", "") if pair else ()
             yield from _entry(face, item, number)
     if face.figures:
         yield from ("", f"【{face.wording.say('figure.heading')}】{_tally(face)}", "")
@@ -51,7 +52,7 @@ def _joined(face: Face, passage: Passage) -> str:
     """A figure that is doubtful or damaged is said to be so right behind it."""
     parts = []
     for run in passage:
-        doubt = f"〔{face.wording.say(f'item.{run.mark}')}〕" if run.mark in ("doubtful", "unreadable") else ""
+        doubt = f"〔{face.wording.say(f'item.{run.mark}')}〕" if run.mark in TOLD else ""
         parts.append(face.wording.show(run.text) + doubt)
     return "".join(parts)
 
@@ -79,7 +80,8 @@ def _markdown(face: Face) -> Iterator[str]:
     yield from (f"- {escape(note)}" for note in face.lead)
     for section in face.sections:
         yield from ("", f"## {escape(section.heading)}{DOT}{escape(section.count)}", "")
-        for item in section.items:
+        for pair, item in face.headed(section.items):
+            yield from (f"### {escape(pair)}", "") if pair else ()
             yield from _bullet(face, item)
     if face.figures:
         yield from ("", f"## {escape(face.wording.say('figure.heading'))}{DOT}{escape(_tally(face))}", "")

@@ -14,6 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reports.digest import LONG_AGO, Digest
 from reports.face import Face, Section
+from reports.figure_words import hint, row
+from reports.names import anchor
+from reports.page import Page
 from reports.plain import markdown, text
 
 Form = Literal["html", "text", "markdown", "json", "atom"]
@@ -24,6 +27,7 @@ FIGURES = 24  # rows in the table of figures
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
 )
+TEMPLATES.filters["anchor"] = anchor
 INLINER = CSSInliner(load_remote_stylesheets=False)
 
 
@@ -32,27 +36,50 @@ def render(digest: Digest, form: Form) -> str:
     return FORMS[form](digest)
 
 
-def html(digest: Digest, *, unsubscribe: str | None = None) -> str:
+def html(digest: Digest, *, unsubscribe: str | None = None, pages: str | None = None) -> str:
     """One self-contained page for mail programs and browsers, within LIMIT: the newest reports that fit,
-    the others counted. `unsubscribe`: a web address."""
+    the others counted. `unsubscribe`: a web address; `pages`: where the pages of the reports stand, with a / at its
+    end, None where the reader could not open them."""
     face = Face(digest)
     room = sum(len(section.items) for section in face.sections)
-    page = _page(face, room, unsubscribe)
+    page = _page(face, room, unsubscribe, pages)
     while room and (size := len(page.encode())) > LIMIT:
         room = min(room - 1, int(room * LIMIT / size))
-        page = _page(face, room, unsubscribe)
+        page = _page(face, room, unsubscribe, pages)
     return page
 
 
-def _page(face: Face, room: int, unsubscribe: str | None) -> str:
+def _page(face: Face, room: int, unsubscribe: str | None, pages: str | None) -> str:
     page = TEMPLATES.get_template("digest.html").render(
         face=face,
         sections=_newest(face.sections, room),
         troubled=face.digest.troubled[:TROUBLES],
         figures=face.figures[:FIGURES],
         unsubscribe=unsubscribe,
+        pages=pages,
     )
     return INLINER.inline(page) + "\n"
+
+
+def page_html(page: Page, digest: Digest, issue: str) -> str:
+    """The page of one report. `issue`: the file name of the issue that it stands beside."""
+    face = Face(digest)
+    rows = [row(line, face.wording) for line in page.lines]
+    return (
+        TEMPLATES.get_template("report.html").render(
+            face=face,
+            page=page,
+            item=page.item,
+            notes=face.standing(page.item),
+            repairs=face.repairs(page.item, lost=page.lost),
+            money=[one for one in rows if one.id in page.money],
+            counts=[one for one in rows if one.id not in page.money],
+            hints={one.id: hint(one) for one in rows},
+            was={id: row(line, face.wording) for id, line in page.was.items()},
+            issue=issue,
+        )
+        + "\n"
+    )
 
 
 def _newest(sections: tuple[Section, ...], room: int) -> list[Section]:

@@ -1,7 +1,7 @@
 """Where issues stand: <home>/digests/<subscription>/, a file a form, and an index of them all."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -11,7 +11,8 @@ from typing import Literal
 from reports.digest import Digest
 from reports.files import put
 from reports.letter import letter
-from reports.render import INLINER, TEMPLATES, render
+from reports.page import FOLDER, Page, write_pages
+from reports.render import INLINER, TEMPLATES, html, page_html, render
 from reports.wording import Wording, wording
 from seeds.settings import Settings
 
@@ -46,24 +47,39 @@ def stem(digest: Digest) -> str:
     return f"{digest.moment.date().isoformat()}-{digest.number:04}"
 
 
-def write_issue(digest: Digest, settings: Settings, *, formats: Sequence[Format], out: Path | None) -> tuple[Path, ...]:
-    """The files of an issue: on the shelf; with `out` there instead (one format: a file, more: a folder)."""
+def write_issue(
+    digest: Digest, settings: Settings, *, formats: Sequence[Format], out: Path | None, pages: Iterable[Page] = ()
+) -> tuple[Path, ...]:
+    """The files of an issue: on the shelf; with `out` there instead (one format: a file, more: a folder).
+
+    `pages`: of its reports; they stand beside it where it has a folder, and are written before it links to them."""
     if out is not None and len(formats) == 1 and not out.is_dir():
-        put(out, _bytes(digest, settings, formats[0]))
+        put(out, _bytes(digest, settings, formats[0], pages=None))
         return (out,)
     folder = out or settings.home / "digests" / digest.name
     paths = tuple(folder / f"{stem(digest)}{ENDINGS[format]}" for format in formats)
+    if "html" in formats:
+        write_pages(((page, page_html(page, digest, f"{stem(digest)}.html")) for page in pages), folder)
     for path, format in zip(paths, formats, strict=True):
-        put(path, _bytes(digest, settings, format))
+        put(path, _bytes(digest, settings, format, pages=f"{FOLDER}/"))
     if out is None:
         write_index(folder, title=digest.title, language=digest.language)
     return paths
 
 
-def _bytes(digest: Digest, settings: Settings, format: Format) -> bytes:
+def _bytes(digest: Digest, settings: Settings, format: Format, *, pages: str | None) -> bytes:
     if format == "eml":
-        return letter(digest, sender=settings.mail_from, recipient=None, unsubscribe=settings.unsubscribe)
+        return letter_of(digest, settings, recipient=None)
+    if format == "html":
+        return html(digest, pages=pages).encode()
     return render(digest, format).encode()
+
+
+def letter_of(digest: Digest, settings: Settings, *, recipient: str | None) -> bytes:
+    """The letter of this house to one reader. Its figures are linked where their pages are on the web."""
+    pages = f"{settings.web}{digest.name}/{FOLDER}/" if settings.web else None
+    sender, leave = settings.mail_from, settings.unsubscribe
+    return letter(digest, sender=sender, recipient=recipient, unsubscribe=leave, pages=pages)
 
 
 def write_index(folder: Path, *, title: str, language: str) -> Path:

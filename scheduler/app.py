@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from scheduler.commands import (
+    check_config,
     clean,
     crawl,
     demo,
@@ -13,6 +14,7 @@ from scheduler.commands import (
     forget,
     reclean,
     retention,
+    review,
     sources,
     status,
     stories,
@@ -63,8 +65,8 @@ def every_command(
 
 
 GROUPS = (
-    *(demo, crawl, daemon, digest, sources, status, clean, stories, export, totals),
-    *(reclean, retention, forget, unbuilt),
+    *(demo, crawl, daemon, digest, sources, status, check_config, clean, stories, export, totals),
+    *(review, reclean, retention, forget, unbuilt),
 )
 for group in GROUPS:
     group.add_to(app)

@@ -35,8 +35,14 @@ def end_crawls() -> None:
     _wait_for_crawls(HEARD)
     stop_crawls()
     _wait_for_crawls(GRACE)
+    drop_crawls()
+
+
+def drop_crawls() -> None:
+    """Kills the crawls of this process, and waits until they are gone. The frontier is on disk: nothing is lost."""
     for child in tuple(LIVE):
-        child.kill()  # the frontier is on disk: nothing is lost
+        child.kill()
+    _wait_for_crawls(HEARD)
 
 
 def exit_code(ended: Sequence[Ended]) -> int:

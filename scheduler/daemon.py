@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,10 +11,11 @@ from threading import Event
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from crawler.process import run_crawl
+from scheduler.backlog import catch_up
 from scheduler.crawls import end_crawls
 from scheduler.due import Job, due
 from scheduler.edge import Clock
-from scheduler.issues import make_due_issue, recover
+from scheduler.issues import make_due_issue, recover, send_letters
 from scheduler.lines import run_line
 from scheduler.retention import retain
 from scheduler.state import state_of
@@ -22,6 +23,7 @@ from seeds.errors import DuikouError
 from seeds.settings import Settings
 from seeds.source import Source
 from store.database import Database
+from store.deliveries import subscriptions_due
 
 log = logging.getLogger("duikou.daemon")
 
@@ -55,6 +57,7 @@ class Daemon:
         """Ticks until `stop` is set, then sees its work to an end; returns within 20 seconds of that."""
         for subscription in self._settings.subscriptions:
             recover(self._database, subscription, now=self._clock())
+        self._desk.submit(self._catch_up)
         alarm = BackgroundScheduler(timezone=UTC)
         # In memory, and only to wake us: late ticks count (misfire_grace_time None), but once (coalesce).
         ticking = alarm.add_job(
@@ -81,7 +84,7 @@ class Daemon:
         """Begins what is due and not yet begun. An error is told, and the next tick tries again."""
         now = self._clock()
         try:
-            jobs = self._due(now)
+            jobs = (*self._due(now), *self._letters_due(now))
         except DuikouError as error:
             log.error("%s", error)
             return
@@ -97,6 +100,15 @@ class Daemon:
         self._noticed = {issue: self._noticed.get(issue, now) for issue in issues}
         return jobs
 
+    def _letters_due(self, now: datetime) -> Iterator[Job]:
+        """Letters of issues that are out, to readers whose server would not take them at first."""
+        if not self._settings.smtp_url:
+            return
+        with self._database.read() as connection:
+            waiting = subscriptions_due(connection, now=now)
+        for name in sorted(waiting & self._subscriptions.keys()):
+            yield Job(kind="letters", subject=name, due=now)
+
     def _may_begin(self, job: Job, now: datetime) -> bool:
         _, until = self._failures.get((job.kind, job.subject), (0, now))
         # A pause that ends later than any that we make is of a clock that has been set back since.
@@ -105,7 +117,8 @@ class Daemon:
 
     def _begin(self, job: Job) -> None:
         self._serving[job.kind, job.subject] = job.due
-        pool, work = (self._crawlers, self._crawl) if job.kind == "crawl" else (self._desk, self._issue)
+        work = {"crawl": self._crawl, "digest": self._issue, "letters": self._letters}[job.kind]
+        pool = self._crawlers if job.kind == "crawl" else self._desk
         pool.submit(self._see_to, job, work)
 
     def _see_to(self, job: Job, work: Callable[[Job], None]) -> None:
@@ -127,8 +140,20 @@ class Daemon:
         retain(self._database, self._settings, job.subject, now=self._clock())
 
     def _issue(self, job: Job) -> None:
+        self._catch_up()  # what was given back to readers meanwhile
         subscription = self._subscriptions[job.subject]
         make_due_issue(self._database, subscription, self._settings, due=job.due, clock=self._clock)
+
+    def _letters(self, job: Job) -> None:
+        send_letters(self._database, self._subscriptions[job.subject], self._settings, now=self._clock())
+
+    def _catch_up(self) -> None:
+        """Before any issue: without their stories reports would be told as often as they were reprinted."""
+        try:
+            catch_up(self._database, self.stop)
+        except Exception as error:
+            trace = None if isinstance(error, DuikouError) else error
+            log.error("stories: %s; tried again before the next issue", error, exc_info=trace)
 
     def _end(self) -> None:
         for pool in (self._crawlers, self._desk):

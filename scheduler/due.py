@@ -42,7 +42,7 @@ class State:
 class Job:
     """Something to do. `due`: the moment in UTC at which it became due, which names it in the database."""
 
-    kind: Literal["crawl", "digest"]
+    kind: Literal["crawl", "digest", "letters"]
     subject: str
     due: datetime
     waits: bool = False  # for crawls that were due before it

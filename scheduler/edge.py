@@ -24,6 +24,16 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
+def login() -> str:
+    """The name under which a person works here."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a container without a list of users
+        raise WrongUsageError("who are you? This machine does not say; add --by NAME") from None
+
+
 def settings_here(*, via: str | None = None) -> Settings:
     """The settings of the installation in the working folder. `via` comes from the command line and wins."""
     environ = dict(os.environ) | ({"DUIKOU_VIA": via} if via else {})

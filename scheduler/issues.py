@@ -39,12 +39,20 @@ def make_due_issue(
     log.info("digest %s: %d items, %s", subscription.name, made.items, made.paths[0])
 
 
+def send_letters(database: Database, subscription: Subscription, settings: Settings, *, now: datetime) -> None:
+    """Tries again what could not be handed over when its issue went out. Raises BusyError if an issue is being made."""
+    from reports.post import send_again
+
+    tried = send_again(database, subscription, settings, now=now)
+    log.info("digest %s: %d letters tried again", subscription.name, tried)
+
+
 def recover(database: Database, subscription: Subscription, *, now: datetime) -> None:
     """Closes the issue that a killed daemon left open. One that it had recorded is done: it is not made again."""
     with database.write() as connection:
         run, issue = last_run(connection, "digest", subscription.name), last_issue(connection, subscription.name)
         if run and run.outcome is None and issue and issue.built_at >= run.started:
-            reason = "recorded before the daemon died; it may not have been mailed"
+            reason = "recorded before the daemon died; letters that did not go out are sent now"
             close_run(connection, run.id, now=now, outcome="ok", reason=reason, counts=Counts())
             log.warning("digest %s: the last issue was %s", subscription.name, reason)
         abandon_open(connection, "digest", subscription.name, now=now)

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from cleaning.border import bounded
 from cleaning.clean import clean
 from cleaning.document import open_document
 from cleaning.page import Listed, Page
@@ -17,8 +18,9 @@ from cleaning.serial import report_json
 from seeds.settings import Settings
 from seeds.source import Source
 from store.archive import read_record
+from store.claims import claim
 from store.database import Database
-from store.locks import hold
+from store.decisions import as_decided
 from store.recleaning import listed_as, records_of, replace_reading
 from store.reports import Kept, select
 
@@ -46,7 +48,7 @@ def reclean(
     """Each report of the source, after what it changes is stored. Raises BusyError if the source is being crawled."""
     with ExitStack() as held:
         if not dry_run:
-            held.enter_context(hold(settings.home, f"crawl-{source.name}"))
+            held.enter_context(claim(settings.database, settings.home, f"crawl-{source.name}"))
         for kept in _each(database, source, since):
             change = reread(database, settings.home / "archive", source, kept)
             if change.report and not dry_run:
@@ -65,8 +67,9 @@ def reread(database: Database, archive: Path, source: Source, kept: Kept) -> Cha
         return Change(url=kept.url, source=kept.source, missing=str(error))
     if not pages:
         return Change(url=kept.url, source=kept.source, missing="its bytes were not kept")
-    report = report_of(pages, source, listed)
-    return compared(kept, report)
+    report = bounded(report_of(pages, source, listed))
+    with database.read() as connection:
+        return compared(kept, as_decided(connection, kept.url, report))
 
 
 def report_of(pages: list[Page], source: Source, listed: Listed) -> Report:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from seeds.settings import Settings
+from store.claims import claim
 from store.database import Database
-from store.locks import hold
 from store.retention import drop_file, drop_versions, outlived
 
 log = logging.getLogger("duikou.retention")
@@ -27,7 +27,7 @@ def retain(database: Database, settings: Settings, source: str, *, now: datetime
     if settings.keep_archive is None and settings.keep_versions is None:
         return Dropped(source=source)
     archive = settings.home / "archive"
-    with hold(settings.home, f"crawl-{source}"):
+    with claim(settings.database, settings.home, f"crawl-{source}"):
         files = outlived(archive, source, keep=settings.keep_archive, now=now) if settings.keep_archive else ()
         with database.write() as connection:
             for file in files:

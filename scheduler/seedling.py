@@ -32,7 +32,7 @@ def source_of(seen: Preview, *, today: date) -> Source:
         kind="government" if host.endswith(".gov.cn") else "news",
         platform=seen.platform,
         note=f"added on {today} after a look; title, publisher and kind are guesses, and the site is unverified",
-        **{seen.way: WAYS[seen.way](urls=(seen.list_url,))},
+        **{seen.way: WAYS[seen.way](urls=(seen.list_url,), **({"url": seen.detail} if seen.detail else {}))},
     )
 
 

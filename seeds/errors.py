@@ -37,3 +37,7 @@ class ConfigurationError(DuikouError):
     """A wrong setting, seed file or database."""
 
     exit_code = 78
+
+
+class UnreachableError(ConfigurationError):
+    """The database does not answer: it is down, elsewhere, or we may not in. What waits may try again."""

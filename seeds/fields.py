@@ -62,6 +62,12 @@ def leave_address(text: str) -> str:
     return text
 
 
+def web_folder(text: str) -> str:
+    if not re.match(r"https?://[^/\s<>@]+(/[^\s<>?#]*)?$", text):
+        raise ValueError("write https://…/, the address under which <home>/digests is on the web")
+    return text if text.endswith("/") else f"{text}/"
+
+
 def number(value: object) -> object:
     if isinstance(value, bool):  # pydantic would read true as 1
         raise ValueError("write a number")
@@ -99,3 +105,4 @@ ClockTime = Annotated[time, BeforeValidator(clock_time)]
 DatabaseAddress = Annotated[str, AfterValidator(database_address)]
 MailServer = Annotated[str, AfterValidator(smtp_address)]
 LeaveAddress = Annotated[str, AfterValidator(leave_address)]
+WebFolder = Annotated[str, AfterValidator(web_folder)]

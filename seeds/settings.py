@@ -3,7 +3,7 @@
 import difflib
 import json
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -24,6 +24,7 @@ from seeds.fields import (
     MailServer,
     Seconds,
     Size,
+    WebFolder,
     Whole,
     Zone,
 )
@@ -66,6 +67,7 @@ class Settings:
     smtp_url: MailServer | None = None  # None: nothing is mailed
     mail_from: Mail = "duikou@localhost"
     unsubscribe: LeaveAddress | None = None  # https: or mailto: address for who wants no more mail
+    web: WebFolder | None = None  # address under which <home>/digests is on the web; mails link their figures there
     timezone: Zone = "Asia/Shanghai"
     via: HostPort | None = None  # HTTP proxy for all requests
     contact: Line = ""  # web address or mail address that our User-Agent names
@@ -98,32 +100,64 @@ def read_settings(environ: Mapping[str, str], folder: Path) -> Settings:
     """The settings of an installation: `duikou.toml` in `folder` (or the file that DUIKOU_CONFIG names) and `environ`.
 
     Raises ConfigurationError, also where DUIKOU_CONFIG names a file that cannot be read."""
-    named = environ.get(CONFIG)
-    path = folder / (named or FILE)
-    if not named and not path.exists():
-        return settings_from("", environ)
+    return settings_from(_text(environ, folder), environ, where=environ.get(CONFIG) or FILE)
+
+
+def judge_settings(environ: Mapping[str, str], folder: Path) -> tuple[Settings | None, tuple[str, ...]]:
+    """As `read_settings`, but all that is wrong, one line each; then there are no settings."""
     try:
-        toml = path.read_text("utf-8-sig")  # Notepad begins a file with a byte order mark, which TOML does not know
-    except UnicodeDecodeError as error:
-        raise ConfigurationError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
-    except OSError as error:
-        hint = f" ({CONFIG} names it)" if named else ""
-        raise ConfigurationError(f"{path}: cannot be read{hint}: {error.strerror}") from error
-    return settings_from(toml, environ, where=str(path) if named else FILE)
+        toml = _text(environ, folder)
+    except ConfigurationError as error:
+        return None, (str(error),)
+    return _judged(toml, environ, environ.get(CONFIG) or FILE)
+
+
+def settings_file(environ: Mapping[str, str], folder: Path) -> Path:
+    """Where the settings are, if they are in a file at all."""
+    return folder / (environ.get(CONFIG) or FILE)
 
 
 def settings_from(toml: str, environ: Mapping[str, str], *, where: str = FILE) -> Settings:
     """Settings out of the text of a `duikou.toml` (may be empty) and an environment, which wins.
 
     Raises ConfigurationError: one line that names file or variable, key, and the nearest known key."""
-    given = _from_environment(environ)
-    values = _named(_parsed(toml, where), where) | given
+    found, wrong = _judged(toml, environ, where)
+    if found is None:
+        raise ConfigurationError(wrong[0])
+    return found
+
+
+def _text(environ: Mapping[str, str], folder: Path) -> str:
+    named, path = environ.get(CONFIG), settings_file(environ, folder)
+    if not named and not path.exists():
+        return ""
     try:
-        return ADAPTER.validate_python(values)
+        return path.read_text("utf-8-sig")  # Notepad begins a file with a byte order mark, which TOML does not know
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
+    except OSError as error:
+        hint = f" ({CONFIG} names it)" if named else ""
+        raise ConfigurationError(f"{path}: cannot be read{hint}: {error.strerror}") from error
+
+
+def _judged(toml: str, environ: Mapping[str, str], where: str) -> tuple[Settings | None, tuple[str, ...]]:
+    unknown = tuple(_unknown_variables(environ))
+    try:
+        given = _from_environment(environ)
+        values = _named(_parsed(toml, where), where) | given
+    except ConfigurationError as error:
+        return None, (*unknown, str(error))
+    try:
+        found = ADAPTER.validate_python(values)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = f"{PREFIX}{str(first['loc'][0]).upper()}" if first["loc"] and first["loc"][0] in given else where
-        raise ConfigurationError(_sentence(first, values, place)) from error
+        wrong = (_sentence(each, values, _place(each, given, where)) for each in error.errors())
+        return None, (*unknown, *dict.fromkeys(wrong))
+    return (None, unknown) if unknown else (found, ())
+
+
+def _place(error: ErrorDetails, given: Mapping[str, Any], where: str) -> str:
+    key = str(error["loc"][0]) if error["loc"] else ""
+    return f"{PREFIX}{key.upper()}" if key in given else where
 
 
 def _parsed(toml: str, where: str) -> dict[str, Any]:
@@ -144,11 +178,14 @@ def _named(values: dict[str, Any], where: str) -> dict[str, Any]:
     return values | {"subscriptions": [{"name": name} | table for name, table in tables.items()]}
 
 
+def _unknown_variables(environ: Mapping[str, str]) -> Iterator[str]:
+    for name, value in environ.items():
+        if value and name.startswith(PREFIX) and name not in (CONFIG, *VARIABLES):
+            yield f"environment: unknown variable {name!r}{near(name, VARIABLES)}"
+
+
 def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
-    names = [name for name, value in environ.items() if name.startswith(PREFIX) and name != CONFIG and value]
-    for name in names:
-        if name not in VARIABLES:
-            raise ConfigurationError(f"environment: unknown variable {name!r}{near(name, VARIABLES)}")
+    names = [name for name, value in environ.items() if value and name in VARIABLES]
     values: dict[str, Any] = {name.removeprefix(PREFIX).lower(): environ[name] for name in names}
     if "subscriptions" not in values:
         return values
@@ -185,4 +222,4 @@ def near(key: str, known: Sequence[str], *, most: int = 1) -> str:
     close = difflib.get_close_matches(key if key.isupper() else key.lower(), known, most)
     if close:
         return f"; did you mean {' or '.join(map(repr, close))}?"
-    return f"; known: {', '.join(known[:16])}{' …' if len(known) > 16 else ''}"
+    return f"; known: {', '.join(known[:20])}{' …' if len(known) > 20 else ''}"

@@ -153,7 +153,8 @@ def sync_folder(folder: Path) -> None:
 
 
 def _member(page: Page, moment: datetime, status: int) -> bytes:
-    """Made in memory, so that one write brings the whole record; level 6 costs a third of warcio's fixed 9."""
+    """Made in memory, so that one write brings the whole record. Level 4 takes a quarter of the time of warcio's fixed
+    9, and two to five bytes more of a hundred."""
     plain = BytesIO()
     writer = WARCWriter(plain, gzip=False, warc_version="WARC/1.1")
     extra = {"WARC-Date": f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"}
@@ -168,7 +169,7 @@ def _member(page: Page, moment: datetime, status: int) -> bytes:
         warc_headers_dict=extra,
     )
     writer.write_record(record)
-    packer = zlib.compressobj(6, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+    packer = zlib.compressobj(4, zlib.DEFLATED, zlib.MAX_WBITS | 16)
     return packer.compress(plain.getvalue()) + packer.flush()
 
 

@@ -1,27 +1,33 @@
 """The database: opened, brought up to date, and used in transactions."""
 
+import logging
 import os
-import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import TypeAlias, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, event, make_url
-from sqlalchemy import create_engine as sqlalchemy_engine
-from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+from sqlalchemy import URL, Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
-from seeds.errors import BusyError, CannotWriteError, ConfigurationError, DiskFullError, DuikouError
+from seeds.errors import CannotWriteError
+from store.engines import address_in, create_engine, file_of, untouching
 from store.locks import turn
 from store.migrate import current, migrate, refuse_foreign
+from store.troubles import explained, passes
 
-BUSY_SECONDS = 30
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+PAUSES = (0.1, 0.5, 2.0, 5.0, 10.0)  # seconds before each further try: a server that restarts is back by then
 READING: dict[str, dict[str, object]] = {
     "sqlite": {"begin": "DEFERRED"},  # sees one state already
     "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
 }
-KNOWN_ADDRESSES = "database_url: write sqlite:///var/duikou.db or postgresql+psycopg://user@host/name"
-DIALECTS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
+
+# What a block of `read` or `write` works on, for those above who hand it on and know no SQLAlchemy.
+Within: TypeAlias = Connection
 
 
 class Database:
@@ -31,21 +37,43 @@ class Database:
         self._engine = engine
         self._reader = engine.execution_options(**READING[engine.dialect.name])
         self._writer = engine.execution_options(begin="IMMEDIATE")
-        self._file = _file(engine.url)
+        self._file = file_of(engine.url)
         self._inode = self._file.stat().st_ino if self._file else None
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one state of the data and changes nothing."""
-        with _explained(self._engine.url), self._reader.connect() as connection, connection.begin() as transaction:
+        with explained(self._engine.url), self._reader.connect() as connection, connection.begin() as transaction:
             yield connection
             transaction.rollback()
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction: committed at the end of the block, undone if the block raises."""
+        with explained(self._engine.url), self._transaction() as connection:
+            yield connection
+
+    def transact(self, work: Callable[[Connection], T]) -> T:
+        """One transaction that is done again, whole and a few times, if the server went away in the middle of it or
+        chose it to end a deadlock. `work` must bear being done twice: of a commit that the connection did not outlive
+        nobody can say whether it was heard."""
+        with explained(self._engine.url):
+            for pause in PAUSES:
+                try:
+                    with self._transaction() as connection:
+                        return work(connection)
+                except DBAPIError as error:
+                    if not passes(error):
+                        raise
+                    log.warning("a transaction is done again in %s s: %s", pause, str(error.orig).partition("\n")[0])
+                time.sleep(pause)
+            with self._transaction() as connection:
+                return work(connection)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
         self._refuse_ghost()
-        with _explained(self._engine.url), self._writer.connect() as connection, connection.begin():
+        with self._writer.connect() as connection, connection.begin():
             yield connection
 
     def close(self) -> None:
@@ -61,15 +89,15 @@ def open_database(url: str, *, home: Path) -> Database:
     """Makes `home` and the database if there are none, and brings an older one up to date.
 
     Raises ConfigurationError (wrong address, newer or foreign database), CannotWriteError, DiskFullError."""
-    address = _address(url)
+    address = address_in(url)
     _make(home)
-    file = _file(address)
+    file = file_of(address)
     if file:
         _make(file.parent)
         _refuse_unwritable(file)
     engine = create_engine(address)
     # SQLite does not wait for a lock when it turns a new file to WAL: one process at a time makes one.
-    with _explained(address), turn(home, "open") if _is_new(file) else nullcontext():
+    with explained(address), turn(home, "open") if _is_new(file) else nullcontext():
         _bring_up_to_date(address)
         engine.connect().close()
     return Database(engine)
@@ -77,20 +105,6 @@ def open_database(url: str, *, home: Path) -> Database:
 
 def _is_new(file: Path | None) -> bool:
     return file is not None and not (file.exists() and file.stat().st_size)
-
-
-def create_engine(address: URL, *, migrating: bool = False) -> Engine:
-    """An engine whose transactions begin as we say, not when the driver thinks best."""
-    if address.get_backend_name() == "postgresql":
-        # In UTC, because psycopg cannot make a moment whose local year is 0 or 10000.
-        connect = {"options": "-c timezone=UTC", "connect_timeout": 10, "application_name": "duikou"}
-        return sqlalchemy_engine(address, pool_pre_ping=True, pool_size=5, max_overflow=5, connect_args=connect)
-    engine = sqlalchemy_engine(
-        address, connect_args={"timeout": BUSY_SECONDS}, **({"poolclass": NullPool} if migrating else {})
-    )
-    event.listen(engine, "connect", _prepare_migration if migrating else _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
 
 
 def _bring_up_to_date(address: URL) -> None:
@@ -104,38 +118,6 @@ def _bring_up_to_date(address: URL) -> None:
             migrate(connection)
     finally:
         engine.dispose()
-
-
-def _prepare_sqlite(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
-    connection.isolation_level = None  # else sqlite3 begins by itself, deferred and only before some statements
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _prepare_migration(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
-    """No pragma that writes, and no foreign keys: a batch migration drops and renames tables."""
-    connection.isolation_level = None
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    # A reader that turns writer fails at once with SQLITE_BUSY_SNAPSHOT, whatever the timeout: writers say so first.
-    kind = connection.get_execution_options().get("begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {kind}")
-
-
-def _address(url: str) -> URL:
-    try:
-        address = make_url(url)
-        name = DIALECTS[address.get_backend_name()]
-    except (ArgumentError, KeyError) as error:
-        raise ConfigurationError(KNOWN_ADDRESSES) from error
-    if name == "sqlite" and address.database in {None, "", ":memory:"}:
-        raise ConfigurationError(f"{KNOWN_ADDRESSES}; a database in memory would be lost")
-    return address.set(drivername=name)
-
-
-def _file(address: URL) -> Path | None:
-    return Path(address.database or "") if address.get_backend_name() == "sqlite" else None
 
 
 def _make(folder: Path) -> None:
@@ -152,26 +134,20 @@ def _refuse_unwritable(file: Path) -> None:
 
 
 @contextmanager
-def _explained(address: URL) -> Iterator[None]:
-    """What the database says, as one line that tells what to do; what we do not know passes through."""
+def left_alone(url: str) -> Iterator[Connection | None]:
+    """A connection to a database as it stands, None where there is no file yet. Writes nothing, not even the files
+    that SQLite makes beside one that is read.
+
+    Raises ConfigurationError (wrong address, newer, foreign, damaged or unreachable database)."""
+    address = address_in(url)
+    file = file_of(address)
+    if file and not (file.exists() and file.stat().st_size):
+        yield None
+        return
+    engine = untouching(file) if file else create_engine(address)
     try:
-        yield
-    except DBAPIError as error:
-        known = _known(str(error.orig), address.render_as_string(hide_password=True))
-        if known is None:
-            raise
-        raise known from error
-
-
-def _known(said: str, where: str) -> DuikouError | None:
-    table: tuple[tuple[str, type[DuikouError], str], ...] = (
-        ("disk is full", DiskFullError, "the disk is full; make room and start again"),
-        ("No space left", DiskFullError, "the disk is full; make room and start again"),
-        ("readonly database", CannotWriteError, "cannot be written; check the rights of file and folder"),
-        ("unable to open database", CannotWriteError, "cannot be opened; check the rights of file and folder"),
-        ("database is locked", BusyError, f"another process has been writing for {BUSY_SECONDS} s; try again"),
-        ("not a database", ConfigurationError, "is no SQLite database; set DUIKOU_DATABASE_URL or restore a backup"),
-        ("malformed", ConfigurationError, "is damaged; restore a backup"),
-        ("connection failed", ConfigurationError, f"cannot be reached: {said.splitlines()[0] if said else ''}"),
-    )
-    return next((kind(f"{where}: {advice}") for words, kind, advice in table if words in said), None)
+        with explained(address), engine.connect() as connection:
+            refuse_foreign(connection)
+            yield connection
+    finally:
+        engine.dispose()

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Connection, Row, Select
+from sqlalchemy import Connection, Row, Select, bindparam
 
 from cleaning.extract.dates import SHANGHAI
 from cleaning.ledger import Entry, first_year, last_year
 from cleaning.report import Figure
-from cleaning.serial import figure_from_json, figure_json
+from cleaning.serial import figure_from_json, figure_text
 from store import tables
+from store.types import Words
 
 AT_A_TIME = 500  # rows in memory while reading
 SAME = (
@@ -20,6 +21,16 @@ SAME = (
     "value_low", "value_high", "counted", "confidence",
 )  # fmt: skip
 F, L, R = tables.figures.c, tables.figure_parties.c, tables.reports.c
+
+OF_VERSION = (F.report == bindparam("mine"), F.version == bindparam("now"))
+IDS = sa.select(F.id).where(*OF_VERSION).order_by(F.id)
+HELD = sa.select(sa.type_coerce(F.document, Words)).where(*OF_VERSION).order_by(F.id)
+PUT_IN, LINK = sa.insert(tables.figures), sa.insert(tables.figure_parties)
+RETIRE = (
+    sa.update(tables.figures)
+    .where(F.report == bindparam("mine"), F.version != bindparam("now"), F.current)
+    .values(current=False)
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,18 +49,24 @@ class Selection:
     stored: datetime | None = None
 
 
-def enter(conn: Connection, report: int, version: int, figures: tuple[Figure, ...]) -> None:
-    """The figures of that version, which is the current one; those of older versions stay, marked so.
-
-    Read again from the same text, they take the place of what was read before."""
-    mine = F.report == report
-    conn.execute(sa.update(tables.figures).where(mine, F.version != version, F.current).values(current=False))
-    documents = [figure_json(figure) for figure in figures]
-    held = list(conn.scalars(sa.select(F.document).where(mine, F.version == version).order_by(F.id)))
-    if held and documents != held:
-        _take_out(conn, report, version)
-    if documents != held:
+def enter_first(conn: Connection, report: int, version: int, figures: tuple[Figure, ...]) -> None:
+    """The figures of the first version of a report."""
+    if figures:
         _put_in(conn, report, version, figures)
+
+
+def enter_next(conn: Connection, report: int, version: int, figures: tuple[Figure, ...]) -> None:
+    """The figures of a new version, which is the current one; those of older versions stay, marked so."""
+    conn.execute(RETIRE, {"mine": report, "now": version})
+    enter_first(conn, report, version, figures)
+
+
+def enter(conn: Connection, report: int, version: int, figures: tuple[Figure, ...]) -> None:
+    """The figures of the current version, read again: they take the place of what was read before."""
+    held = list(conn.scalars(HELD, {"mine": report, "now": version}))
+    if held != [figure_text(figure) for figure in figures]:
+        _take_out(conn, report, version)
+        enter_first(conn, report, version, figures)
 
 
 def forget_figures(conn: Connection, report: Any) -> None:
@@ -72,21 +89,18 @@ def _take_out(conn: Connection, report: int, version: int) -> None:
 
 
 def _put_in(conn: Connection, report: int, version: int, figures: tuple[Figure, ...]) -> None:
-    """Two statements for all of them: one each took a fifth of the time in which a page is stored."""
+    """Their numbers are asked for afterwards: SQLite gives them back with the rows only one statement a row."""
     shared = {"report": report, "version": version, "current": True}
-    rows = [_columns(figure) | shared for figure in figures]
-    ids = (
-        conn.scalars(sa.insert(tables.figures).returning(F.id, sort_by_parameter_order=True), rows).all()
-        if rows
-        else []
-    )
-    links = [
-        {"figure": id_, "side": side, "party": party}
-        for id_, figure in zip(ids, figures, strict=True)
-        for side, party in _parties(figure)
-    ]
-    if links:
-        conn.execute(sa.insert(tables.figure_parties), links)
+    conn.execute(PUT_IN, [_columns(figure) | shared for figure in figures])
+    parties = [tuple(_parties(figure)) for figure in figures]
+    if any(parties):
+        ids = conn.scalars(IDS, {"mine": report, "now": version})
+        links = [
+            {"figure": id_, "side": side, "party": party}
+            for id_, named in zip(ids, parties, strict=True)
+            for side, party in named
+        ]
+        conn.execute(LINK, links)
 
 
 def _columns(figure: Figure) -> dict[str, Any]:
@@ -97,7 +111,7 @@ def _columns(figure: Figure) -> dict[str, Any]:
         "period_end": period.end if period else None,
         "first_year": first_year(figure),
         "last_year": last_year(figure),
-        "document": figure_json(figure),
+        "document": figure_text(figure),
     }
 
 

@@ -28,6 +28,19 @@ def hold(home: Path, name: str) -> Iterator[None]:
         yield
 
 
+def is_held(home: Path, name: str) -> bool:
+    """By this process or another one; makes no file."""
+    path = home / "locks" / f"{name}.lock"
+    try:
+        with path.open(encoding="ascii") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
+
+
 @contextmanager
 def turn(home: Path, name: str) -> Iterator[None]:
     """Held for the block, after whoever holds it now: for steps of a moment that one process at a time may take."""

@@ -36,6 +36,12 @@ def current(connection: Connection) -> bool:
     return _revision(connection) == _scripts().get_current_head()
 
 
+def age(connection: Connection) -> str:
+    """How old the schema is, in words."""
+    found, newest = _revision(connection), _scripts().get_current_head()
+    return f"schema {found}, the newest is {newest}: brought up to it at the next start" if found else "empty yet"
+
+
 def migrate(connection: Connection, revision: str = "head") -> None:
     """Up to the newest revision, within the caller's transaction: a killed migration leaves no trace."""
     _lock(connection)
@@ -80,4 +86,4 @@ def _check(connection: Connection) -> None:
 
 
 def _where(connection: Connection) -> str:
-    return connection.engine.url.render_as_string(hide_password=True)
+    return connection.engine.url.set(query={}).render_as_string(hide_password=True)

@@ -2,7 +2,6 @@
 before. It is no new version and no news, for the page did not change."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -10,11 +9,12 @@ from sqlalchemy import Connection
 from cleaning.border import bounded
 from cleaning.page import Listed
 from cleaning.report import Report
-from cleaning.serial import report_json
 from store import tables
 from store.archive import Record
+from store.decisions import amend
+from store.keeping import reading_of
 from store.ledger import enter
-from store.reports import Kept, text_hash
+from store.reports import Kept
 from store.stories import place
 
 R, V, A = tables.reports.c, tables.versions.c, tables.addresses.c
@@ -36,8 +36,8 @@ def listed_as(conn: Connection, kept: Kept) -> Listed:
 
 def replace_reading(conn: Connection, kept: Kept, report: Report) -> None:
     """The report takes the place of what was read before. The caller holds the crawl lock of its source."""
-    report = bounded(report)
-    values = _columns(report)
+    report = amend(conn, kept.url, bounded(report))
+    values = reading_of(report)
     if kept.quarantine == HELD_BY_RUN:
         values["quarantine"] = HELD_BY_RUN
     conn.execute(sa.update(tables.reports).where(R.id == kept.id).values(values))
@@ -46,19 +46,6 @@ def replace_reading(conn: Connection, kept: Kept, report: Report) -> None:
     conn.execute(sa.update(tables.versions).where(current).values(read))
     enter(conn, kept.id, kept.version, report.facts.figures)
     place(conn, kept.id, report)
-
-
-def _columns(report: Report) -> dict[str, Any]:
-    relevance = report.facts.relevance
-    return {
-        "published_at": report.published.moment,
-        "title": report.title,
-        "publisher": report.publisher,
-        "quarantine": report.quarantine,
-        "is_aid_report": relevance.is_aid_report if relevance else None,
-        "text_hash": text_hash(report),
-        "document": report_json(report),
-    }
 
 
 def sources_of(conn: Connection, url: str) -> Iterator[str]:

@@ -1,52 +1,61 @@
 """The index of stories: which of them share words with a text. What it costs does not grow with the archive."""
 
-from functools import cache
-from typing import Any
+import json
+from collections.abc import Iterable
 
-import sqlalchemy as sa
 from sqlalchemy import Connection
-from sqlalchemy.dialects import postgresql, sqlite
 
+from cleaning.stories.compare import HOPELESS, Text
 from cleaning.stories.pool import CANDIDATES, STORIES_OF_A_KEY, likely
-from cleaning.stories.shingles import Hashes, keys
-from store.tables import story_keys
+from cleaning.stories.sketch import estimate, unpacked
 
-INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-OF_A_KEY = "SELECT story FROM story_keys WHERE key = {key} ORDER BY story DESC LIMIT {each}"
-MOST = "SELECT story, count(*) FROM {found} GROUP BY story ORDER BY count(*) DESC, story DESC LIMIT {most}"
-
-
-def candidates(conn: Connection, grams: Hashes) -> list[int]:
-    """The stories that share most keys with a text."""
-    own = keys(grams)
-    if not own:
-        return []
-    if conn.dialect.name == "postgresql":
-        rows = conn.exec_driver_sql(_for_postgresql(), (list(own),))
-    else:
-        rows = conn.exec_driver_sql(_for_sqlite(len(own)), own)
-    return likely(len(own), [(story, count) for story, count in rows])
-
-
-def add(conn: Connection, story: int, grams: Hashes) -> None:
-    rows = [{"key": key, "story": story} for key in keys(grams)]
-    if rows:
-        conn.execute(INSERT[conn.dialect.name](story_keys).on_conflict_do_nothing(), rows)
-
-
-def remove(conn: Connection, story: int, grams: Hashes) -> None:
-    k = story_keys.c
-    conn.execute(sa.delete(story_keys).where(k.story == story, k.key.in_(keys(grams))))
+# One statement for any number of keys, so that it is prepared once. SQLite knows no LATERAL: there the oldest story
+# that a key may bring is looked up first.
+NEWEST_OF_A_KEY = {
+    "postgresql": """unnest(%s::bigint[]) AS given CROSS JOIN LATERAL
+        (SELECT story FROM story_keys WHERE key = given ORDER BY story DESC LIMIT {each}) AS found""",
+    "sqlite": """json_each(?) AS given CROSS JOIN story_keys AS found
+        WHERE found.key = given.value AND found.story >= ifnull((SELECT story FROM story_keys
+        WHERE key = given.value ORDER BY story DESC LIMIT 1 OFFSET {each} - 1), 0)""",
+}
+BEST = """SELECT story, hits, sketch FROM (SELECT found.story AS story, count(*) AS hits FROM {newest}
+    GROUP BY found.story ORDER BY hits DESC, found.story DESC LIMIT {most}) AS best
+    JOIN stories ON stories.id = story ORDER BY hits DESC, story DESC"""
+FIND = {
+    name: BEST.format(newest=newest.format(each=STORIES_OF_A_KEY), most=CANDIDATES)
+    for name, newest in NEWEST_OF_A_KEY.items()
+}
+ADD = {
+    "postgresql": "INSERT INTO story_keys (story, key) SELECT %s, unnest(%s::bigint[]) ON CONFLICT DO NOTHING",
+    "sqlite": "INSERT OR IGNORE INTO story_keys (story, key) SELECT ?, value FROM json_each(?)",
+}
+REMOVE = {
+    "postgresql": "DELETE FROM story_keys WHERE story = %s AND key = ANY(%s::bigint[])",
+    "sqlite": "DELETE FROM story_keys WHERE story = ? AND key IN (SELECT value FROM json_each(?))",
+}
 
 
-@cache
-def _for_postgresql() -> str:
-    each = OF_A_KEY.format(key="given", each=STORIES_OF_A_KEY)
-    return MOST.format(found=f"unnest(%s::bigint[]) AS given CROSS JOIN LATERAL ({each}) AS found", most=CANDIDATES)
+def candidates(conn: Connection, text: Text) -> list[int]:
+    """The stories that may be that text's, those that share most keys with it first. A story whose sketch is not kept
+    yet is one of them."""
+    own = text.keys
+    rows = conn.exec_driver_sql(FIND[conn.dialect.name], (_array(conn, own),)).all() if own else []
+    sketches = {row.story: row.sketch for row in rows}
+    found = likely(len(own), [(row.story, row.hits) for row in rows])
+    return [story for story in found if _may_be(text, sketches[story])]
 
 
-@cache
-def _for_sqlite(count: int) -> str:
-    """It knows no LATERAL: one look-up a key, and a limit of each, since boilerplate stands in thousands."""
-    each = f"SELECT * FROM ({OF_A_KEY.format(key='?', each=STORIES_OF_A_KEY)})"  # noqa: S608  # numbers of ours
-    return MOST.format(found=f"({' UNION ALL '.join([each] * count)})", most=CANDIDATES)
+def add(conn: Connection, story: int, text: Text) -> None:
+    conn.exec_driver_sql(ADD[conn.dialect.name], (story, _array(conn, text.keys)))
+
+
+def remove(conn: Connection, story: int, text: Text) -> None:
+    conn.exec_driver_sql(REMOVE[conn.dialect.name], (story, _array(conn, text.keys)))
+
+
+def _may_be(text: Text, sketch: bytes | None) -> bool:
+    return sketch is None or estimate(text.sketch, unpacked(sketch)) >= HOPELESS
+
+
+def _array(conn: Connection, numbers: Iterable[int]) -> list[int] | str:
+    return list(numbers) if conn.dialect.name == "postgresql" else json.dumps(list(numbers))

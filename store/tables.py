@@ -8,6 +8,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     UniqueConstraint,
@@ -50,7 +51,7 @@ runs = Table(
     sqlite_autoincrement=True,  # run ids say what came before what, so none is ever used again
 )
 
-# How far the walk from one start address has come; store/frontier.py says what the words mean.
+# How far the walk from one start address has come; store/walks.py says what the words mean.
 walks = Table(
     "walks",
     metadata,
@@ -83,6 +84,11 @@ listings = Table(
     UniqueConstraint("source", "url"),
 )
 
+# Reports that a story has still to be found for: stored before there were stories, or given back to readers. Coalesced,
+# else SQLite looks by story among all that are in none, most of which are no articles and never will be.
+UNPLACED = text(
+    "coalesce(story, 0) = 0 AND document IS NOT NULL AND (quarantine IS NULL OR quarantine = 'hijacked_mirror')"
+)
 reports = Table(
     "reports",
     metadata,
@@ -111,19 +117,29 @@ reports = Table(
     Column("why", Words),
     UniqueConstraint("url"),
     Index("ix_reports_story", "story"),
+    Index("ix_reports_unplaced", "id", sqlite_where=UNPLACED, postgresql_where=UNPLACED),
     Index("ix_reports_page", "page"),
     Index("ix_reports_published_at", "published_at"),
     Index("ix_reports_stored_at", "stored_at"),
     Index("ix_reports_source", "source"),
 )
 
-# One text and its reprints. `origin`: the report that the others copy; `whole`: the one that others are compared with.
+# One text and its reprints. `origin`: the report that the others copy; `whole`: the one that others are compared with,
+# and `sketch` what most comparisons need of its text (cleaning/stories/sketch.py); `earlier`: the story that this one
+# is next to in a series, a roundup of, or an item of, as `kinship` says.
+KIN = text("earlier IS NOT NULL")
+UNSKETCHED = text("sketch IS NULL")
 stories = Table(
     "stories",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("origin", Integer, ForeignKey("reports.id"), nullable=False),
     Column("whole", Integer, ForeignKey("reports.id"), nullable=False),
+    Column("sketch", LargeBinary),  # null until it is caught up with: then the text itself is compared
+    Column("earlier", Integer),
+    Column("kinship", Words),
+    Index("ix_stories_earlier", "earlier", sqlite_where=KIN, postgresql_where=KIN),
+    Index("ix_stories_unsketched", "id", sqlite_where=UNSKETCHED, postgresql_where=UNSKETCHED),
     sqlite_autoincrement=True,  # newest means highest
 )
 
@@ -155,6 +171,16 @@ overrules = Table(
     Column("at", Utc, nullable=False),
 )
 
+# Addresses that led to another one when they were last asked for.
+redirects = Table(
+    "redirects",
+    metadata,
+    Column("url", Words, primary_key=True),
+    Column("target", Words, nullable=False),
+    Column("at", Utc, nullable=False),
+    Index("ix_redirects_target", "target"),
+)
+
 versions = Table(
     "versions",
     metadata,
@@ -166,6 +192,7 @@ versions = Table(
     Column("document", Document),
 )
 
+WAITING = text("review = 'needs_review'")
 # The ledger: every figure of every version of a report, with columns for what is asked. store/ledger.py fills it.
 figures = Table(
     "figures",
@@ -185,6 +212,7 @@ figures = Table(
     Column("document", Document),  # null once it was taken down: what has no evidence is not shown
     Index("ix_figures_report_version", "report", "version"),
     Index("ix_figures_current_kind_role", "current", "kind", "role"),
+    Index("ix_figures_waiting", "figure", sqlite_where=WAITING, postgresql_where=WAITING),
 )
 
 # Who gives and who receives a figure: code, or name where there is no code.
@@ -281,6 +309,50 @@ issue_items = Table(
     Column("version", Integer, nullable=False),
     Column("kind", Words, nullable=False),
     UniqueConstraint("subscription", "report", "version", "kind"),
+)
+
+# What people decided on what is doubtful. Rows are never deleted: a decision that was taken back or replaced is `over`.
+STANDING = text("state <> 'over'")
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("item", Words, nullable=False),  # what was decided on: store/review.py says what has an id
+    Column("kind", Words, nullable=False),
+    Column("url", Words, nullable=False),  # of the report, not its row: recleaning and new versions come and go
+    Column("verdict", Words, nullable=False),
+    Column("block", Words, nullable=False),
+    Column("sentence", Words, nullable=False),  # the words it was made on; empty once they were taken down
+    Column("by", Words, nullable=False),
+    Column("why", Words, nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("fields", Document, nullable=False),  # what a correction sets
+    Column("found", Document, nullable=False),  # the item as the program had read it
+    Column("state", Words, nullable=False),  # holds, open (its words were changed: to be looked at again), over
+    Column("successor", Words),  # of an open one: the figure that its sentence was changed into
+    Column("ended_at", Utc),
+    Column("ended_by", Words),
+    Index("uq_decisions_item", "item", unique=True, sqlite_where=STANDING, postgresql_where=STANDING),
+    Index("ix_decisions_url", "url"),
+    sqlite_autoincrement=True,  # a number that was told names one decision for good
+)
+
+# The letters of issues; store/deliveries.py says what the states mean. `letter` is kept until its fate is known.
+OPEN = text("state IN ('waiting', 'failed', 'dotted')")
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("issue", Integer, ForeignKey("issues.id"), nullable=False),
+    Column("recipient", Words, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("since", Utc, nullable=False),
+    Column("next_try", Utc),
+    Column("detail", Words, nullable=False),
+    Column("letter", Words),
+    UniqueConstraint("issue", "recipient"),
+    Index("ix_deliveries_open", "next_try", sqlite_where=OPEN, postgresql_where=OPEN),
 )
 
 # What a site told us that outlives a run: its rules as last read, and until when it wants to be left alone.

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from cleaning.border import safe
 from store.archive import Record, members, read_record, sync_folder
+from store.decisions import forget_decisions
 from store.ledger import forget_figures
 from store.stories import leave
 from store.tables import addresses, records, reports, takedowns, versions
@@ -38,12 +39,18 @@ def forget(conn: Connection, url: str, *, archive: Path, reason: str, now: datet
     return erased
 
 
+def stored_as(conn: Connection, url: str) -> int | None:
+    """The number of the report at an address; None if none is stored."""
+    return conn.scalar(sa.select(reports.c.id).where(reports.c.url == url))
+
+
 def _forget_report(conn: Connection, url: str) -> None:
     for stored in conn.scalars(sa.select(reports.c.id).where(reports.c.url == url)).all():
         leave(conn, stored)
     mine = sa.select(reports.c.id).where(reports.c.url == url).scalar_subquery()
     conn.execute(sa.delete(records).where(records.c.report == mine))
     forget_figures(conn, mine)
+    forget_decisions(conn, url)
     conn.execute(sa.update(versions).where(versions.c.report == mine).values(document=None, text_hash=""))
     nothing = {"title": "", "publisher": "", "published_at": None, "document": None, "text_hash": ""}
     conn.execute(sa.update(reports).where(reports.c.url == url).values(nothing))

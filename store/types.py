@@ -33,13 +33,17 @@ class Utc(types.TypeDecorator[datetime]):
 
 
 class Document(types.TypeDecorator[dict[str, Any]]):
-    """A JSON object as text: same bytes, same order of keys on both databases (JSONB would sort them)."""
+    """A JSON object as text: same bytes, same order of keys on both databases (JSONB would sort them).
+
+    Goes in as an object or as the text of one, comes out as an object."""
 
     impl = Words
     cache_ok = True
 
-    def process_bind_param(self, value: dict[str, Any] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    def process_bind_param(self, value: dict[str, Any] | str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        if value is None or isinstance(value, str):
+            return value
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> dict[str, Any] | None:  # noqa: ARG002
         return None if value is None else json.loads(value)

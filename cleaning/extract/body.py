@@ -1,10 +1,12 @@
 """The body of an article: which lines of its region are text, which are captions, and where it ends."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from cleaning.extract.dates import FORMS, NARROW
+from lxml.html import HtmlElement
+
+from cleaning.extract.dates import has_date
 from cleaning.extract.furniture import CLOSING, is_furniture, is_prose, is_tail
 from cleaning.extract.lines import Line, Lines
 from cleaning.extract.people import is_editor_line
@@ -47,10 +49,14 @@ class Body:
         return [at for group in self.paragraphs for at in group] + list(self.captions)
 
 
-def body_of(page: Lines, region: set[int], title: str, title_at: int, *, captions: Sequence[object] = ()) -> Body:
+def body_of(
+    page: Lines, region: set[int], title: str, title_at: int, *, captions: Set[HtmlElement] = frozenset()
+) -> Body:
     """Sorts the lines of a region. Nothing between first and last paragraph is left out but furniture."""
     inside = [at for at in sorted(region) if at > title_at or title_at not in region]
-    kept = [at for at in _until_end(page, inside) if not _is_apart(page, at, region)]
+    hide = any(not page.boxes[page.lines[at].box].hidden for at in region)  # else readers would see nothing
+    shown = (at for at in _until_end(page, inside) if not (hide and page.boxes[page.lines[at].box].hidden))
+    kept = [at for at in shown if not is_furniture(page.lines[at])]
     fresh, repeated = _once(page, kept, title)
     fresh = _without_menu(page, _without_head(page, fresh))
     told = _told(page, fresh, captions)
@@ -59,23 +65,15 @@ def body_of(page: Lines, region: set[int], title: str, title_at: int, *, caption
     return Body(paragraphs=_grouped(page, texts), captions=told, start=bounds[0], end=bounds[-1] + 1, repeated=repeated)
 
 
-def _told(page: Lines, fresh: list[int], captions: Sequence[object]) -> list[int]:
+def _told(page: Lines, fresh: list[int], captions: Set[HtmlElement]) -> list[int]:
     """The captions. On a page that centres all its text, standing under a picture makes no caption."""
-    given = {at for at in fresh if page.boxes[page.lines[at].box].element in captions}
+    given = {at for at in fresh if page.boxes[page.lines[at].box].chosen in captions}
     named = {at for at in fresh if is_named_caption(page, page.lines[at])}
     placed = {at for at in fresh if is_placed_caption(page, page.lines[at])} - named
     size = sum(len(page.lines[at].text) for at in placed)
     if size > PLACED_SHARE * sum(len(page.lines[at].text) for at in fresh):
         placed = set()
     return sorted(given | named | placed)
-
-
-def _is_apart(page: Lines, at: int, region: set[int]) -> bool:
-    """Furniture, or hidden from readers."""
-    line = page.lines[at]
-    return is_furniture(line) or (
-        page.boxes[line.box].hidden and any(not page.boxes[page.lines[other].box].hidden for other in region)
-    )
 
 
 def _until_end(page: Lines, inside: list[int]) -> list[int]:
@@ -143,7 +141,7 @@ def is_byline(line: Line) -> bool:
     text = line.key
     if len(text) > 150:
         return False
-    dated = len(text) < 90 and not SENTENCE.search(text) and any(form.search(text.translate(NARROW)) for form in FORMS)
+    dated = len(text) < 90 and not SENTENCE.search(text) and has_date(text)
     return dated or BYLINE.match(text) is not None or STAMP.match(text) is not None
 
 

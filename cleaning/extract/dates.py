@@ -36,6 +36,8 @@ FORMS = tuple(
         rf"(?P<han>[一二三四五六七八九〇○零Ｏ０]{{4}})年(?P<hanmonth>[一二三四五六七八九十]{{1,2}})月(?P<handay>[一二三四五六七八九十廿]{{1,3}})[日号]{CLOCK}",
     )
 )
+YEAR = re.compile("19|20|１９|２０|民[国國]|年")  # no full date is without one of these
+WIDE = re.compile(f"[{''.join(map(chr, NARROW))}]")
 COMPACT = re.compile(
     r"(?<!\d)(?P<year>19[89]\d|20[0-4]\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?:(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?)?(?!\d)"
 )
@@ -70,11 +72,23 @@ class Found:
 
 def dates_in(text: str, *, now: datetime, zone: tzinfo = SHANGHAI) -> list[Found]:
     """Every full date of a text in its order, unless it lies after `now` or before the web."""
-    narrow = text.translate(NARROW)
-    if not re.search(r"\d|[〇○零年]", narrow):
+    if not YEAR.search(text):
         return []
+    narrow = narrowed(text)
     found = [date for form in FORMS for match in form.finditer(narrow) if (date := _found(match, zone))]
     return sorted((date for date in found if is_possible(date.moment, now)), key=lambda date: date.start)
+
+
+def has_date(text: str) -> bool:
+    """Whether something like a full date stands in a text."""
+    if not YEAR.search(text):
+        return False
+    narrow = narrowed(text)
+    return any(form.search(narrow) for form in FORMS)
+
+
+def narrowed(text: str) -> str:
+    return text.translate(NARROW) if WIDE.search(text) else text
 
 
 def compact_dates_in(text: str, *, now: datetime, zone: tzinfo = SHANGHAI) -> list[Found]:
@@ -85,13 +99,13 @@ def compact_dates_in(text: str, *, now: datetime, zone: tzinfo = SHANGHAI) -> li
 
 def relative_dates_in(text: str, *, now: datetime, zone: tzinfo = SHANGHAI) -> list[Found]:
     """`3小时前`, `昨天 09:34`: reckoned from `now`, the moment when the page was fetched."""
-    found = (_ago(match, now.astimezone(zone)) for match in AGO.finditer(text.translate(NARROW)))
+    found = (_ago(match, now.astimezone(zone)) for match in AGO.finditer(narrowed(text)))
     return [date for date in found if date]
 
 
 def yearless_dates_in(text: str, *, latest: datetime, zone: tzinfo = SHANGHAI) -> list[Found]:
     """`12月12日`, `04-09 16:13`: the last such day that is not after `latest`."""
-    narrow = text.translate(NARROW)
+    narrow = narrowed(text)
     return [date for match in YEARLESS.finditer(narrow) if (date := _last(match, latest, zone))]
 
 

@@ -3,6 +3,7 @@
 import functools
 import re
 
+NAMED = {"footer", "nav", "aside", "article"}  # tags that say themselves what is in them
 HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}|font-size\s*:\s*0(?!\.)", re.I
 )
@@ -29,7 +30,7 @@ def styled(style: str) -> tuple[bool, bool]:
 
 @functools.lru_cache(maxsize=8192)
 def hint(name: str, tag: str) -> int:
-    if tag in {"footer", "nav", "aside"}:
+    if tag in NAMED and tag != "article":
         return -1
     if not name:
         return 1 if tag == "article" else 0

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from cleaning.extract.lines import Lines
-from cleaning.extract.topic import window_title
 
 SIGNS = re.compile(r"发表于|发表時間|楼主|\d+\s*[楼樓]|\d+\s*#|#\s*\d+|回复|回復|只看该作者|沙发")
+CUE = re.compile("[楼樓#表复復看沙]")  # one of them stands in every sign
 DATED = re.compile(r"\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|\d+\s?(?:分钟|小时|天|周|月|年)前")
 FORUM = re.compile(r"论坛|論壇|社区|社區|贴吧|\bbbs\b|discuz|phpwind|问答", re.I)
 REPLIES = re.compile(r"comment|reply|answer|header|position", re.I)  # furniture elsewhere, posts in a forum
@@ -18,11 +18,15 @@ WHOLE = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "tbody", "pre", "span"} 
 DIGITS = re.compile(r"\d+")
 
 
-def posts_of(page: Lines, held: Sequence[float]) -> list[int]:
+def posts_of(page: Lines, held: Sequence[float], window: str) -> list[int]:
     """The boxes of all posts, or none where the page is no forum. `held`: how much prose each box holds."""
-    forum = _is_forum(page)
-    short = [line.key for line in page.lines if len(line.text) < SIGN_LENGTH]
-    signs = sum(1 for key in short if SIGNS.search(key) or (forum and DATED.search(key)))
+    forum = FORUM.search(window[-200:]) is not None  # the title of the page's window says so
+    signs = sum(
+        1
+        for line in page.lines
+        if len(line.text) < SIGN_LENGTH
+        and ((CUE.search(line.key) and SIGNS.search(line.key)) or (forum and DATED.search(line.key)))
+    )
     if signs < 2:
         return []
     groups = [
@@ -33,11 +37,6 @@ def posts_of(page: Lines, held: Sequence[float]) -> list[int]:
     most = max((_sum(held, group) for group in groups), default=0.0)
     near = [group for group in groups if _sum(held, group) >= NEAR * most]
     return max(near, key=lambda group: _depth(page, group[0]), default=[])
-
-
-def _is_forum(page: Lines) -> bool:
-    """Whether the window title says so."""
-    return FORUM.search(window_title(page)[-200:]) is not None
 
 
 def _furniture(page: Lines, *, forum: bool) -> list[bool]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from cleaning.extract.dates import FORMS, NARROW
+from cleaning.extract.dates import FORMS, has_date, narrowed
 
 LABEL = re.compile(
     r"(?:新闻|信息|文章|稿件|资料|内容|图文|本文|转载)?(?:来源|稿源|來源|出处|供稿单位|发布(?:机构|单位|部门|者)|信息提供|来自)(?:于|自|是|为)?\s*[:：】\]>丨|"
@@ -44,7 +44,7 @@ def publisher_in(lines: Iterable[str], *, bare: bool = False) -> str:
     """The first publisher that the lines name, by a label, in 【】, or standing alone beside a date."""
     for line in lines:
         named = [match["rest"] or match["inner"] for match in LABEL.finditer(line)]
-        if len(line) < 80 and not named and any(form.search(line.translate(NARROW)) for form in FORMS):
+        if len(line) < 80 and not named and has_date(line):
             named = [match["name"] for match in SITE_NAME.finditer(line)]
         for name in named or ([line] if bare else []):
             if (clean := _name(name)) and not FAKE.match(clean):
@@ -68,9 +68,10 @@ def _name(text: str) -> str:
 def _beside_date(lines: Iterable[str]) -> str:
     """`2024-03-31 09:38 某某总台`: what is left of a byline without its date, if it is called like a publisher."""
     for line in lines:
-        narrow = line.translate(NARROW)
-        if len(line) > 80 or not (match := next((found for form in FORMS if (found := form.search(narrow))), None)):
+        if len(line) > 80 or not has_date(line):
             continue
+        narrow = narrowed(line)
+        match = next(found for form in FORMS if (found := form.search(narrow)))
         rest = (narrow[: match.start()] + "  " + narrow[match.end() :]).strip()
         for piece in re.split(r"\s+|[丨|]", rest):
             part = STOP.split(piece)[0]

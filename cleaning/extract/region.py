@@ -2,11 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import chain
+
+from lxml.html import HtmlElement
 
 from cleaning.extract.furniture import STOPS
-from cleaning.extract.lines import Box, Line, Lines
-from cleaning.extract.naming import styled
+from cleaning.extract.lines import Line, Lines
 from cleaning.extract.posts import posts_of
 from cleaning.extract.topic import headline_of, is_off, topic_of
 
@@ -32,63 +34,71 @@ def weight(line: Line) -> float:
     plain = len(line.text) - line.linked
     if line.linked > plain:
         return -0.3 * line.linked
+    if plain < 8:
+        return 0.0
     stops = len(STOPS.findall(line.text[:600]))
     if stops and plain >= 15:
         return float(min(plain, 1500)) + 5.0 * min(stops, 20)
     return 0.3 * min(plain, LISTED) if plain >= 15 or (stops and plain >= 8) else 0.0
 
 
-def region_of(page: Lines) -> set[int]:
-    """Indexes of the lines in the article's boxes (furniture among them still); empty if nothing reads like text."""
-    _believe_the_text(page)
-    weights = [0.0 if page.boxes[line.box].hidden else weight(line) for line in page.lines]
+def region_of(page: Lines, window: str) -> set[int]:
+    """Indexes of the lines in the article's boxes (furniture among them still); empty if nothing reads like text.
+
+    `window`: the title of the page's window."""
+    said = [weight(line) for line in page.lines]
+    _believe_the_text(page, said)
+    weights = [0.0 if page.boxes[line.box].hidden else value for line, value in zip(page.lines, said, strict=True)]
     if not any(value > 0 for value in weights):
-        weights = [weight(line) for line in page.lines]
-    furniture, topic = _furniture(page), topic_of(page)
+        weights = said
+    furniture, topic = _furniture(page), topic_of(window)
     best = _densest(page, weights, furniture)
-    if posts := set(posts_of(page, _held(page, weights))):
+    if posts := set(posts_of(page, _held(page, weights), window)):
         page.posts = True
-        first = set() if any(best in page.ancestors(post) for post in posts) else {best} - {-1}
+        first = set() if best < 0 or any(_holds(page, best, post) for post in posts) else {best}
         return _lines_within(page, posts | first)
     if best < 0:
         return set()
     best = _on_topic(page, weights, furniture, best, topic)
-    chosen = {_widened(page, weights, best, topic)}
-    region = _lines_within(page, chosen)
-    if _apart(page, best, chosen):
-        return region
-    return {at for at in region if not _apart(page, page.lines[at].box, chosen)}
+    chosen = _widened(page, weights, furniture, best, topic)
+    region = page.within(chosen)
+    if _apart(furniture, best, chosen):
+        return set(region)
+    return {at for at in region if not _apart(furniture, page.lines[at].box, chosen)}
 
 
-def _furniture(page: Lines) -> list[bool]:
-    """For each box whether it or one around it is named like furniture."""
-    found: list[bool] = []
-    for box in page.boxes:
-        found.append(box.hint < 0 or (box.parent >= 0 and found[box.parent]))
+def _furniture(page: Lines) -> list[int]:
+    """For each box the nearest one, itself or around it, that is named like furniture; -1 if none is."""
+    found: list[int] = []
+    for at, box in enumerate(page.boxes):
+        found.append(at if box.hint < 0 else found[box.parent] if box.parent >= 0 else -1)
     return found
 
 
-def _lines_within(page: Lines, chosen: set[int]) -> set[int]:
-    inside = page.inside(chosen)
-    return {at for at, line in enumerate(page.lines) if inside[line.box]}
+def _apart(furniture: Sequence[int], box: int, top: int) -> bool:
+    """Whether a box of furniture lies between a box and one around it: those further in have the higher numbers."""
+    return furniture[box] > top
 
 
-def _believe_the_text(page: Lines) -> None:
+def _holds(page: Lines, box: int, other: int) -> bool:
+    return box <= other < page.boxes[box].end
+
+
+def _lines_within(page: Lines, chosen: Iterable[int]) -> set[int]:
+    return set(chain.from_iterable(map(page.within, chosen)))
+
+
+def _believe_the_text(page: Lines, weights: list[float]) -> None:
     """A box with most of a page's prose is what readers come for: if it is hidden, a script shows it later, and if it
     bears a name of furniture, the name was given for something else. Comments may outweigh any article."""
-    held = _held(page, [max(weight(line), 0.0) for line in page.lines])
+    held = _held(page, [max(value, 0.0) for value in weights])
     shown = False
-    for at, box in enumerate(page.boxes):
-        if (box.hint < 0 or box.hidden) and held[at] > MOST * held[0] and not COMMENTS.search(box.name):
+    for box, prose in zip(page.boxes, held, strict=True):
+        if (box.hint < 0 or box.hidden) and prose > MOST * held[0] and not COMMENTS.search(box.name):
             shown = shown or box.hidden
             box.hint, box.hidden = max(box.hint, 0), False
         elif shown and box.hidden:
-            box.hidden = page.boxes[box.parent].hidden or _hides(box)
-
-
-def _hides(box: Box) -> bool:
-    """Whether the box itself, and not one around it, says that readers do not see it."""
-    return box.element is not None and styled(box.element.get("style") or "")[1]
+            box.hidden = page.boxes[box.parent].hidden or box.hides
 
 
 def _held(page: Lines, weights: list[float]) -> list[float]:
@@ -101,44 +111,47 @@ def _held(page: Lines, weights: list[float]) -> list[float]:
     return held
 
 
-def region_within(page: Lines, elements: Sequence[object]) -> set[int]:
+def region_within(page: Lines, elements: Set[HtmlElement]) -> set[int]:
     """Indexes of the lines within these elements of the tree."""
-    return _lines_within(
-        page, {at for at, box in enumerate(page.boxes) if any(box.element is element for element in elements)}
-    )
+    return _lines_within(page, (at for at, box in enumerate(page.boxes) if box.chosen in elements))
 
 
-def _densest(page: Lines, weights: list[float], apart: Sequence[bool]) -> int:
+def _densest(page: Lines, weights: list[float], apart: Sequence[int]) -> int:
     return next(iter(_ranked(page, weights, apart)), -1)
 
 
-def _ranked(page: Lines, weights: list[float], apart: Sequence[bool]) -> list[int]:
-    """Boxes by how much prose they hold, the best first."""
-    scores: dict[int, float] = defaultdict(float)
-    for line, value in zip(page.lines, weights, strict=True):
+def _ranked(page: Lines, weights: Sequence[float], apart: Sequence[int], start: int = 0) -> list[int]:
+    """Boxes by how much prose they hold, the best first. `weights`: of the lines from `start` on."""
+    said: dict[int, float] = defaultdict(float)
+    against: dict[int, float] = defaultdict(float)
+    for at, value in enumerate(weights, start):
         if value:
-            shares = SHARES if value > 0 else SHARES[:1]  # a menu speaks against its own box, not against the page
-            for share, box in zip(shares, _holders(page, line.box), strict=False):
-                scores[box] += share * value
-    hinted = {box: score * HINTS[-1 if apart[box] else page.boxes[box].hint] for box, score in scores.items()}
-    return sorted((box for box in hinted if hinted[box] > 0), key=hinted.__getitem__, reverse=True)
+            (said if value > 0 else against)[page.lines[at].box] += value
+    scores: dict[int, float] = defaultdict(float)
+    for box, value in said.items():
+        for share, holder in zip(SHARES, _holders(page, box), strict=False):
+            scores[holder] += share * value
+    for box, value in against.items():  # a menu speaks against its own box, not against the page
+        scores[next(_holders(page, box))] += value
+    hinted = {box: score * HINTS[-1 if apart[box] >= 0 else page.boxes[box].hint] for box, score in scores.items()}
+    return sorted((box for box in hinted if hinted[box] > 0), key=lambda box: (-hinted[box], box))
 
 
-def _holders(page: Lines, box: int) -> list[int]:
+def _holders(page: Lines, box: int) -> Iterator[int]:
     """The boxes around a line, without those that hold one paragraph only."""
-    return [around for around in page.ancestors(box) if page.boxes[around].tag not in INLINE or around == 0]
+    return (around for around in page.ancestors(box) if page.boxes[around].tag not in INLINE or around == 0)
 
 
-def _on_topic(page: Lines, weights: list[float], furniture: Sequence[bool], best: int, topic: frozenset[str]) -> int:
+def _on_topic(page: Lines, weights: list[float], furniture: Sequence[int], best: int, topic: frozenset[str]) -> int:
     """The box below the headline instead of the best one, where that one is about something else: a feed of other
     articles may hold far more text than a short article."""
     top = headline_of(topic, page)
     if top < 0:
         return best
-    near = [value if top < at <= top + BELOW else 0.0 for at, value in enumerate(weights)]
-    outer = _lines_within(page, {best})
-    for other in _ranked(page, near, furniture)[:TRIED]:
-        inner = _lines_within(page, {other})
+    near = weights[top + 1 : top + BELOW + 1]
+    outer = set(page.within(best))
+    for other in _ranked(page, near, furniture, top + 1)[:TRIED]:
+        inner = set(page.within(other))
         rest = outer - inner
         enough = min(sum(weights[at] for at in inner), sum(weights[at] for at in rest)) >= SOME
         if enough and _other_articles(page, inner, rest) and is_off(topic, page, sorted(inner), sorted(rest)):
@@ -153,9 +166,9 @@ def _other_articles(page: Lines, inner: set[int], rest: set[int]) -> bool:
     return linked >= 3 or any(0 < line.heading < 3 for line in between)
 
 
-def _widened(page: Lines, weights: list[float], best: int, topic: frozenset[str]) -> int:
+def _widened(page: Lines, weights: list[float], furniture: Sequence[int], best: int, topic: frozenset[str]) -> int:
     """Climbs while a box above holds clearly more text of the same kind: articles cut into several boxes."""
-    held = _share(page, weights, best)
+    held = _share(page, weights, furniture, best)
     above = best
     for _ in range(CLIMB):
         above = page.boxes[above].parent
@@ -163,30 +176,16 @@ def _widened(page: Lines, weights: list[float], best: int, topic: frozenset[str]
             return best
         if page.boxes[best].hint > 0 >= page.boxes[above].hint and held >= TRUSTED:
             continue  # a box that is named like content holds the article, not a part of it
-        share = _share(page, weights, above)
+        share = _share(page, weights, furniture, above)
         if share >= WIDER * max(held, 1.0):
-            inner, outer = _lines_within(page, {best}), _lines_within(page, {above})
+            inner, outer = set(page.within(best)), set(page.within(above))
             rest = outer - inner
             if _other_articles(page, inner, rest) and is_off(topic, page, sorted(inner), sorted(rest)):
                 return best
-            return _widened(page, weights, above, topic)
+            return _widened(page, weights, furniture, above, topic)
     return best
 
 
-def _share(page: Lines, weights: list[float], box: int) -> float:
+def _share(page: Lines, weights: list[float], furniture: Sequence[int], box: int) -> float:
     """Weight of all lines below a box, those in furniture left out."""
-    inside = page.inside({box})
-    return sum(
-        value
-        for line, value in zip(page.lines, weights, strict=True)
-        if inside[line.box] and not _apart(page, line.box, {box})
-    )
-
-
-def _apart(page: Lines, box: int, top: set[int]) -> bool:
-    """Whether a box of furniture lies between a box and those above it."""
-    while box not in top and box >= 0:
-        if page.boxes[box].hint < 0:
-            return True
-        box = page.boxes[box].parent
-    return False
+    return sum(weights[at] for at in page.within(box) if furniture[page.lines[at].box] <= box)

@@ -23,9 +23,8 @@ GENERIC = re.compile(
 )
 
 
-def title_of(tree: lxml.html.HtmlElement, page: Lines, metas: Mapping[str, str], *, start: int) -> tuple[str, int]:
+def title_of(window: str, page: Lines, metas: Mapping[str, str], *, start: int) -> tuple[str, int]:
     """The headline and the line that it is (-1: none). `start`: the first line of the body."""
-    window = window_title(tree)
     stated = next((metas[name] for name in TITLES[:2] if 4 <= len(metas.get(name, "")) <= LONGEST), "")
     at = _headline(page, stated, window, start)
     if at >= 0:
@@ -47,6 +46,7 @@ def window_title(tree: lxml.html.HtmlElement) -> str:
 def _headline(page: Lines, stated: str, window: str, start: int) -> int:
     """The best line above the body that repeats what the page says its title is."""
     best, score = -1, 0.0
+    stated, window = _tight(stated), _tight(window)
     for at, line in enumerate(page.lines[: start + 3]):
         value = _likeness(line, stated, window)
         if value and value + at / 10000 >= score:  # of two alike the later one: the first stands in the breadcrumb
@@ -54,12 +54,12 @@ def _headline(page: Lines, stated: str, window: str, start: int) -> int:
     return best
 
 
-def _likeness(line: Line, stated: str, window: str) -> float:
+def _likeness(line: Line, stated: str, whole: str) -> float:
     text = line.text
     if not 4 <= len(text) <= LONGEST or (line.linked > 0.9 * len(text) and not line.heading):
         return 0.0
-    tight, whole = _tight(text), _tight(window)
-    if stated and tight == _tight(stated):
+    tight = _tight(text)
+    if stated and tight == stated:
         return 1000.0 + 10 * bool(line.heading)
     if len(tight) < 4 or not whole or tight not in whole or is_furniture(line):
         return _prefix(tight, whole) if line.heading else 0.0

@@ -9,19 +9,14 @@ HAN_PAIR = re.compile(r"(?=([\u4e00-\u9fff]{2}|[A-Za-z0-9]{3}))")
 SITE = re.compile(r"\s*[_|｜]|\s+[-–—]+\s|--")
 LEAST = 6  # pairs that a title must have to speak
 TOLD = 0.35  # share of the pairs that an article repeats at least
+AGAIN = 0.8  # share of the pairs from which a line is the headline
 OFF = 0.4  # of that share, below which another text is about something else
 LOOKED_AT = 4000  # characters of a text that are looked at
 
 
-def window_title(page: Lines) -> str:
-    body = page.boxes[0].element if page.boxes else None
-    title = body.getroottree().find("head/title") if body is not None else None
-    return " ".join((title.text or "").split())[:400] if title is not None else ""
-
-
-def topic_of(page: Lines) -> frozenset[str]:
-    """The pairs of characters in the window title before the names of channel and site; empty if it says too little."""
-    pairs = frozenset(HAN_PAIR.findall(SITE.split(window_title(page))[0]))
+def topic_of(window: str) -> frozenset[str]:
+    """The pairs of characters in a window title before the names of channel and site; empty if it says too little."""
+    pairs = frozenset(HAN_PAIR.findall(SITE.split(window[:400])[0]))
     return pairs if len(pairs) >= LEAST else frozenset()
 
 
@@ -29,7 +24,10 @@ def headline_of(topic: frozenset[str], page: Lines) -> int:
     """The line that repeats the title, a heading rather than another; -1 if there is none."""
     if not topic:
         return -1
-    found = [at for at, line in enumerate(page.lines) if len(line.text) <= 80 and _share(topic, line.text) >= 0.8]
+    least = AGAIN * len(topic)  # a line has one pair less than characters
+    found = [
+        at for at, line in enumerate(page.lines) if least < len(line.text) <= 80 and _share(topic, line.text) >= AGAIN
+    ]
     return next((at for at in found if page.lines[at].heading), found[0] if found else -1)
 
 
@@ -38,8 +36,19 @@ def told(topic: frozenset[str], page: Lines, lines: Iterable[int]) -> float:
     if not topic:
         return 0.0
     texts = (page.lines[at].text for at in lines)
-    text = "\n".join(text for text in texts if len(text) > 2 * len(topic) or _share(topic, text) < 0.8)[:LOOKED_AT]
+    text = "\n".join(text for text in texts if len(text) > 2 * len(topic) or _share(topic, text) < AGAIN)[:LOOKED_AT]
     return _share(topic, text)
+
+
+def _repeats(topic: frozenset[str], text: str) -> bool:
+    """Whether a text has nearly the whole topic. Most texts are through after a few pairs."""
+    missing = 0.0
+    for pair in topic:
+        if pair not in text:
+            missing += 1
+            if missing > (1 - AGAIN) * len(topic):
+                return False
+    return True
 
 
 def _share(topic: frozenset[str], text: str) -> float:

@@ -65,10 +65,12 @@ def _stated(text: str, size: int) -> Quarantine | None:
 
 def language(text: str) -> Quarantine | None:
     """Japanese by its kana, everything else by letters that outnumber the Han."""
-    han, kana = len(HAN.findall(text)), len(KANA.findall(text))
+    kana, letters = len(KANA.findall(text)), len(LETTER.findall(text))
+    if kana <= 10 and letters <= 80:  # whatever else it holds
+        return None
+    han = len(HAN.findall(text))
     if kana > 10 and kana > 0.1 * (han + kana):
         return "wrong_language"
-    letters = len(LETTER.findall(text))
     return "wrong_language" if letters > 80 and han < 0.25 * (han + letters / 3) else None
 
 

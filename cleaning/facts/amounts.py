@@ -8,13 +8,23 @@ from typing import Literal
 from cleaning.facts import bare, traps
 from cleaning.facts.numbers import FORMAL, NUMERAL, Number, Plain, negative, plain_scaled, read_number
 from cleaning.facts.qualifiers import Qualifier, bounds, qualify
-from cleaning.facts.units import COUNT, FRACTIONS, MONEY, PERCENT, QUANTITY, canonical_unit, currency_before
+from cleaning.facts.units import (
+    COUNT,
+    FRACTIONS,
+    MONEY,
+    PERCENT,
+    QUANTITY,
+    UNITS_BEGIN,
+    canonical_unit,
+    currency_before,
+)
 
 Kind = Literal["money", "count", "percent", "quantity"]
 Readability = Literal["clean", "noise_removed", "unit_missing", "digit_lost", "indeterminate"]
 
 _UNIT = (
-    rf"(?:(?P<money>{MONEY})(?P<note>人民币)?|(?P<percent>{PERCENT})|(?P<quantity>{QUANTITY})|(?P<count>{COUNT})"
+    rf"(?:(?=[{UNITS_BEGIN}])(?:"
+    rf"(?P<money>{MONEY})(?P<note>人民币)?|(?P<percent>{PERCENT})|(?P<quantity>{QUANTITY})|(?P<count>{COUNT}))"
     r"|(?P<bare>(?<=[万亿])|(?<=[万亿][余多])))"
 )
 _LOW_UNIT = r"(?:[美港欧日]?元|[%％]|个|名|人|户|家|项|吨|亩|公里|人次)?"
@@ -24,7 +34,6 @@ _BEGIN = rf"(?=[\d零〇一二两三四五六七八九十百千万亿几数{FORM
 _AMOUNT = re.compile(rf"{_BEGIN}(?:(?:{_RANGE})?{_ONE})")
 _SINGLE = re.compile(_ONE)
 _MINUS = re.compile(r"(?:^|[\u4e00-\u9fff（])[-－−]$")  # 增速-5%
-_GAP = re.compile(r"[ \u00a0\u3000]")
 _FROM = re.compile(r"[从由][^，。；、]*$")
 _PAIR = re.compile(r"(?:^|[^\d.一二三四五六七八九十第、])([1-8一二三四五六七八])、$")
 _DIGIT = re.compile(r"[2-9二三四五六七八九](?![\d.一二三四五六七八九])")
@@ -76,6 +85,8 @@ def _read(text: str, match: re.Match[str], ranged: Number | None) -> Amount | No
     if match["share"]:
         return _read_share(text, match)
     kind, unit = _kind_of(match)
+    if unit == "块" and bare.is_spoken_money(text, match.start(), match.end()):
+        kind, unit = "money", "块钱"
     start, end, numeral = match.start(), match.end(), match["number"]
     lost = traps.why_unreadable(text, start, text[start : start + 2])
     if lost is not None:
@@ -85,14 +96,14 @@ def _read(text: str, match: re.Match[str], ranged: Number | None) -> Amount | No
         return _read_bare(text, start, end, number)
     if number is None:
         return _unreadable(text, match, kind, unit, "indeterminate") if kind == "money" else None
-    if traps.is_no_figure(text, start, end, kind, number):
+    if traps.is_no_figure(text, start, end, kind, number) or (unit == "成" and not traps.is_share(number)):
         return None
     amount = _amount(text, start, end, kind, _in_base(number, unit), unit, _noise(match))
     return amount if traps.may_stand(text, amount.qualifier, number, kind, start) else None
 
 
 def _noise(match: re.Match[str]) -> Readability:
-    return "noise_removed" if match["gap"] or _GAP.search(match["number"]) else "clean"
+    return "noise_removed" if match["gap"] or len(match["number"].split()) > 1 else "clean"
 
 
 def _kind_of(match: re.Match[str]) -> tuple[Kind | None, str]:
@@ -131,7 +142,7 @@ def _is_change(text: str, match: re.Match[str]) -> bool:
 
 def _spoken_pair(text: str, start: int, numeral: str, number: Number | None) -> tuple[int, Number | None]:
     """5、6万元 is five to six, not a list."""
-    found = _PAIR.search(text[max(0, start - 3) : start])
+    found = _PAIR.search(text[max(0, start - 3) : start]) if text.endswith("、", 0, start) else None
     if found is None or number is None or not _DIGIT.match(numeral):
         return start, number
     first, second = read_number(found[1]), read_number(numeral[0])
@@ -156,7 +167,7 @@ def _read_bare(text: str, start: int, end: int, number: Number | None) -> Amount
 def _amount(text: str, start: int, end: int, kind: Kind, number: Number, unit: str, readability: Readability) -> Amount:
     said = qualify(text, start, end, number)
     before = text[max(0, said.start - 8) : said.start]
-    if kind == "percent" and _MINUS.search(before):
+    if kind == "percent" and before and _MINUS.search(before):
         said, number = replace(said, start=said.start - 1), negative(number)
     low, high = bounds(number, said.qualifier, said.word)
     return Amount(

@@ -117,6 +117,8 @@ def _group(text: str, found: list[Mention]) -> list[Mention]:
 
 def _keys(group: list[Mention]) -> tuple[str, ...]:
     """Each once; 林芝朗县 is 朗县 alone."""
+    if len(group) == 1:
+        return (key(group[0].party),)
     named = dict.fromkeys(key(mention.party) for mention in group)
     above = {code for name in named for code in ancestors(name)}
     return tuple(name for name in named if name not in above)

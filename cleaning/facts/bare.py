@@ -6,7 +6,7 @@ from typing import Literal
 from cleaning.facts.units import PEOPLE
 
 _CUE = (
-    "投资|投入|资金|援助|美元|美金|港币|港元|欧元|捐款|捐赠|捐资|筹集|筹措|筹资|募集|补助|补贴|拨款|拨付|年均|外加|产值|收入|销售额|增收|总额|经费|贷款"
+    "投资|投入|追加|追投|众筹|资金|援助|美元|美金|港币|港元|欧元|捐款|捐赠|捐资|筹集|筹措|筹资|募集|补助|补贴|拨款|拨付|年均|外加|产值|收入|销售额|增收|总额|经费|贷款"
     "|奖励|分红|利润|盈利|成本|价值|造价|融资|概算|预算|营收|营业额|财政|引资|签约|资助|出资|集资|争取|安排|到位|支出|工资|租金|金额|花费"
 )
 _BEFORE = re.compile(rf"(?:{_CUE})[^\d，,。；;、：:%]{{0,5}}$")
@@ -19,6 +19,7 @@ _WINDOW = 16
 _YEARS = re.compile(
     r"(?<![\d一二三四五六七八九〇零])(?:\d{1,2}|[一二三四五六七八九十两]{1,2})年(?:来|间|共|总|近|超|逾|约|投){0,2}$"
 )  # 五年96亿
+_SPOKEN = re.compile(r"挣|赚|工资|收入|卖|一天|一个月|每天|每月|块钱|涨|花了|才")
 _CLOSED = re.compile(r"$|[\s，,。；;！？!?：:）)”》]")
 
 
@@ -36,6 +37,11 @@ def kind_of(text: str, start: int, end: int) -> tuple[Literal["money", "count"],
     if _FUND_AFTER.match(text, end, end + 8):
         return "money", "元"
     return None
+
+
+def is_spoken_money(text: str, start: int, end: int) -> bool:
+    """一天能挣120块: a price or an income, not pieces."""
+    return _CLOSED.match(text, end) is not None and _SPOKEN.search(text, max(0, start - _WINDOW), start) is not None
 
 
 def is_money(text: str, start: int) -> bool:

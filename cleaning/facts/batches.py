@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from cleaning.facts.clauses import adjoin
 from cleaning.facts.mention import Mention
 from cleaning.facts.pairs import key
 from cleaning.report import Batch, Block
@@ -20,7 +21,6 @@ NUMBER = re.compile(
 NATIONAL = re.compile(r"(?:全国|中央)(?:选派的?)?第(?P<first>[一二三四五六七八九十]{1,3}|\d{1,2})批援[藏青疆]")
 MEDICAL = re.compile(r"医疗|医生|医师|医务|卫生")
 EDUCATION = re.compile(r"教育人才|教师|支教|教育")
-JOINT = re.compile(r"(?:以及|[、和与及])?")
 DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九", 1)}
 
 
@@ -34,7 +34,7 @@ def number_of(text: str) -> int:
 
 def numbers_at(text: str, end: int) -> tuple[tuple[int, ...], str]:
     """The batch numbers that stand right after `end`, and the words after them."""
-    match = NUMBER.match(text, end)
+    match = NUMBER.match(text, end) if "第" in text[end : end + 12] else None
     if match is None:
         return (), ""
     return tuple(number_of(part) for part in (match["first"], match["second"]) if part), match["after"]
@@ -44,7 +44,9 @@ def with_batches(named: Sequence[Mention], texts: Mapping[Block, str]) -> tuple[
     """The mentions of givers with the first batch that stands right after them."""
     marked = []
     for mention, end in zip(named, list_ends(named, texts), strict=True):
-        numbers, _ = numbers_at(texts[mention.block], end) if mention.side == "donor" else ((), "")
+        numbers, _ = (
+            numbers_at(texts[mention.block], end) if mention.side == "donor" and not mention.batch else ((), "")
+        )
         marked.append(replace(mention, batch=numbers[0]) if numbers else mention)
     return tuple(marked)
 
@@ -75,6 +77,7 @@ def found(named: Sequence[Mention], texts: Mapping[Block, str], programme: str, 
             lists.setdefault((mention.block, end), []).append(mention)
     for (block, end), members in lists.items():
         numbers, after = numbers_at(texts[block], end)
+        numbers = numbers or tuple(member.batch for member in members if member.batch)
         givers = [key(member.party) for member in members]
         for member in members:
             for number in numbers:
@@ -111,7 +114,7 @@ def list_ends(named: Sequence[Mention], texts: Mapping[Block, str]) -> list[int]
     onward: Mention | None = None
     for mention in reversed(named):
         same = onward is not None and (onward.block, onward.side) == (mention.block, mention.side)
-        if same and onward and JOINT.fullmatch(texts[mention.block], mention.end, onward.start):
+        if same and onward and adjoin(texts[mention.block], mention.end, onward.start):
             ends.append(ends[-1])
         else:
             ends.append(mention.end)

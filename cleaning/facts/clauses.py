@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cleaning.report import Block
 
-_SENTENCE = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
-_SEMICOLON = re.compile("[；;]")
-_CLAUSE = re.compile(r"[，；;：。！？!?\n…]|,(?!\d{3})|——")
+_SENTENCE = re.compile(r"[。！？!?\n]+[”’」』）)]*")
+_MARK = re.compile(r"[。！？\n]")
+_CLAUSE = re.compile(r"[，；;：。！？!?\n…,—](?:(?<=[^,—])|(?<=,)(?!\d{3})|(?<=—)—)")
 SENTENCE, CLAUSE, PARAGRAPH = 600, 300, 3000  # characters: text without marks must not cost more than other text
 _HEADING = 30  # characters that a section heading does not exceed
 
@@ -17,7 +18,7 @@ _HEADING = 30  # characters that a section heading does not exceed
 class Place:
     """An amount in its surroundings. `lead` and `tail`: its clause before and after it; `back` and `onward`: the rest
     of the sentence before and after the clause; `whole`: the sentence; `segment`: of `back`,
-    what follows its last semicolon."""
+    what follows its last semicolon; `heading`: the span of the heading above it, empty without one."""
 
     block: Block
     text: str
@@ -26,13 +27,27 @@ class Place:
     clause: tuple[int, int]
     sentence: tuple[int, int]
     paragraph: tuple[int, int]
-    heading: str
+    heading: tuple[int, int]
     lead: str
     tail: str
     back: str
     onward: str
     whole: str
     segment: str
+
+
+JOINTS = ("", "、", "和", "与", "及", "以及")
+
+
+def adjoin(text: str, end: int, start: int) -> bool:
+    """Whether what ends and what starts there are members of one list or chain: 湖北、湖南; 昌都市洛隆县."""
+    return end <= start <= end + 2 and text[end:start] in JOINTS
+
+
+@lru_cache(maxsize=16)
+def sentence_ends(text: str) -> list[int]:
+    """Where its sentences end, before the mark."""
+    return [match.start() for match in _MARK.finditer(text)]
 
 
 class Layout:
@@ -56,7 +71,7 @@ class Layout:
             paragraph=self._around(self.paragraphs, start, end, PARAGRAPH), heading=self.headings[number],
             lead=text[clause[0] : start], tail=text[end : clause[1]], back=back,
             onward=text[clause[1] : sentence[1]], whole=text[slice(*sentence)].strip(),
-            segment=_SEMICOLON.split(back)[-1],
+            segment=back[max(back.rfind("；"), back.rfind(";")) + 1 :],
         )  # fmt: skip
 
     def _around(self, marks: list[int], start: int, end: int, reach: int) -> tuple[int, int]:
@@ -64,11 +79,11 @@ class Layout:
         stop = marks[after] if after < len(marks) else len(self.text)
         return max(marks[bisect_right(marks, start) - 1], start - reach), min(stop, end + reach)
 
-    def _headings(self) -> list[str]:
-        """For each paragraph the last short line without a full stop above it."""
-        heading, headings = "", []
-        for line in self.text.split("\n"):
+    def _headings(self) -> list[tuple[int, int]]:
+        """For each paragraph the span of the last short line without a full stop above it."""
+        heading, headings = (0, 0), []
+        for start, line in zip(self.paragraphs, self.text.split("\n"), strict=True):
             if 0 < len(line) <= _HEADING and line[-1] not in "。！？，；…”":
-                heading = line.rstrip("：:")
+                heading = (start, start + len(line))
             headings.append(heading)
         return headings

@@ -1,8 +1,8 @@
 """Counting: may a total take this figure, and if not, why. The rules of `sum_of_singles` in docs/contract.md."""
 
 import re
-from dataclasses import replace
 
+from cleaning.facts.changes import changed
 from cleaning.report import Figure
 
 STAGES = ("committed", "disbursed", "spent", "completed")
@@ -17,7 +17,7 @@ def counted(figure: Figure, *, aid: bool) -> Figure:
     if figure.kind != "money":
         return figure
     reason = why_not(figure) or (None if aid else NOT_AID)
-    return replace(figure, counted=reason is None, not_counted_because=reason)
+    return changed(figure, counted=reason is None, not_counted_because=reason)
 
 
 def why_not(figure: Figure) -> str | None:
@@ -26,8 +26,8 @@ def why_not(figure: Figure) -> str | None:
 
 
 def unread(figure: Figure) -> str | None:
-    """Damaged, or without one value to add."""
-    if figure.readability in ("digit_lost", "indeterminate"):
+    """Damaged (unless a person found out what it says), or without one value to add."""
+    if figure.readability in ("digit_lost", "indeterminate") and figure.review != "corrected":
         return "unreadable"
     return "range without a value" if figure.value is None else None
 

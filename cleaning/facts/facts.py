@@ -1,8 +1,8 @@
 """The facts of a report, in the order in which they are read."""
 
 from cleaning.facts.figures import figures
-from cleaning.facts.parties import mentions, parties
-from cleaning.facts.sectors import official_fields, sectors
+from cleaning.facts.parties import blocks, mentions, parties
+from cleaning.facts.sectors import Spoken, official_fields, sectors
 from cleaning.report import Facts, Report
 
 
@@ -11,8 +11,8 @@ def facts_of(report: Report) -> Facts:
     evidence. Pure: the same report, the same facts."""
     named = mentions(report)
     who = parties(report, named)
-    text = f"{report.title}\n{report.body}"
-    about = sectors(text)
+    spoken = {block: Spoken(text) for block, text in blocks(report).items()}
+    about = sectors(spoken["title"], spoken["body"])
     return Facts(
         relevance=who.relevance,
         programmes=who.programmes,
@@ -21,6 +21,6 @@ def facts_of(report: Report) -> Facts:
         pairs=who.pairs,
         batches=who.batches,
         sectors=about,
-        official_fields=official_fields(text, about),
-        figures=figures(report, named, who.programmes, aid=who.relevance.is_aid_report),
+        official_fields=official_fields((report.title, report.body), about),
+        figures=figures(report, named, who.programmes, spoken, aid=who.relevance.is_aid_report),
     )

@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import xxhash
 
@@ -22,11 +21,11 @@ from cleaning.facts.parts import with_parts
 from cleaning.facts.periods import as_of, period_of, term_of
 from cleaning.facts.repeats import with_repeats
 from cleaning.facts.roles import Role, role_of
-from cleaning.facts.sectors import sectors
+from cleaning.facts.sectors import Spoken
 from cleaning.facts.stages import in_plan, stage_of
 from cleaning.report import Block, Damaged, Figure, Report
 
-_AID = re.compile(r"援[藏青疆建]|对口支援|帮扶|协作")
+_AID = re.compile(r"援[藏青疆建川滇黔桂陕甘宁渝蒙]|支援|援助|帮扶|协作")
 _PROGRAMMES = {
     "援藏": "援藏", "援青": "援青", "援疆": "援疆", "东西部": "东西部协作", "对口合作": "对口合作", "三峡": "援三峡",
 }  # fmt: skip
@@ -48,15 +47,25 @@ class Known:
     programmes: Sequence[str]
     aided: bool
     damaged: Damages
+    spoken: Mapping[Block, Spoken]
 
 
-def figures(report: Report, mentions: Sequence[Mention], programmes: Sequence[str], *, aid: bool) -> tuple[Figure, ...]:
+def figures(
+    report: Report,
+    mentions: Sequence[Mention],
+    programmes: Sequence[str],
+    spoken: Mapping[Block, Spoken],
+    *,
+    aid: bool,
+) -> tuple[Figure, ...]:
     """In the order of title, body, captions. One pass over each block; parts, repeats and totals afterwards. `aid`:
     whether the report is one of paired assistance; else no total takes its figures."""
     texts = blocks(report)
     aided = any(_AID.search(text) for text in texts.values())
     damaged = {block: [one for one in report.damaged if one.block == block] for block in texts}
-    known = Known(report=report, named=Named(mentions), programmes=programmes, aided=aided, damaged=damaged)
+    known = Known(
+        report=report, named=Named(mentions), programmes=programmes, aided=aided, damaged=damaged, spoken=spoken
+    )
     read = [figure_of(known, amount, place, number) for amount, place, number in _placed(texts, damaged)]
     return tuple(counted(figure, aid=aid) for figure in with_repeats(with_parts(read)))
 
@@ -98,8 +107,8 @@ def figure_of(known: Known, amount: Amount, place: Place, number: int) -> Figure
         aggregation=aggregation_of(place, amount.kind, role), part_of=None, repeats=None,
         period=period_of(place, published) or term_of(place, published, giver, under), as_of=as_of(place, published),
         programme=under, batch=giver.batch, donors=giver.parties, recipients=receiver.parties,
-        purpose=purpose_of(place, noun, amount.kind), sector=_sector(place, role), readability=amount.readability,
-        confidence=confidence, review="needs_review" if doubtful else "auto",
+        purpose=purpose_of(place, noun, amount.kind), sector=_sector(known.spoken[place.block], place, role),
+        readability=amount.readability, confidence=confidence, review="needs_review" if doubtful else "auto",
         not_counted_because=None if amount.kind == "money" else NOT_MONEY,
     )  # fmt: skip
 
@@ -117,20 +126,18 @@ def _identity(url: str, place: Place, text: str, number: int) -> str:
 
 def _programme(place: Place, programmes: Sequence[str]) -> str | None:
     """The one its sentence names, else the first of the report."""
+    if len(programmes) < 2:
+        return programmes[0] if programmes else None
     said = (name for word, name in _PROGRAMMES.items() if word in place.whole and name in programmes)
-    return next(said, programmes[0] if programmes else None)
+    return next(said, programmes[0])
 
 
-def _sector(place: Place, role: str | None) -> str | None:
+def _sector(spoken: Spoken, place: Place, role: str | None) -> str | None:
     """Of the clause and what follows it; of a sum else of the sentence, else of the heading. Aid without one is
     unallocated."""
-    clause = place.text[place.clause[0] : min(place.clause[1] + _ONWARD, place.sentence[1])]
-    if role is None:
-        return _first_sector(clause)
-    found = _first_sector(clause) or _first_sector(place.back) or _first_sector(place.heading)
+    start, end = place.clause
+    found = spoken.first(start, min(end + _ONWARD, place.sentence[1]))
+    if role is None or found:
+        return found
+    found = spoken.first(place.sentence[0], start) or spoken.first(*place.heading)
     return found or ("unallocated" if role == "aid_fund" else None)
-
-
-@lru_cache(maxsize=512)
-def _first_sector(words: str) -> str | None:
-    return next((sector for sector in sectors(words) if sector != "unallocated"), None) if words else None

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
-import ahocorasick
-
-from seeds.register.abbreviations import pairs
+from cleaning.facts.lexicon import Lexicon
+from seeds.register.abbreviations import abbreviations, pairs
 from seeds.register.organisations import organisations
 from seeds.register.places import Place, places
 from seeds.register.regions import receives
@@ -20,6 +19,7 @@ RANK = {"province": 0, "prefecture": 1, "corps_division": 1, "county": 2}
 BOND = re.compile(
     r"(?:两|双方|一家|情|携手|同心|协作|合作|连心|交流|友谊|牵手|手拉手|共|融合|互|心|缘|谊|号|杯|各族|人民|干部|经贸|旅游|同胞|亲|同行|对口|联|[”’·])"
 )
+NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
 KINDS = ("省", "市", "县", "区", "州", "旗", "盟", "师")
 
 
@@ -30,6 +30,7 @@ class Entry:
     codes: tuple[str, ...] = ()
     organisation: str | None = None
     strength: Strength = "full"
+    batch: int | None = None  # 闽八援: the eighth that 福建 sends
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,7 +50,7 @@ def names(text: str) -> Iterator[Name]:
         end = start + len(form)
         if entry is None:
             continue
-        if entry.strength != "pair":
+        if entry.strength != "pair" or entry.batch:
             yield Name(start=start, end=end, form=form, entry=entry)
         elif BOND.match(text, end):
             yield from halves(start, form, entry)
@@ -57,10 +58,9 @@ def names(text: str) -> Iterator[Name]:
 
 def longest(text: str) -> list[tuple[int, str, Entry | None]]:
     """Start, form and entry of the forms that stand, in order."""
-    found = [(last - len(form) + 1, form, entry) for last, (form, entry) in automaton().iter(text)]
     standing: list[tuple[int, str, Entry | None]] = []
     taken = bytearray(len(text))
-    for start, form, entry in sorted(found, key=lambda each: (-len(each[1]), each[0])):
+    for start, form, entry in sorted(lexicon().find(text), key=lambda each: (-len(each[1]), each[0])):
         end = start + len(form)
         if not any(taken[start:end]):
             taken[start:end] = b"\x01" * len(form)
@@ -77,14 +77,10 @@ def halves(start: int, form: str, entry: Entry) -> Iterator[Name]:
 
 
 @cache
-def automaton() -> Any:
-    tree = ahocorasick.Automaton()
-    for form, entry in entries().items():
-        tree.add_word(form, (form, entry))
-    for form in words("trap"):
-        tree.add_word(form, (form, None))
-    tree.make_automaton()
-    return tree
+def lexicon() -> Lexicon[Entry | None]:
+    """Names, and traps, which mean nothing."""
+    traps: dict[str, Entry | None] = dict.fromkeys(words("trap"))
+    return Lexicon({**entries(), **traps})
 
 
 @cache
@@ -97,10 +93,20 @@ def entries() -> dict[str, Entry]:
         found[form] = Entry(codes=tuple(sorted(codes)), strength="weak" if "weak" in strengths else min(strengths))
     for form, pair in pairs().items():
         found.setdefault(form, Entry(codes=pair, strength="pair"))
+    for form, code, number in sent():
+        found[form] = Entry(codes=(code,), strength="pair", batch=number)
     for organisation in organisations():
         for form in (organisation.name, *organisation.aliases):
             found[form] = Entry(organisation=organisation.name)
     return found
+
+
+def sent() -> Iterator[tuple[str, str, int]]:
+    """闽八援, 津九援: how the teams of a province call themselves."""
+    for code, abbreviated in abbreviations().items():
+        if not receives(code):
+            for number, numeral in enumerate(NUMERALS, 1):
+                yield from ((character + numeral + "援", code, number) for character in abbreviated)
 
 
 def highest(codes: set[str]) -> set[str]:

@@ -191,8 +191,8 @@ def _last_digit(number: Decimal) -> Decimal:
     return Decimal(10 ** (len(str(whole)) - len(str(whole).rstrip("0"))) if whole else 1)
 
 
-def plain_scaled(number: Number, divisor: int) -> Number:
-    """The same number in a unit `divisor` times as large: 5分 in 元."""
+def plain_scaled(number: Number, divisor: Decimal) -> Number:
+    """The same number in a unit `divisor` times as large: 5分 in 元, 七成 in percent."""
 
     def scaled(value: Plain | None) -> Plain | None:
         return None if value is None else plain(Decimal(str(value)) / divisor)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from cleaning.facts.clauses import adjoin
 from cleaning.facts.mention import Mention
 from cleaning.report import Block, Pair, Party
 from seeds.register.pairings import giving_to, is_assigned_elsewhere, pairing_between, receiving_from
@@ -15,7 +16,6 @@ Known = Literal["yes", "no", "contradicts"]
 Run = list[Mention]
 TOO_MANY = 2500
 COMPLETE = ("援藏", "援青")
-JOINT = re.compile(r"(?:以及|[、和与及])?")
 # 静海区、北辰区分别与卡若区、丁青县; 黄石、襄阳、宜昌三市援助的曲松、琼结、加查三县.
 RESPECTIVELY = re.compile(r"[省市区县]?(?:分别|[两二三四五六七八九十\d]+[省市区县](?:对口)?(?:支援|援助|帮扶|援建))")
 ENDS = re.compile(r"[。！？\n]")
@@ -160,7 +160,7 @@ def runs_of(sentence: Sequence[Mention], text: str) -> Iterator[Run]:
     """Lists and chains of one side: 湖北、湖南; 昌都市洛隆县."""
     run: Run = []
     for mention in sentence:
-        if run and (run[-1].side != mention.side or not JOINT.fullmatch(text, run[-1].end, mention.start)):
+        if run and (run[-1].side != mention.side or not adjoin(text, run[-1].end, mention.start)):
             yield run
             run = []
         run.append(mention)
@@ -188,8 +188,10 @@ def match(giver: Run, taker: Run, text: str, told: Told) -> None:
     """One to one after 分别, else each with each; of several with several it is not said who gives to whom."""
     above = {each for mention in taker for each in ancestors(key(mention.party))}
     narrow = [mention for mention in taker if key(mention.party) not in above]
-    if len(giver) == len(narrow) and RESPECTIVELY.match(text, giver[-1].end):
-        for donor, recipient in zip(giver, narrow, strict=True):
+    over = {each for mention in giver for each in ancestors(key(mention.party))}
+    each_for_itself = [mention for mention in giver if key(mention.party) not in over]
+    if len(each_for_itself) == len(narrow) and RESPECTIVELY.match(text, giver[-1].end):
+        for donor, recipient in zip(each_for_itself, narrow, strict=True):
             told.close[key(donor.party)].add(key(recipient.party))
         return
     side = told.loose if len(giver) > 1 and len(narrow) > 1 else told.close

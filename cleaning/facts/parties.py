@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from cleaning.facts.batches import batches, with_batches
 from cleaning.facts.mention import Mention, Side
@@ -45,14 +46,21 @@ def mentions(report: Report) -> tuple[Mention, ...]:
 
 def mention_of(standing: Standing, side: Side) -> Mention:
     start, end = standing.name.start, standing.name.end
-    return Mention(block=standing.block, start=start, end=end, party=party_of(standing), side=side)
+    batch = standing.name.entry.batch if side == "donor" else None
+    return Mention(block=standing.block, start=start, end=end, party=party_of(standing), side=side, batch=batch)
 
 
 def party_of(standing: Standing) -> Party:
-    if standing.code:
-        place = places()[standing.code]
-        return Party(code=place.code, name=place.name, level=place.level)
-    name = standing.organisation or standing.name.form
+    return place_called(standing.code) if standing.code else body_called(standing.organisation or standing.name.form)
+
+
+@cache
+def place_called(code: str) -> Party:
+    place = places()[code]
+    return Party(code=place.code, name=place.name, level=place.level)
+
+
+def body_called(name: str) -> Party:
     known = organisation(name)
     return Party(code=None, name=name, level=known.level if known else "institution")
 

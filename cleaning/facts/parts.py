@@ -3,10 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from cleaning.facts.changes import changed
 from cleaning.report import Figure
 
 _WHOLE = re.compile(r"累计|共计|合计|总计|总共|共|总|先后|全部|超过|达")
@@ -35,10 +35,10 @@ def _settled(figure: Figure, whole_of: dict[str, str], inside: dict[str, str], s
         stage = (
             stages[whole] if figure.stage == "none" and figure.role not in ("outcome", "other", None) else figure.stage
         )
-        return replace(figure, part_of=whole, aggregation="part", stage=stage)
+        return changed(figure, part_of=whole, aggregation="part", stage=stage)
     if figure.id in inside:
-        return replace(figure, part_of=inside[figure.id])
-    return replace(figure, aggregation="single") if figure.aggregation == "part" else figure
+        return changed(figure, part_of=inside[figure.id])
+    return changed(figure, aggregation="single") if figure.aggregation == "part" else figure
 
 
 def _series(figures: Sequence[Figure]) -> dict[tuple[str, str, str], list[Figure]]:

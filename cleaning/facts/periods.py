@@ -59,7 +59,8 @@ def term_of(place: Place, published: datetime | None, giver: Attributed, program
 
 def as_of(place: Place, published: datetime | None) -> str | None:
     """截至2023年6月, else the day of publication; ISO, cut to what is known."""
-    stated = _AS_OF.search(place.back + place.lead)
+    words = place.back + place.lead
+    stated = _AS_OF.search(words) if "截" in words else None
     if stated is not None and stated["month"] and (stated["year"] or published):
         year = int(stated["year"]) if stated["year"] else published.year if published else 0
         day = f"-{int(stated['day']):02d}" if stated["day"] else ""

@@ -20,6 +20,10 @@ WORDS = {
     "援三峡": re.compile(r"(?:支援|援助)三峡|三峡库区"),
     "对口合作": re.compile(r"对口合作"),
 }
+CUES = {
+    "援藏": ("援藏", "西藏"), "援青": ("援青", "青海"), "援疆": ("援疆", "新疆"), "东西部协作": ("协作",),
+    "援三峡": ("三峡",), "对口合作": ("合作",),
+}  # fmt: skip  # looked for first: without one of these the words are not there
 TOGETHER = re.compile(r"携手奔小康")
 
 
@@ -79,5 +83,7 @@ def by_words(report: Report, named: Sequence[Mention]) -> Iterator[str]:
 
 def told(programme: str, report: Report) -> int:
     """How often it is named; in the title twice. 携手奔小康 counts beside 东西部协作, not by itself."""
+    if not any(cue in report.body or cue in report.title for cue in CUES[programme]):
+        return 0
     count = len(WORDS[programme].findall(report.body)) + 2 * len(WORDS[programme].findall(report.title))
     return count + len(TOGETHER.findall(report.body)) if count and programme == "东西部协作" else count

@@ -11,10 +11,12 @@ from cleaning.report import Relevance, Report
 from seeds.register.pairings import Pairing, pairing_between
 from seeds.register.places import places
 
+# 苏陕协作. Written out: an expression whose branches all begin with a character is searched for much faster.
+JOINED = "|".join(f"{giver}[蒙桂渝川黔滇陕甘青宁]协作" for giver in "京津沪苏浙闽鲁粤辽")
 # 援藏 and its kin. Not aid: 电力援藏 (a sale), 援藏组织 abroad, 援藏省市 (who they are, not what they do).
 WORD = re.compile(
-    r"援(?<!电力援)(?<!电援)[藏青疆](?!组织|势力|团体|集团|人士|省市|省份)|援[川滇黔桂宁](?!的)|对口(?:支援|帮扶|援助|援[建藏青疆])|受援(?:地|单位|方|县|学校|医院)|组团式|"
-    r"东西部(?:扶贫)?协作|携手奔小康|扶贫协作|对口合作|对口协作|[京津沪苏浙闽鲁粤辽][蒙桂渝川黔滇陕甘青宁]协作"
+    r"援(?<!电力援)(?<!电援)[藏青疆](?!组织|势力|团体|集团|人士|省市|省份)|援[川滇黔桂宁陕甘渝蒙彝](?!的)|对口(?:支援|帮扶|援助|援[建藏青疆])|受援(?:地|单位|方|县|学校|医院)|组团式|"
+    rf"东西部(?:扶贫)?协作|东西协作|携手奔小康|扶贫协作|对口合作|对口协作|{JOINED}"
 )
 FUNDS = re.compile(r"(?:援[藏青疆]|协作|对口支援|对口帮扶|援建)(?:资金|项目)")
 DEED = re.compile(r"援建|支教|工作队|医疗队|前指|指挥部|义诊|捐|选派|帮扶|结对")
@@ -28,9 +30,13 @@ OTHER_MATTER = re.compile(
 SHOW = re.compile(r"亮相|开展|书画|摄影|展览|演出|巡演|首映|音乐会|推介会|旅游节|书法")
 ABROAD = re.compile(r"尼泊尔|非洲|阿富汗|巴基斯坦|达赖|流亡|柬埔寨|老挝|蒙古国")
 BETWEEN_PROVINCES = re.compile(
-    r"援[藏青疆川滇黔桂宁]|东西部|携手奔小康|对口合作|扶贫协作|对口协作|[京津沪苏浙闽鲁粤辽][蒙桂渝川黔滇陕甘青宁]协作"
+    rf"援[藏青疆川滇黔桂宁陕甘渝蒙彝]|东西部|东西协作|携手奔小康|对口合作|扶贫协作|对口协作|{JOINED}"
 )
 ENOUGH = 3.3
+SHORT = 500  # characters: so short a notice has no room to say twice that it is about aid
+HELPS = re.compile(
+    r"援建|支教|义诊|捐|帮扶(?!对象)|支援|援助|结对|挂职|选派|派驻|派出|组团|手拉手|坐诊|带教|[一二三四五六七八九十]援"
+)
 MANY = 30  # more parties than a report names
 
 
@@ -53,7 +59,7 @@ def relevance(report: Report, named: Sequence[Mention]) -> Relevance:
 
 def signs_of(report: Report, named: Sequence[Mention]) -> Iterator[Sign]:
     yield from words_in(report)
-    yield from givers_in(named, report.published.moment.year if report.published.moment else None)
+    yield from givers_in(named, report)
     yield from against(report, named)
 
 
@@ -76,7 +82,8 @@ def words_in(report: Report) -> Iterator[Sign]:
         yield Sign(weight=min(deeds * 0.2, 1), why="写到工作队、医疗队、援建等实事")
 
 
-def givers_in(named: Sequence[Mention], year: int | None) -> Iterator[Sign]:
+def givers_in(named: Sequence[Mention], report: Report) -> Iterator[Sign]:
+    year = report.published.moment.year if report.published.moment else None
     donors = {
         mention.party.code or mention.party.name: mention.party.name for mention in named if mention.side == "donor"
     }
@@ -84,6 +91,8 @@ def givers_in(named: Sequence[Mention], year: int | None) -> Iterator[Sign]:
     if donors:
         yield Sign(weight=1.2, why=f"支援方：{'、'.join(list(donors.values())[:3])}")
     official = official_pair(donors, recipients, year)
+    if official and len(report.body) < SHORT and HELPS.search(f"{report.title}\n{report.body}"):
+        yield Sign(weight=1.4, why="短讯写明结对双方之间的实事")
     if official:
         yield Sign(weight=0.8, why=f"结对关系有据：{official_words(official)}")
     elif any(taker and taker[:2] != giver[:2] for giver in donors for taker in recipients):
@@ -112,7 +121,9 @@ def against(report: Report, named: Sequence[Mention]) -> Iterator[Sign]:
         yield Sign(weight=-0.8, why=f"标题讲的是展演：{show[0]}")
     if ABROAD.search(report.title) or len(ABROAD.findall(report.body)) > 3:
         yield Sign(weight=-3.0, why="讲的是境外事务")
-    if not BETWEEN_PROVINCES.search(report.title + report.body) and not any(is_receiver(mention) for mention in named):
+    if not (BETWEEN_PROVINCES.search(report.title) or BETWEEN_PROVINCES.search(report.body)) and not any(
+        is_receiver(mention) for mention in named
+    ):
         yield Sign(weight=-3.0, why="未见受援地区：多为高校、医院之间的对口支援")
 
 

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
+from cleaning.facts.changes import changed
 from cleaning.report import Figure
 
 _FEW = 8  # equal sums before this one that are looked at
@@ -42,7 +42,7 @@ def _pointed(figure: Figure, body: list[Figure], exact: dict[tuple[str, str, str
         original = next((one for one in same if one.block == "body"), None) or (
             _rounded(figure, body) if figure.block == "title" else None
         )
-    return replace(figure, repeats=original.id) if original and original.id != figure.id else figure
+    return changed(figure, repeats=original.id) if original and original.id != figure.id else figure
 
 
 def _same(one: Figure, other: Figure) -> bool:

@@ -5,22 +5,26 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from cleaning.facts.clauses import adjoin
 from cleaning.facts.names import KINDS, Name
 from cleaning.report import Block
-from seeds.register.pairings import receiving_from
+from seeds.register.pairings import giving_to, receiving_from
 from seeds.register.places import ancestors, places
 from seeds.register.regions import receives, spoken_for
+from seeds.register.words import words
 
 # After a name: it is part of something called after the place, or speaks of people and things from there.
 PART_OF_A_NAME = re.compile(
-    r"(?:[东西南北中一二三四]?(?:路|大道|大街|街(?!道)|大桥|桥)(?!线)|广场|大厦|饭店|宾馆|酒店|(?:晚|早|商|时|日|青年|都市)报|新闻网|新闻联播|"
-    r"电视台|卫视|广播|在线|网讯|籍|话|菜|人[，。、]|(?:国际)?机场|口岸|火车站|(?:等)?(?:风)?景区|综合保税区|综保区|办事处|\d+号|[镇乡村](?!振兴|级|医|民)|街道|[两沿南北东西]岸|[上中下]游|流域|河谷|峡谷|畔|之滨|门(?!户)|\s*[|_])"
+    r"(?:[东西南北中一二三四]?(?:路|大道|大街|街(?!道)|大桥|桥)(?!线)|广场|大厦|饭店|宾馆|酒店|(?:高科技|产业|科技)?工业园|(?:晚|早|商|时|日|青年|都市)报|新闻网|新闻联播|"
+    r"电视台|卫视|广播|在线|网讯|籍|商人|企业家|爱心人士|网友|游客|老板|话|菜|人[，。、]|(?:国际)?机场|口岸|火车站|(?:等)?(?:风)?景区|综合保税区|综保区|办事处|\d+号|[镇乡村](?!振兴|级|医|民)|街道|[两沿南北东西]岸|[上中下]游|流域|河谷|峡谷|畔|之滨|门(?!户)|\s*[|_])"
 )
 SCHOOL = re.compile(
     r"(?:市)?(?:第?[一二三四五六七八九十]+|实验|希望|中心)?(?:小学|中学|高中|高级中学|完全中学|幼儿园|完小)"
 )
 # A body of a place that gives in its own name.
 BODY = re.compile(r"总工会|儿基会|儿童少年基金会|慈善总会|慈善会|红十字会|青少年发展基金会|光彩事业促进会")
+SCHOOL_BEGINS = tuple("市第一二三四五六七八九十实希中小高完幼")  # looked at first
+BODY_BEGINS = tuple("总儿慈红青光")
 SUPPORT = re.compile(
     r"(?:[省市县区州]?(?:委|政府|人民政府)|援[藏疆青川]|对口|第[一二三四五六七八九十\d]+批|工作队|前方?指|前指|支援|帮扶|医疗队|支教|指挥部|两地|[市县区州])"
 )
@@ -43,8 +47,10 @@ class Standing:
 
 Found = tuple[Block, str, Sequence[Name]]
 Chosen = tuple[Name, str | None]
-JOINT = re.compile(r"(?:以及|[、和与及])?")
 BETWEEN = re.compile(r"[\s、，,|_/·;；]*(?:以及|[和与及])?")
+HELP = ("支援", "帮扶", "援助", "援建", "协作", "结对", "捐", "支教", "选派", "派出", "义诊")
+TOWN = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:街道|镇|乡)(?=党|政|团|社|妇|工|办|一行|与|和|向|为|对|捐|联|携)")
+ROW_MARKS = frozenset(" \t\n\r\v\f\u00a0\u3000、，,|_/·;；以和与及")
 FARM = 40  # names in a row with nothing between them: a list of links that spam hides behind, no list of parties
 
 
@@ -63,9 +69,26 @@ def resolve(blocks: Sequence[Found]) -> list[Standing]:
 
 def takers(codes: Iterable[str], text: str) -> Callable[[str | None], bool]:
     """Which places receive here: those that always do, else those that the words of the text make receivers."""
-    always = any(receives(code) for code in codes)
-    prefixes = () if always else tuple(region.prefix for region in spoken_for(text))
-    return lambda code: code is not None and (receives(code) or code.startswith(prefixes))
+    named = set(codes)
+    always = any(map(receives, named))
+    prefixes = tuple(region.prefix for region in spoken_for(text))
+    paired = official(named, prefixes) if any(word in text for word in HELP) else set()
+    prefixes = () if always else prefixes
+    return lambda code: code is not None and (receives(code) or code in paired or code.startswith(prefixes))
+
+
+def official(named: set[str], spoken: tuple[str, ...]) -> set[str]:
+    """Whom somebody named beside them supports officially: 万州 beside 上海; whole provinces only where the text speaks
+    of their programme, for they give too."""
+    lines = {line for code in named for line in (code, *ancestors(code))}
+    return {
+        code
+        for code in named
+        if any(
+            each.donor in lines and (each.recipient[2:] != "0000" or code.startswith(spoken or ("-",)))
+            for each in giving_to(code)
+        )
+    }
 
 
 def spoken_of(blocks: Sequence[Found], strengths: tuple[str, ...]) -> Counter[str]:
@@ -79,18 +102,22 @@ def chosen_in(text: str, found: Sequence[Name], certain: Counter[str], around: C
     chosen: list[Chosen] = []
     for name in found:
         before = chosen[-1] if chosen else None
-        beside = before[1] if before and JOINT.fullmatch(text, before[0].end, name.start) else None
+        beside = before[1] if before and adjoin(text, before[0].end, name.start) else None
         code = None if name.entry.organisation else choose(name, text, beside, certain, around)
         if code or name.entry.organisation:
             chosen.append((name, code))
     return without_farms(chosen, text)
 
 
+def is_in_row(text: str, end: int, start: int) -> bool:
+    return end == start or (text[end] in ROW_MARKS and BETWEEN.fullmatch(text, end, start) is not None)
+
+
 def without_farms(chosen: list[Chosen], text: str) -> list[Chosen]:
     """The names that do not stand in a link farm."""
     rows: list[list[Chosen]] = []
     for each in chosen:
-        if rows and BETWEEN.fullmatch(text, rows[-1][-1][0].end, each[0].start):
+        if rows and is_in_row(text, rows[-1][-1][0].end, each[0].start):
             rows[-1].append(each)
         else:
             rows.append([each])
@@ -100,7 +127,7 @@ def without_farms(chosen: list[Chosen], text: str) -> list[Chosen]:
 def standings_of(
     block: Block, text: str, chosen: Sequence[Chosen], takes: Callable[[str | None], bool]
 ) -> Iterator[Standing]:
-    dead = dead_ones([name for name, _ in chosen], text)
+    dead = dead_ones(chosen, text)
     roles = [takes(code) for _, code in chosen]
     for (name, code), (left, right), gone, taker in zip(chosen, reaches(chosen, roles, text), dead, roles, strict=True):
         whole, place, organisation = body_of(name, code, text)
@@ -112,8 +139,14 @@ def standings_of(
             dead=gone,
             taker=taker and place is not None,
             left=left,
-            right=max(right, whole.end),
+            right=town_end(text, max(right, whole.end)) if place and not taker else max(right, whole.end),
         )
+
+
+def town_end(text: str, end: int) -> int:
+    """A street or town that gives gives for its county: 龙华区民治街道捐赠."""
+    match = TOWN.match(text, end, end + 8)
+    return match.end() if match else end
 
 
 def reaches(chosen: Sequence[Chosen], roles: Sequence[bool], text: str) -> list[tuple[int, int]]:
@@ -121,7 +154,7 @@ def reaches(chosen: Sequence[Chosen], roles: Sequence[bool], text: str) -> list[
     runs: list[list[Name]] = []
     role: bool | None = None
     for (name, _), takes in zip(chosen, roles, strict=True):
-        if runs and role == takes and JOINT.fullmatch(text, runs[-1][-1].end, name.start):
+        if runs and role == takes and adjoin(text, runs[-1][-1].end, name.start):
             runs[-1].append(name)
         else:
             runs.append([name])
@@ -136,10 +169,20 @@ def choose(name: Name, text: str, beside: str | None, certain: Counter[str], aro
     codes = below or list(name.entry.codes)
     if name.entry.strength == "weak":
         sure = [code for code in codes if code in certain]
-        codes = sure or [code for code in codes if SUPPORT.match(text, name.end) and near(code, around)]
+        codes = sure or [
+            code
+            for code in codes
+            if (SUPPORT.match(text, name.end) and near(code, around))
+            or (name.form not in words("everyday") and is_helped(code, around))
+        ]
     if len(codes) > 1:
         codes = likeliest(codes, around) or bound(codes, around)
     return codes[0] if len(codes) == 1 else None
+
+
+def is_helped(code: str, around: Counter[str]) -> bool:
+    """Is one spoken of that officially supports this very place: 万州 beside 上海."""
+    return any(each.recipient == code and around[each.donor] > 0 for each in giving_to(code))
 
 
 def near(code: str, around: Counter[str]) -> bool:
@@ -169,12 +212,14 @@ def is_kin(before: str, code: str) -> bool:
     return before in ancestors(code) or ancestors(before) == ancestors(code)
 
 
-def dead_ones(found: Sequence[Name], text: str) -> list[bool]:
-    """Which are part of another name: 广东路; and the whole chain of 拉萨北京实验中学."""
+def dead_ones(chosen: Sequence[Chosen], text: str) -> list[bool]:
+    """Which are part of another name: 广东路; and the whole chain of 拉萨北京实验中学, but not an address: 保山市昌宁县
+    第一中学."""
+    found, codes = [name for name, _ in chosen], [code for _, code in chosen]
     dead = [bool(PART_OF_A_NAME.match(text, name.end)) for name in found]
-    school = [bool(SCHOOL.match(text, name.end)) for name in found]
+    school = [text[name.end : name.end + 1] in SCHOOL_BEGINS and bool(SCHOOL.match(text, name.end)) for name in found]
     for at in reversed(range(len(found))):
-        adjoining = at > 0 and found[at - 1].end == found[at].start
+        adjoining = at > 0 and found[at - 1].end == found[at].start and codes[at - 1] not in ancestors(codes[at] or "")
         if adjoining and text.startswith("医院", found[at].end) and not found[at].form.endswith(KINDS):
             dead[at] = True  # 南京鼓楼医院 is not the district's
         if school[at] and (adjoining or text.startswith("实验", found[at].end)):
@@ -186,7 +231,7 @@ def dead_ones(found: Sequence[Name], text: str) -> list[bool]:
 
 def body_of(name: Name, code: str | None, text: str) -> tuple[Name, str | None, str | None]:
     """重庆市总工会 as an institution of its own, with the place's full name before it."""
-    match = BODY.match(text, name.end) if code else None
+    match = BODY.match(text, name.end) if code and text[name.end : name.end + 1] in BODY_BEGINS else None
     if match is None or code is None:
         return name, code, name.entry.organisation
     whole = replace(name, end=match.end(), form=text[name.start : match.end()])

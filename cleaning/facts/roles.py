@@ -12,16 +12,19 @@ Role = Literal[
 
 _CUES = {
     "outcome": (
-        r"生产总值|产值|[净能]赚|GDP|增收|创收|盈[利收]|营收|营业[额收]|销售|交易额|成交额|零售总额|收入|收益|效益|利润|利税|税收|纳税|上缴"
-        r"|分红|报酬|工资|[月日年]薪|租金|可支配|绩效|订单|购销|出口额|贸易额|存款|资产总|助销|带货|采购额|采购农|消费(?:帮扶|扶贫)(?!资金|项目)|购买[^，。]{0,8}产品|增加值|入账|助学款|补偿"
+        r"生产总值|产值|多卖|节[约省]|拉动[^，。；\d]{0,6}消费|(?:人均|旅游|综合)消费|[净能]赚|挣|GDP|增收|创收|盈[利收]|营收|营业[额收]|销售|交易额|日均交易|成交额|零售总额|收入|收益|效益|利润|利税|税收|纳税|上缴"
+        r"|分红|报酬|工资(?![里中]?(?:拿|省|挤)出)|[月日年]薪|租金|可支配|绩效|订单|购销|出口额|贸易额|存款|资产总|助销|带货|采购额|采购农|消费(?:帮扶|扶贫)(?!资金|项目)|购买[^，。]{0,8}产品|增加值|入账|助学款|补偿"
         r"|(?:支付|兑付|付给|结算)[^，。；\d]{0,12}?(?:(?<![捐善拨程专贷借欠罚助扶持募筹汇])款|(?:流转|劳务|务工|管护)费)"
     ),
     "investment_attracted": (
         r"招商引资|招引|引资|签约|意向|协议(?:投资|资金|总?金?额)|合同(?:投资|总?金?额|资金)|合作协议|社会资(?:金|本)|社会投资"
         r"|民间(?:投资|资本)|企业投资|引[进入](?:企业|项目|资)|吸引|落地项目|注资|产业(?:投资)|在藏投资|投资额"
     ),
-    "donation": r"捐|善款|募|众筹|助学金|奖学金|爱心|慈善|党费|义卖|慰问金|红十字|公益(?!林|性|岗)|基金会|儿基会",
-    "in_kind": r"价值|折合|折[款价]",
+    "donation": (
+        r"捐|善款|募|众筹|助学金|奖[学教]金|助教金|奖[学教]基金|校友|爱心|慈善|党费|义卖|慰问金|红十字|公益(?!林|性|岗)|基金会|儿基会"
+        r"|(?:工资|积蓄|津贴|生活费|稿费)[里中]?(?:拿|省|挤)出|掏腰包|自费|凑[了出齐钱]"
+    ),
+    "in_kind": r"价值|折合|折[款价]|码洋|(?<!出口)总值",
     "project_cost": (
         r"总投资|工程投资|总投入|概算|总造价|造价|工程款|总规模|投资(?:总额|规模)|多渠道|等(?:途径|渠道|方式)|培训费用"
         r"|建设费用|投资预算"
@@ -53,7 +56,7 @@ _CLASS = re.compile(r"的?(?:重[点大])?(?:项目|企业|工程|合同|大户)
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _SUM = re.compile(r"\d[万亿]?元[^，。；]*$")  # a sum between: the word before it was said of that one
 _RATE = re.compile(r"(?:一|/|每|1)(?:公?斤|株|亩|桶|瓶|根|个|头|张|件|度|吨|只|平方米|人|台|套|米)")
-_GIVING = re.compile(r"捐|赠|发放|送|提供|援助|支援|资助|爱心|慈善|物资")
+_GIVING = re.compile(r"捐|赠|发放|送|提供|援助|支援|资助|爱心|慈善|物资|运[抵到往]|交付|移交|收到|领到")
 _ATTRACTING = re.compile(r"招商|引资|签约|招引|引进|洽谈|推介|投资贸易|客商|签订")
 _DEAL = re.compile(r"(?:帮扶|支援|援助|援[藏青疆]|结对|校地|共建|协作)(?:合作)?(?:框架)?协议")  # who signs one gives
 _ACTORS = re.compile(
@@ -62,6 +65,14 @@ _ACTORS = re.compile(
     r"|(?P<aid_fund>援[藏青疆建助]|工作[队组]|指挥部|前指|帮扶|对口|支援|协作|扶贫)"
 )
 
+# 某公司出资300万元援建小学: a company that builds what earns nothing gives.
+_PUBLIC = re.compile(
+    r"[^，。；]{0,12}(?:幼儿园|小学|中学|希望学校|校舍|教学楼|图书|食堂|卫生[院室]|路灯|水窖|饮水|[养敬]老院|福利院|困难|贫困|助学)"
+)
+# 商会认捐360万元，首批120万元已到账: a share of the gift before it.
+_GIFT = re.compile(r"捐(?!款人)|善款|募集")
+_OF_IT = re.compile(r"(?:目前|首[批笔]|第一[批笔]|其中|其余|现?已|先[期行])+")
+_ITEM = 24  # characters before the sum that a member of a list does not exceed
 _AID_SHARE = re.compile(
     r"其中[^，。；]{0,8}(?:援|帮扶)[^，。；]{0,6}(?:资金|投入|经费|\d)"
 )  # so the sum itself has other givers too
@@ -73,7 +84,7 @@ _BUILT = re.compile(r"(?:人民币)?(?:建设|建成|新建|兴建|修建)")
 def role_of(place: Place, *, actor: Actor, aided: bool) -> tuple[Role, float]:
     """The role and how sure it is. `actor`: who acts in the sentence; `aided`: the report speaks of aid, so
     投入 is aid even where 援 is not said, unless the recipient itself acts."""
-    if _RATE.match(place.tail) or (place.text.endswith("以上", 0, place.end) and _CLASS.match(place.tail)):
+    if _RATE.match(place.tail) or (_is_class(place) and _CLASS.match(place.tail)):
         return "other", 0.8
     lead = _last_cue(place.lead)
     tail = _TAIL_FUND.match(place.tail)
@@ -81,6 +92,10 @@ def role_of(place: Place, *, actor: Actor, aided: bool) -> tuple[Role, float]:
         return _named(tail), 0.95
     cue, sure = _cue_around(place, lead)
     return (_settle(cue, place, actor, aided) if cue else "other"), sure
+
+
+def _is_class(place: Place) -> bool:
+    return place.text.endswith("以上", 0, place.end) or place.text.startswith(("超", "过", "逾"), place.start)
 
 
 def _cue_around(place: Place, lead: str | None) -> tuple[str | None, float]:
@@ -92,8 +107,14 @@ def _cue_around(place: Place, lead: str | None) -> tuple[str | None, float]:
         return "investment_attracted", 0.8
     if onward is not None:
         return onward, 0.9
-    back = _last_cue(place.segment[-40:])
+    back = _last_cue(place.segment[-40:]) or _last_cue(_listed_under(place))
     return back, 0.8 if back else 0.7
+
+
+def _listed_under(place: Place) -> str:
+    """发放分红：一组每户1200元；二组每户950元: what stands before the colon is said of every member."""
+    head, _, listed = place.back.partition("：")
+    return head[-24:] if "；" in listed and len(place.segment) + len(place.lead) < _ITEM else ""
 
 
 def _last_cue(text: str) -> str | None:
@@ -115,9 +136,11 @@ def _named(match: re.Match[str]) -> Role:
 
 def _settle(cue: str, place: Place, actor: Actor, aided: bool) -> Role:
     if cue == "in_kind":
-        return "in_kind" if _GIVING.search(place.back + place.lead + place.tail) else "other"
+        return "in_kind" if _GIVING.search(place.whole) else "other"
     if cue == "project_cost":
         return "investment_attracted" if _ATTRACTING.search(place.whole) else "project_cost"
+    if cue == "general" and _OF_IT.fullmatch(place.lead) and _GIFT.search(place.segment):
+        return "donation"
     if cue == "general":
         return _acting(place, actor, aided)
     return cue  # type: ignore[return-value]
@@ -139,7 +162,9 @@ def _acting(place: Place, actor: Actor, aided: bool) -> Role:
         return "third_party"
     actors = [match.lastgroup for match in _ACTORS.finditer(place.segment[-60:] + place.lead)]
     if actors or actor == "donor":
-        return actors[-1] if actors else "aid_fund"  # type: ignore[return-value]
+        who = actors[-1] if actors else "aid_fund"
+        gift = who == "investment_attracted" and _PUBLIC.match(place.tail)
+        return "donation" if gift else who  # type: ignore[return-value]
     if _ATTRACTING.search(place.segment) and not _DEAL.search(place.segment):
         return "investment_attracted"
     theirs = actor == "recipient" or "自筹" in place.lead

@@ -1,13 +1,12 @@
 """What a text is about: sectors by their keywords, and the official fields of the aid plans."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
-import ahocorasick
-
+from cleaning.facts.lexicon import Lexicon
 from seeds.register.sectors import sector_list
 
 REST = "unallocated"  # money for nothing in particular: only where no other sector is told of
@@ -18,16 +17,33 @@ FIELDS = {
     "产业支援促进就业": re.compile(r"产业(?:支援|援[藏青疆])|促进就业"),
     "保障和改善民生": re.compile(r"保障和?改善民生|民生援[藏青疆]"),
     "交往交流交融": re.compile(r"交往交流交融|交流交往交融"),
-    "文化教育支援": re.compile(r"(?:文化)?教育(?:支援|援[藏青疆])|文化(?:支援|援[藏青疆])"),
+    "文化教育支援": re.compile(r"教育(?:支援|援[藏青疆])|文化(?:支援|援[藏青疆])"),
 }
 
 
-def sectors(text: str) -> tuple[str, ...]:
+class Spoken:
+    """The keywords of one block, so that any span of it can be asked for its sector."""
+
+    def __init__(self, text: str) -> None:
+        self.hits = [(at, len(word), ids) for at, word, ids in lexicon().find_longest(text)]
+        self.starts = [at for at, _, _ in self.hits]
+
+    def first(self, start: int, end: int) -> str | None:
+        """The sector most spoken of between `start` and `end`; None if none is."""
+        weight: dict[str, int] = {}
+        for at, length, ids in self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
+            for sector in ids if at + length <= end else ():
+                weight[sector] = weight.get(sector, 0) + length
+        weight.pop(REST, None)
+        return max(weight, key=weight.__getitem__) if weight else None
+
+
+def sectors(*blocks: Spoken) -> tuple[str, ...]:
     """Sector ids, most spoken of first; longer keywords weigh more, a single stray word does not count."""
     weight: Counter[str] = Counter()
-    for _, (keyword, ids) in automaton().iter_long(text):
+    for _, length, ids in (hit for block in blocks for hit in block.hits):
         for sector in ids:
-            weight[sector] += len(keyword)
+            weight[sector] += length
     rest = weight.pop(REST, 0)
     floor = max(4.0, 0.15 * max(weight.values(), default=0))
     ranked = [sector for sector, each in weight.most_common(MOST) if each >= floor]
@@ -36,20 +52,16 @@ def sectors(text: str) -> tuple[str, ...]:
 
 
 @cache
-def automaton() -> Any:
-    owners: dict[str, list[str]] = {}
+def lexicon() -> Lexicon[tuple[str, ...]]:
+    owners: dict[str, tuple[str, ...]] = {}
     for sector in sector_list().values():
         for keyword in sector.keywords:
-            owners.setdefault(keyword, []).append(sector.id)
-    tree = ahocorasick.Automaton()
-    for keyword, ids in owners.items():
-        tree.add_word(keyword, (keyword, tuple(ids)))
-    tree.make_automaton()
-    return tree
+            owners[keyword] = (*owners.get(keyword, ()), sector.id)
+    return Lexicon(owners)
 
 
-def official_fields(text: str, ranked: Sequence[str]) -> tuple[str, ...]:
-    """The fields that the text names, else those to which its first sectors belong; in the order of the plan."""
-    named = {field for field, words in FIELDS.items() if words.search(text)}
+def official_fields(texts: Sequence[str], ranked: Sequence[str]) -> tuple[str, ...]:
+    """The fields that the texts name, else those to which its first sectors belong; in the order of the plan."""
+    named = {field for field, words in FIELDS.items() if any(map(words.search, texts))}
     implied = {field for sector in ranked[:2] for field in sector_list()[sector].official_fields[:1]}
     return tuple(field for field in FIELDS if field in (named or implied))

@@ -1,6 +1,9 @@
 """On which side a named party stands, by the words beside it."""
 
 import re
+from bisect import bisect_left
+
+from cleaning.facts.clauses import sentence_ends
 
 AID = r"援[藏青疆川滇黔桂宁甘玉果昌伊和阿拉喀]"
 BATCH = r"第[一二三四五六七八九十百\d]+(?:[、，至到—-]第?[一二三四五六七八九十\d]+)*[批期]"
@@ -20,13 +23,19 @@ COMPANY = re.compile(r"[^省市区县，。；！？\n、的]{1,10}?(?:集团|�
 TAKES = re.compile(
     r"(?:对口)?(?:(?:支援|帮扶|援助|援建|支持|帮助|受援地?|受援单位)(?:了|的是|的|着|[：:“])?|协作(?:了|的)?)(?:三峡库区)?$"
 )
-LIST_OF_RECEIVERS = re.compile(
-    r"(?:(?:对口(?:支援|帮扶|协作|合作|援助)|受援|帮扶|支援)(?:的)?(?:地区|县市?|对象|范围)|受援地)(?:包括|有|为|是|：|:)[^。！？\n]*$"
+TAKES_LAST = frozenset("援扶助建持地位了是的着：:“作区")  # what that ends with
+LIST = re.compile(
+    r"(?:(?:对口(?:支援|帮扶|协作|合作|援助)|受援|帮扶|支援)(?:的)?(?:地区|县市?|对象|范围)|受援地)(?:包括|有|为|是|：|:)"
 )
 SOURCE = re.compile(r"(?:对口)?(?:支援|帮扶|援助|援建)(?:地|方|单位|省市)(?:为|是|：|:)$")
 # Between a giver and the receiver named next: 静海区分别与卡若区, 青羊区结合得荣县, 大邑县对口帮扶松潘县.
 ONWARD = re.compile(
-    r"[省市区县]?(?:等(?:地|单位|[\d十]*[个]?(?:省区市|省市区|省市|省份|市|省)))?(?:分别|先后|还|已|都|将|也|积极|全力|倾情|真情)?(?:与|和|同|跟|结合|对|向|赴|为|给|携手|牵手|对接)?(?:对口)?(?:支援|帮扶|援建|援助|结对)?(?:西藏|青海|新疆|三峡库区)?"
+    r"[省市区县]?(?:等(?:地|单位|[\d十]*[个]?(?:省区市|省市区|省市|省份|市|省)))?(?:分别|先后|还|已|都|将|也|积极|全力|倾情|真情)?(?:与|和|同|跟|结合|对|向|赴|为|给|携手|牵手|对接)?(?:对口)?(?:支援|帮扶|援建|援助|结对|负责)?(?:西藏|青海|新疆|三峡库区)?"
+)
+FAR = 60  # longer than all that
+# 民治街道党工委书记一行来到…, 党政代表团赴…: who comes to see what is given.
+DELEGATION = re.compile(
+    r"[^，。；！？\n]{0,14}(?:代表团|考察团|慰问团|一行)(?:[\d一二三四五六七八九十]+人)?(?:日前|近日|昨日|专程|再次|先后)?(?:来到|赴|到|走进|前往|深入|抵达)(?:西藏|青海|新疆|广西|宁夏|内蒙古)?"
 )
 BOTH = re.compile(r"[省市区]?两[地省市区]")
 ARRANGED = re.compile(r"(?:促成|推动|协调)(?:了)?$")
@@ -40,7 +49,7 @@ PROVIDED = re.compile(r"(?![与和同])[^。；！？\n]{0,24}?(?:捐|赠|提供
 GOES = re.compile(
     r"(?<!记者)(?:赴|奔赴|前往|来到|走进|进驻|抵达|进入|驰援|扎根|助力|造福|送往|送到|深入)(?:了|西藏|青海|新疆|的)?$"
 )
-VENUE = re.compile(r"(?:在|赴|到|往|走进|来到|去|从|卖到|回|飞|引进|引入|邀请)$")
+VENUES = ("在", "赴", "到", "往", "走进", "去", "从", "回", "飞", "引进", "引入", "邀请")
 FROM = re.compile(r"(?:来自|由|在|得益于|感谢|感恩)(?:祖国|首都)?$")
 HELPED = re.compile(
     r"[^，。；\n]{0,16}?(?:的)?(?:大力|无私|倾情|真情|全力|积极)?(?:帮助|支持|援助|支援|帮扶|协调|援建|关心)下"
@@ -64,7 +73,7 @@ def gives(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 12) : start]
     if SOURCE.search(before) or (FROM.search(before) and HELPED.match(text, end)):
         return True
-    return not VENUE.search(before) and bool(GIVES.match(text, end, end + 30))
+    return not before.endswith(VENUES) and bool(GIVES.match(text, end, end + 30))
 
 
 def sends(text: str, end: int) -> bool:
@@ -84,19 +93,25 @@ def is_given_to(text: str, start: int) -> bool:
 
 def takes(text: str, start: int) -> bool:
     """Do the words before it make it a receiver."""
-    before = text[max(0, start - 120) : start]
-    near = before[-14:]
-    return not SOURCE.search(near) and bool(TAKES.search(near) or LIST_OF_RECEIVERS.search(before))
+    near = text[max(0, start - 14) : start]
+    if near[-1:] in TAKES_LAST and TAKES.search(near):
+        return not SOURCE.search(near)
+    before = text[max(sentence_start(text, start), start - 120) : start]
+    listed = ("支援" in before or "帮扶" in before or "受援" in before or "对口" in before) and LIST.search(before)
+    return bool(listed) and not SOURCE.search(near)
 
 
 def is_visited(text: str, start: int) -> bool:
     """Does only a reporter come here."""
-    return bool(VISITED.search(text[max(0, start - 20) : start]))
+    before = text[max(0, start - 20) : start]
+    return "记者" in before and bool(VISITED.search(before))
 
 
 def is_handed(text: str, start: int, end: int) -> bool:
     """Is something given to it: 向…捐赠, 为…投入."""
-    return bool(TOWARDS.search(text[max(0, start - 3) : start]) and HANDED.match(text, end))
+    return text.endswith(("向", "给", "为", "赴", "对"), 0, start) and bool(
+        TOWARDS.search(text[max(0, start - 3) : start]) and HANDED.match(text, end)
+    )
 
 
 def goes(text: str, start: int) -> bool:
@@ -106,7 +121,9 @@ def goes(text: str, start: int) -> bool:
 
 def leads_to(text: str, end: int, start: int) -> bool:
     """Do the words between a place and the receiver named next join them."""
-    return end < start and bool(ONWARD.fullmatch(text, end, start))
+    return end < start < end + FAR and bool(
+        ONWARD.fullmatch(text, end, start) or DELEGATION.fullmatch(text, end, start)
+    )
 
 
 def are_two(text: str, end: int, start: int, last: int) -> bool:
@@ -126,12 +143,18 @@ def is_brought(text: str, start: int, end: int) -> bool:
 
 def is_venue(text: str, start: int) -> bool:
     """A place where something happens or where somebody travels."""
-    return bool(VENUE.search(text[max(0, start - 6) : start]))
+    return text.endswith(VENUES, 0, start)
 
 
 def sentence_around(text: str, start: int, end: int, reach: int = 40) -> str:
     """The sentence without the name itself, at most `reach` characters to either side."""
-    left, right = text[max(0, start - reach) : start], text[end : end + reach]
-    cut = max(left.rfind(mark) for mark in "。！？\n")
-    ends = [at for mark in "。！？\n" if (at := right.find(mark)) >= 0]
-    return left[cut + 1 :] + "\n" + right[: min(ends, default=reach)]
+    ends = sentence_ends(text)
+    after = bisect_left(ends, end)
+    stop = min(ends[after], end + reach) if after < len(ends) else end + reach
+    return text[max(sentence_start(text, start), start - reach) : start] + "\n" + text[end:stop]
+
+
+def sentence_start(text: str, start: int) -> int:
+    ends = sentence_ends(text)
+    before = bisect_left(ends, start)
+    return ends[before - 1] + 1 if before else 0

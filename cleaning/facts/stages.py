@@ -16,8 +16,8 @@ _STAGES = {
         r"|提取|达成|整合|申请"
     ),
     "disbursed": (
-        r"到位|拨付|拨款|划拨|下拨|拨出|划入|到账|捐(?!建|赠[资物款])|资助|补助|补贴|发放|送去|送来|赠送|交付|拿出|提供|移交|缴纳|援助(?:了|价值|$)|向[^，。；]{1,12}援助|给予|予以|调拨|调剂"
-        r"|慰问"
+        r"到位|拨付|拨款|划拨|下拨|拨出|划入|到账|捐(?!建|赠[资物款])|资助|补助|补贴|发放|送去|送来|赠[送书药]|交付|拿出|提供|移交|缴纳|援助(?:了|价值|$)|向[^，。；]{1,12}援助|给予|予以|调拨|调剂"
+        r"|慰问|运[抵送往]|送达|送到|[汇寄][入去给往]|划转"
     ),
     "spent": (
         r"(?<![内会总约向间产])(?:投入|投资)|使用|支出|列支|出资|花费|花了|支付|投资完成|利用|动用|注入|集资|购[买置]|用于|建设(?!资金|项目|用)"
@@ -30,7 +30,7 @@ _DONE = re.compile(
 _FORECAST = re.compile(r"预计|可达|有望|可[为新]|预期|可(?:人均|户均)?(?:增收|实现|带动)|均可(?!支配)")
 _ONCE_BUILT = re.compile(r"(?<!已)(?<!正式)(?:建成|投产|达产|投用|投产达效)后[^。；]*[可将年]")
 _FUTURE = re.compile(
-    r"(?:将(?![士领军来])|拟|准备|打算|未来|(?:计划|规划)(?=[投安援建实完拨])|应(?=[拨投])|预计)[^。；]{0,40}$"
+    r"(?:将(?![士领军来])|拟|准备|打算|未来|(?:计划|规划)(?=[投安援建实完拨])|计划(?=[在于用从未今明两三“])|应(?=[拨投])|预计)[^。；]{0,40}$"
 )
 # The last word of time before a sum decides. What was paid out already (拨付明年第一笔资金) is not to come.
 _TIME = re.compile(
@@ -42,6 +42,11 @@ _THEN = re.compile(r"后[^，。；]{0,8}[可将能预]|后，?[^，。；]{0,8}
 _INVESTED = re.compile(r"(?P<pledged>意向|框架)|(?P<disbursed>到位)|(?P<spent>完成)|(?P<committed>签|合同|协议|达成)")
 _PLAN = re.compile(
     r"(?P<outside>[计规]划外|社会(?:援藏|帮扶|援助|各界))|(?P<inside>[计规]划内|(?:纳入|列入)[^，。；]{0,8}规划)"
+)
+# 均, 资金, 目前, 已: what may stand between a sum and the next clause's word for how far it has come.
+_NEXT = re.compile(
+    r"(?:目前|现在?|如今|日前|[该这此]笔|[该此]|款项|款|资金|善款|物资|全部|全额|足额|均|都|也|已经?|于|[\d上本今去年月日底前初中旬]+){0,8}"
+    r"(?:(?P<deed>到位|拨付|到账|汇入|划转|下达|落实|交付|送达|送到|运抵|发放|签约|批复|立项)|(?P<done>建成|竣工|投用|投入使用|完工))"
 )
 _OTHER_SUM = re.compile(r"\d[万亿]?[余多]?元")
 
@@ -59,7 +64,7 @@ def stage_of(place: Place, role: str | None) -> str:
         return "forecast" if "预计" in place.segment[-30:] + place.lead else "planned"
     if role == "project_cost":
         return _built(place)
-    return _given(place)
+    return _given(place, within=40 if role == "in_kind" else 14)
 
 
 def _invested(place: Place) -> str:
@@ -83,7 +88,8 @@ def _built(place: Place) -> str:
     return stage if stage and (stage != "spent" or "投入" in place.lead) else "none"
 
 
-def _given(place: Place) -> str:
+def _given(place: Place, *, within: int) -> str:
+    """`within`: so many characters after the sum still say it: 价值20万元的电脑和图书运抵学校."""
     stage = "committed" if "决定" in place.lead else _last(place.lead)
     said_after = _STAGE.match(re.sub(r"^(?:已经?|全部|均|也|都|于[\d年月日底前]+)+", "", place.tail))
     if said_after is not None and said_after.lastgroup in ("disbursed", "committed", "planned"):
@@ -92,10 +98,18 @@ def _given(place: Place) -> str:
         return "completed"
     if stage is not None:
         return stage
-    after = _STAGE.search(place.tail[:14])
+    after = _STAGE.search(place.tail[:within])
     if after is not None and after.lastgroup in ("disbursed", "committed", "planned"):
         return after.lastgroup or "none"
-    return _last(place.segment[-40:]) or "none"
+    return _last(place.segment[-40:]) or _told_next(place) or "none"
+
+
+def _told_next(place: Place) -> str | None:
+    """援藏资金5000万元，目前已全部到位: the next clause says it of this sum, if it names no other."""
+    found = _NEXT.match(place.onward)
+    if found is None or _OTHER_SUM.search(found[0]):
+        return None
+    return "completed" if found["done"] else _last(found["deed"])
 
 
 def _is_ahead(text: str) -> bool:
@@ -120,7 +134,10 @@ def _last(text: str) -> str | None:
 def in_plan(place: Place) -> bool | None:
     """True for 规划内, False for 计划外: the nearest before the sum (not said of another sum) or right behind it; None
     where nothing is said."""
-    before = _OTHER_SUM.split(place.segment[-40:] + place.lead)[-1]
+    words = place.segment[-40:] + place.lead
+    if "划" not in words and "社会" not in words and "划" not in place.tail[:16]:
+        return None
+    before = _OTHER_SUM.split(words)[-1]
     found = [match.lastgroup for match in _PLAN.finditer(before)] or [
         match.lastgroup for match in _PLAN.finditer(place.tail[:10])
     ]

@@ -10,6 +10,9 @@ _LOST = re.compile(
     r"(?<![.．…])[.．]$|[?？\ufffd□■◇\ue000-\uf8ff](?:[a-zà-ǜ]{1,7}[)）])?$"
 )  # an ellipsis is no lost digit
 _SPLIT = re.compile(r"\d[.,，．][ \u00a0\u3000]?$|\d[ \u00a0\u3000]+$|\d/$|\d[,，．.·]$")
+_MARKS = frozenset(" \u00a0\u3000.,，．/·…?？\ufffd□■◇)）").union(
+    map(chr, range(0xE000, 0xF900))
+)  # what those end with
 _BROKEN = re.compile(r"(?:\d[\d,，.]*[ \u00a0\u3000.,，．/]*|[.．?？\ufffd□■◇\ue000-\uf8ff]+(?:[a-zà-ǜ]{1,7}[)）])?)$")
 _WINDOW = 24
 
@@ -19,6 +22,7 @@ _CLOSING = re.compile('[”’」"]')
 
 _ORDINAL = re.compile(rf"第(?:{NUMERAL}[批期次届名届个项]?[、,，至到和及—–~-])*$")
 _RANKED = re.compile(r"(?:前|排名|位居|名列|列|倒数|届)$")
+_RANKS = frozenset("前名居列数届")  # what those end with
 _SLOGAN_AFTER = re.compile(
     r"\s?\d+(?:\.\d+)?[%％]|[“”]?一(?![批期个所座家次些线定起共])|代表|意识|自信|维护|全面|确立|离不开|认同|坚持|倾斜|转变|务必|不变|结合|不愁|百分百|负责"
 )
@@ -34,12 +38,13 @@ _IDIOM = re.compile(r"一对|四处|(?<=三天)两头|[一二三四五六七八�
 def why_unreadable(text: str, start: int, number: str) -> Literal["digit_lost", "indeterminate"] | None:
     """Why the number that begins at `start` must not be believed, or None. A digit may have stood where a mark of
     damage stands now; a gap may have parted one number in two."""
-    before = text[max(0, start - 10) : start]
-    if _SPLIT.search(before):
-        return "indeterminate"
-    if _LOST.search(before) or _LEADING_ZERO.match(number):
-        return "digit_lost"
-    return None
+    if text[start - 1 : start] in _MARKS and start:
+        before = text[max(0, start - 10) : start]
+        if _SPLIT.search(before):
+            return "indeterminate"
+        if _LOST.search(before):
+            return "digit_lost"
+    return "digit_lost" if number[:1] == "0" and _LEADING_ZERO.match(number) else None
 
 
 def broken_from(text: str, start: int) -> int:
@@ -52,9 +57,14 @@ def broken_from(text: str, start: int) -> int:
 def is_no_figure(text: str, start: int, end: int, kind: str, number: Number) -> bool:
     """Ordinals, code names, slogans, heights, clicks."""
     before = text[max(0, start - _WINDOW) : start]
-    if before[-1:] in ("+", "＋") or text[end : end + 1] in ("+", "＋") or _CODE.search(before):
+    last = before[-1:]
+    if (
+        last in ("+", "＋")
+        or text[end : end + 1] in ("+", "＋")
+        or ((last.isascii() or last in "：比对") and _CODE.search(before))
+    ):
         return True
-    if _ORDINAL.search(before):
+    if "第" in before and _ORDINAL.search(before):
         return True
     if kind == "money":
         return (
@@ -65,17 +75,30 @@ def is_no_figure(text: str, start: int, end: int, kind: str, number: Number) -> 
     return _is_slogan(text, end, before) or _is_other(text, start, end, kind, before)
 
 
+def is_share(number: Number) -> bool:
+    """Tenths of a whole are fewer than ten."""
+    return (number.high or number.value or 0) < 10
+
+
 def _is_slogan(text: str, end: int, before: str) -> bool:
-    quoted = before[-1:] in ("“", "‘", "「", '"') and _CLOSING.search(text, end, end + 5)
-    return bool(quoted or _SLOGAN_AFTER.match(text, end) or _SLOGAN_BEFORE.search(before))
+    last = before[-1:]
+    quoted = last in ("“", "‘", "「", '"') and _CLOSING.search(text, end, end + 5)
+    words = _SLOGAN_AFTER.match(text, end)
+    if words and words[0].endswith("一") and text[end - 1] != "个":
+        words = None  # 增加到1.1万册一下
+    return bool(quoted or words or (last in ("个", "双") and _SLOGAN_BEFORE.search(before)))
 
 
 def _is_other(text: str, start: int, end: int, kind: str, before: str) -> bool:
     if kind == "quantity":
-        return _HEIGHT.search(before) is not None
-    if kind == "count" and _WEB.search(text[max(0, start - 10) : end + 5]):
-        return True
-    return kind == "count" and bool(_RANKED.search(before) or _IDIOM.fullmatch(text, start, end))
+        return ("海拔" in before or "高程" in before) and _HEIGHT.search(before) is not None
+    if kind != "count":
+        return False
+    return bool(
+        (before[-1:] in _RANKS and _RANKED.search(before))
+        or _IDIOM.fullmatch(text, start, end)
+        or _WEB.search(text, max(0, start - 10), end + 5)
+    )
 
 
 def may_stand(text: str, qualifier: str, number: Number, kind: str, start: int) -> bool:

@@ -4,6 +4,7 @@ A measure word is also a syllable of other words (3名额, 2018年对口, 5个�
 """
 
 import re
+from decimal import Decimal
 
 CURRENCIES = {
     "元人民币": "CNY", "块钱": "CNY", "元钱": "CNY", "圆": "CNY", "元": "CNY", "角钱": "CNY", "毛钱": "CNY",
@@ -11,7 +12,7 @@ CURRENCIES = {
     "欧元": "EUR", "日元": "JPY", "英镑": "GBP", "卢比": "INR", "澳元": "AUD", "加元": "CAD", "韩元": "KRW",
     "卢布": "RUB", "瑞士法郎": "CHF",
 }  # fmt: skip
-FRACTIONS = {"角钱": 10, "毛钱": 10, "分钱": 100}
+FRACTIONS = {"角钱": Decimal(10), "毛钱": Decimal(10), "分钱": Decimal(100), "成": Decimal("0.1")}
 _YUAN_WORDS = "旦|代|朝|素|宝|帅|首|老|区|县|乡|化|件|宵|器|音|勋|凶|气|[一二三]次|食品|桥|及第"  # 元旦, 三元桥
 
 # A line each: the word, the unit of the contract, what may not follow the word.
@@ -150,10 +151,14 @@ COUNT = (
     + f"|对(?=[{PAIRS}]|$)"
 )
 QUANTITY = _alternatives({word: after for word, (_, after) in MEASURED.items()})
-PERCENT = "%|％|‰|个百分点"
+# 七成用于 is a share; 一成不变, 九成新 and 八成熟 are words.
+TENTHS = "成(?=以上|以下|左右|[多，。；、！？）的为由来用农群受]|资金|项目|$)"
+PERCENT = f"%|％|‰|个百分点|{TENTHS}"
+UNITS_BEGIN = "".join(sorted({word[0] for word in (*CURRENCIES, *COUNTED, *MEASURED, *"对%％‰成")}))  # looked at first
 
 _FOREIGN = "|".join(sorted((name for name, code in CURRENCIES.items() if code != "CNY"), key=len, reverse=True))
 _CURRENCY_BEFORE = re.compile(rf"({_FOREIGN})(?:约|近|超过?|逾|为|共|计|达|总计|：|:)*$")
+_FOREIGN_ENDS = frozenset("元币金镑比布郎")
 
 PEOPLE = re.compile(
     r"(?:[\u4e00-\u9fff]{0,6}?)(?P<who>群众|农牧民|贫困人口|人口|市民|居民|牧民|农民|学生|师生|干部|游客|职工|患者|旅客"
@@ -168,7 +173,7 @@ def canonical_unit(kind: str, word: str) -> str:
     if kind == "quantity":
         return MEASURED[word][0]
     if kind == "percent":
-        return {"％": "%", "个百分点": "百分点"}.get(word, word)
+        return {"％": "%", "成": "%", "个百分点": "百分点"}.get(word, word)
     if word[1:] in ("（次）", "(次)"):
         return TIMES[word[0]]
     return COUNTED[word][0] if word in COUNTED else word
@@ -176,5 +181,5 @@ def canonical_unit(kind: str, word: str) -> str:
 
 def currency_before(text: str) -> str | None:
     """港币 of 港币100万元: the currency named right before a number."""
-    found = _CURRENCY_BEFORE.search(text)
+    found = None if _FOREIGN_ENDS.isdisjoint(text) else _CURRENCY_BEFORE.search(text)
     return CURRENCIES[found[1]] if found else None

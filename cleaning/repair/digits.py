@@ -16,7 +16,7 @@ LOST = re.compile(
     rf"(?<=[\u3400-\u9fff，、（“]) ?(?=\.\d+{UNIT})|(?<=\d\.)[?？](?={UNIT})|(?<=\d)[?？](?={UNIT})|"
     r"(?<=\d)\?(?=[，；、])"
 )
-SUSPECT = re.compile(r"[?？]|(?<!\d)\.\d|(?<!\d)00")  # where none of these stands, nothing is lost
+SUSPECT = re.compile(r"(?:\.(?=\d)|0(?=0)|\?|？)(?<!\d[.0])")  # where none of these stands, nothing is lost
 LEFT_OUT = re.compile(
     r"(?:海拔|超过|达到|高达|长达|总长|全长)(?:了|约|近)?(?=(?:米(?![\u4e00-\u9fff])|米[的以处，。、]|"
     r"公里|千米|平方米|平方公里|吨|万吨|%))(?!米兰)"
@@ -25,7 +25,14 @@ LEFT_OUT = re.compile(
 
 def with_lost_digits(text: str, tally: Tally) -> str:
     """Sets the mark of a lost digit where a number cannot be whole."""
-    marked, count = LOST.subn(LOST_DIGIT, text) if SUSPECT.search(text) else (text, 0)
-    marked, left_out = LEFT_OUT.subn(lambda match: match[0] + LOST_DIGIT, marked)
-    tally.add("lost_digit", count + left_out, repaired=False)
+    if SUSPECT.search(text):
+        text = "\n".join(_marked(line, tally) if SUSPECT.search(line) else line for line in text.split("\n"))
+    text, left_out = LEFT_OUT.subn(lambda match: match[0] + LOST_DIGIT, text)
+    tally.add("lost_digit", left_out, repaired=False)
+    return text
+
+
+def _marked(line: str, tally: Tally) -> str:
+    marked, count = LOST.subn(LOST_DIGIT, line)
+    tally.add("lost_digit", count, repaired=False)
     return marked

@@ -18,11 +18,15 @@ CHINESE_CHARACTER = "\u2e80-\u303f\u3100-\u312f\u3400-\u9fff\uf900-\ufaff“”�
 CHINESE = re.compile(f"[{CHINESE_CHARACTER}]")
 # A full-width mark right beside a Chinese character stays as it is: nearly all of a newspaper's.
 MARK = re.compile(f"[,;:?!()（）]|(?<![{CHINESE_CHARACTER}])[，；：？！](?![{CHINESE_CHARACTER}])")
+# Cheap, for the many lines that need nothing: an expression that begins with one class is searched for tenfold faster.
+PAIR = re.compile(r"[,，;；:：、。]\s?[,，。；;：:！？!?、]")
+NARROW_MARK = re.compile(r"[,;:?!()．－.](?<!\.(?=\d))")
+LONE = re.compile(f"[^{CHINESE_CHARACTER}\n][，；：？！](?![{CHINESE_CHARACTER}])")
 REACH = 12  # characters that are looked at to either side
-ROUNDS = 3  # until nothing changes any more; nearly always one
+# Of two alike exactly one goes: where the first does, because a full-width mark follows, the second must stay.
 DOUBLED = re.compile(
-    r"[,，;；:：、]\s?(?=[，。；：！？])|[,，]\s?(?=[、])|(?<=[，])[,，]|(?<=[。])[。,，](?![。])(?<![。]{3})|(?<=[、])[,，、]|"
-    r"(?<=[；])[;；,，]|(?<=[：])[:：]"
+    r"[,，;；:：、]\s?(?=[，。；：！？])|[,，]\s?(?=[、])|(?<=[，]),|(?<=[。])[。,，](?![。])(?<![。]{3})|(?<=[、])[,、]|"
+    r"(?<=[；])[;,]|(?<=[：])[:]"
 )
 THOUSANDS = re.compile(
     r"(?<![\d，,.])\d{1,3}(?:，\d{3})+(?![\d，])(?=\.\d|[余多]?[亿万千百]?[余多]?[元名人户个吨亩例件项台所家次位米公平立套座株只头辆册份盒箱吊批场])"
@@ -35,24 +39,22 @@ LAST_STOP = re.compile(r"(?<=[\u4e00-\u9fff”』」》）])\.(?=$|\n|[”』」
 def with_marks(text: str, tally: Tally) -> str:
     """Brings a text (lines are separate) to the rule. Twice is once: every mark's width depends on its place alone."""
     narrow, count = WIDE_CHARACTER.subn(lambda match: match[0].translate(NARROW), text)
-    done = single = without_doubled(narrow, tally)
-    for _ in range(ROUNDS):
-        wide = "\n".join(map(_line, done.split("\n")))
-        done = without_doubled(wide, tally)
-        if done == wide:  # a mark that became wide may double another one
-            break
-    tally.add("width", count + (sum(map(operator.ne, single, done)) if len(single) == len(done) else 1))
-    return done
+    single = without_doubled(narrow, tally)
+    done = "\n".join(map(_line, single.split("\n")))
+    tally.add("width", count + (sum(map(operator.ne, single, done)) if single != done else 0))
+    return without_doubled(done, tally)  # a mark that was half width doubles another only now
 
 
 def without_doubled(text: str, tally: Tally) -> str:
-    single, count = DOUBLED.subn("", text)
-    tally.add("double_marks", count)
-    return single
+    count = 1
+    while count and PAIR.search(text):
+        text, count = DOUBLED.subn("", text)
+        tally.add("double_marks", count)
+    return text
 
 
 def _line(line: str) -> str:
-    if not MARK.search(line) and "．" not in line and "－" not in line and "." not in line:
+    if not (NARROW_MARK.search(line) or LONE.search(line) or line.startswith(tuple(HALF))):
         return line
     line = BETWEEN_DIGITS.sub(lambda match: DOT[match[0].strip()], line)
     line = THOUSANDS.sub(lambda match: match[0].replace("，", ","), line)

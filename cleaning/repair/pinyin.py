@@ -12,6 +12,7 @@ HAN = r"[\u3400-\u9fff\U00020000-\U0002ffff]"
 ANNOTATION = re.compile(
     rf"(?<={HAN})(?P<gap> ?)[(（]\s*(?P<pinyin>[{LETTERS}][{LETTERS} '’]*?[1-5]?)\s*[)）](?P<after> (?={HAN}))?", re.I
 )
+SUSPECT = re.compile(rf"[(（]\s*[{LETTERS}]", re.I)  # where this does not stand, nothing is annotated
 TONED = re.compile(f"[{TONES}]")
 LONGEST = 40
 
@@ -20,7 +21,7 @@ def without_pinyin(text: str, tally: Tally) -> str:
     """Toned syllables behind a character always go; plain letters only if they are how what stands before is read.
 
     So `(CT)`, `(人民币,下同)` and `(2区2县)` stay."""
-    if "(" not in text and "（" not in text:
+    if not SUSPECT.search(text):
         return text
     count = 0
 

@@ -6,8 +6,9 @@ which is set between them. From there on every two bytes are halves of two chara
 byte is ASCII (or 80, printed €) brings the text into step again. Both are undone here by writing the bytes back, trying
 every byte for the lost one and taking what Chinese prefers."""
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from cleaning.language import fluency
@@ -27,6 +28,7 @@ BEFORE_UNIT = re.compile(
 # Behind a slip stands one odd letter; these are written on purpose, the second behind next to nothing only.
 WORD = re.compile("[A-Za-z]{2}")
 TERM = re.compile(r"[A-Za-z](?:\d|[股超光恤歌台站盘盤位型形版群座班级級组組轮輪区區])")
+ENDS = frozenset(map(chr, range(0x40, 0x7F))) | frozenset("?？€")
 LONGEST = 120  # characters that a slip was ever seen to run
 READABLE = -10.0  # fluency that printed text reaches
 GAIN = 3.0  # by how much a restored text must read better
@@ -74,28 +76,31 @@ def _slips(text: str, match: re.Match[str]) -> Iterator[Slip]:
         leads, known = tuple(LEADS), b"\xa3" + bytes([_narrow(match["mark"]) + 0x80])
     else:
         leads, known = _leads_by_reading(text[: match.start()], match["pinyin"]), b""
+    whole = functools.partial(Slip, start=match.start(), leads=leads)
     at = match.end()
     while at < min(len(text), match.end() + LONGEST):
-        character = text[at]
-        if WORD.match(text, at) or (len(known) <= SHORT and TERM.match(text, at)):
-            return
-        if "@" <= character <= "~":
-            yield Slip(start=match.start(), end=at + 1, known=known + character.encode(), leads=leads)
-            return
-        if character == "€":  # the byte 80 by itself, or the two bytes of GB 18030
-            yield Slip(start=match.start(), end=at + 1, known=known + b"\x80", leads=leads)
-        if character in "?？":
-            digit = BEFORE_UNIT.match(text, at + 1) is not None
-            eaten = LOST_DIGIT if digit else LOST_TEXT
-            yield Slip(start=match.start(), end=at + 1, known=known, leads=leads, eaten=eaten)
-            return
-        pair = _pair(character)
+        if text[at] in ENDS:
+            yield from _ended(text, at, whole, known)
+            if text[at] != "€":
+                return
+        pair = _pair(text[at])
         if pair is None:  # nothing brings bytes into step again unseen
             return
         known += pair
         at += 1
     if len(known) > 1:
-        yield Slip(start=match.start(), end=at, known=known, leads=leads)
+        yield whole(end=at, known=known)
+
+
+def _ended(text: str, at: int, whole: Callable[..., Slip], known: bytes) -> Iterator[Slip]:
+    """By a letter, which is the second byte of a character; by the byte 80 (or € itself, of two bytes); or by a
+    question mark for a first byte and the character behind it, which was eaten."""
+    if text[at] in "?？":
+        yield whole(end=at + 1, known=known, eaten=LOST_DIGIT if BEFORE_UNIT.match(text, at + 1) else LOST_TEXT)
+    elif text[at] == "€":
+        yield whole(end=at + 1, known=known + b"\x80")
+    elif not WORD.match(text, at) and not (len(known) <= SHORT and TERM.match(text, at)):
+        yield whole(end=at + 1, known=known + text[at].encode())
 
 
 def _readable(found: tuple[Slip, Mended]) -> float:

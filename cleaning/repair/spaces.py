@@ -23,7 +23,7 @@ def with_single_blanks(text: str) -> str:
 
 def without_blanks(text: str, tally: Tally) -> str:
     """For running text; headlines, captions and rows of tables use blanks to set parts apart."""
-    return "\n".join(_joined(line, tally) if PROSE.search(line) else line for line in text.split("\n"))
+    return "\n".join(_joined(line, tally) if " " in line and PROSE.search(line) else line for line in text.split("\n"))
 
 
 def _joined(line: str, tally: Tally) -> str:

@@ -9,8 +9,6 @@ from cleaning.language import alone, behind, traditional_forms
 
 OWN = -1.0  # bits: what the page itself says counts half
 
-WHOLE = 1.0  # bits that two characters gain which are a word by themselves
-
 
 class Wording:
     """Of one text; `text` may hold damage: what is garbled hardly ever says anything for a reading."""
@@ -36,8 +34,7 @@ class Wording:
             return alone(two)
         known = self._known.get((one, two))
         if known is None:
-            pair = _simple(one) + _simple(two)
-            known = max(behind(one, two), self._here(one, two)) + WHOLE * (pair in _words())
+            known = max(behind(one, two), self._here(one, two))
             self._known[one, two] = known
         return known
 
@@ -49,11 +46,3 @@ class Wording:
 
 def _simple(character: str) -> str:
     return traditional_forms().get(character, character)
-
-
-@functools.cache
-def _words() -> frozenset[str]:
-    # Loaded late: its dictionaries take a third of a second, and few pages are damaged.
-    from pypinyin.phrases_dict import phrases_dict
-
-    return frozenset(word for word in phrases_dict if len(word) == 2)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cleaning.stories.compare import Extent, Likeness, Text, compare, in_runs
+from cleaning.stories.compare import Extent, Kinship, Likeness, Text, compare, in_runs
 from cleaning.stories.titles import alike
 
 PART = 0.85  # a text of less than this part of another is a piece of it: a shortened copy, or an item of a roundup
@@ -24,15 +24,34 @@ class Match:
     why: str
 
 
-def choose(text: Text, stories: Sequence[tuple[int, Text]]) -> Match | None:
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """A text beside that of a story."""
+
+    story: int
+    whole: Text
+    likeness: Likeness
+
+
+def looks(text: Text, stories: Sequence[tuple[int, Text]]) -> list[Look]:
+    return [Look(story=story, whole=whole, likeness=likeness(text, whole)) for story, whole in stories]
+
+
+def choose(text: Text, found: Sequence[Look]) -> Match | None:
     """The story whose text this one is a copy of. None: of none, or of several that are none of each other, since a
     roundup must not chain what it reports on."""
-    found = [(match, whole) for story, whole in stories if (match := _match(text, story, whole))]
-    if not found:
+    copies = [look for look in found if look.likeness.extent]
+    if not copies:
         return None
-    best, whole = max(found, key=lambda each: (each[0].score * _overlap(text, each[1]), -each[0].story))
-    bridges = len(found) > 1 and best.extent == "extended" and not alike(text.title, whole.title)
-    return None if bridges else best
+    best = max(copies, key=lambda look: (look.likeness.score * _overlap(text, look.whole), -look.story))
+    if len(copies) > 1 and best.likeness.extent == "extended" and not alike(text.title, best.whole.title):
+        return None
+    return _match(best)
+
+
+def kin(text: Text, found: Sequence[Look]) -> list[tuple[Look, Kinship]]:
+    """Stories that the text is no copy of and yet has to do with, and what it is to each."""
+    return [(look, related) for look in found if (related := look.likeness.kin or _bridged(text, look))]
 
 
 def likeness(one: Text, other: Text) -> Likeness:
@@ -44,13 +63,19 @@ def likeness(one: Text, other: Text) -> Likeness:
     if found.foreign > RETITLED:
         return replace(found, extent=None, why=f"{found.why}; under another headline")
     if _is_item(one, other):
-        return replace(found, extent=None, why=f"{found.why}; an item among others, under another headline")
+        why = f"{found.why}; an item among others, under another headline"
+        return replace(found, extent=None, why=why, kin="item" if len(one.grams) < len(other.grams) else "roundup")
     return found
 
 
-def _match(text: Text, story: int, whole: Text) -> Match | None:
-    found = likeness(text, whole)
-    return Match(story=story, extent=found.extent, score=found.score, why=found.why) if found.extent else None
+def _match(look: Look) -> Match | None:
+    found = look.likeness
+    return Match(story=look.story, extent=found.extent, score=found.score, why=found.why) if found.extent else None
+
+
+def _bridged(text: Text, look: Look) -> Kinship | None:
+    """A text that joins none of several stories although it holds all of their texts is a roundup of them."""
+    return "roundup" if look.likeness.extent and len(text.grams) > len(look.whole.grams) else None
 
 
 def _overlap(one: Text, other: Text) -> float:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from math import comb
 from typing import Literal
 
@@ -15,10 +16,14 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
 from cleaning.stories.numbers import numbers
-from cleaning.stories.shingles import GRAM, Hashes, essence, grams, sample
+from cleaning.stories.shingles import GRAM, Hashes, essence, grams, keys
+from cleaning.stories.sketch import Sketch, estimate, sketch_of
 
 Flags = NDArray[np.bool_]
 Extent = Literal["same", "edited", "shortened", "extended"]
+# What one text may be to another that it is no copy of: the next of a series (the same words around other numbers),
+# one item of a roundup, or a roundup that has the other among its items.
+Kinship = Literal["series", "item", "roundup"]
 
 FOREIGN_RUN = 18  # grams in a row that the other text lacks: a rewritten clause; a changed character makes five
 FOREIGN = 0.2  # the part of the shorter text that may stand in such runs: a shared paragraph leaves more
@@ -28,7 +33,6 @@ CHANCE_LATER = 0.3  # the same where the dates are far apart: templates come wee
 SLIPS = 0.02  # of numbers change in a copy that is else the same
 REPRINT_DAYS = 10
 HOPELESS = 0.2  # by an estimate; a copy has more than twice of it
-SAMPLED = 24  # grams from which an estimate is one
 LOOKED_AT = 50  # copies; more say nothing new
 TOO_SHORT = 40  # grams; such texts say too little to be compared
 
@@ -39,31 +43,39 @@ class Text:
 
     title: str
     grams: Hashes
+    sketch: Sketch
     numbers: tuple[str, ...]
     published: datetime | None
+
+    @cached_property
+    def keys(self) -> tuple[int, ...]:
+        """By which the index finds it."""
+        return keys(self.grams)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Likeness:
     """`score`: 0 to 1; `extent`: of the first text as seen from the second, None if they are not one story;
-    `foreign`: the part of the shorter one in runs that the other lacks."""
+    `foreign`: the part of the shorter one in runs that the other lacks; `kin`: what it is instead of a copy."""
 
     extent: Extent | None
     score: float
     why: str
     foreign: float = 0.0
+    kin: Kinship | None = None
 
 
 def text_of(title: str, body: str, published: datetime | None) -> Text:
-    return Text(title=title, grams=grams(essence(body)), numbers=numbers(body), published=published)
+    hashes = grams(essence(body))
+    return Text(title=title, grams=hashes, sketch=sketch_of(hashes), numbers=numbers(body), published=published)
 
 
 def compare(one: Text, other: Text) -> Likeness:
     """The first text as a copy of the second."""
     if min(len(one.grams), len(other.grams)) < TOO_SHORT:
         return _compare_short(one, other)
-    if (estimate := _estimate(one, other)) < HOPELESS:
-        return Likeness(extent=None, score=estimate, why=f"shares about {estimate:.0%}")
+    if (share := estimate(one.sketch, other.sketch)) < HOPELESS:
+        return Likeness(extent=None, score=share, why=f"shares about {share:.0%}")
     here, there = _shared(one.grams, other.grams), _shared(other.grams, one.grams)
     shorter, of_shorter = (here, one) if len(here) <= len(there) else (there, other)
     contained, foreign = float(shorter.mean()), _foreign(shorter)
@@ -72,7 +84,8 @@ def compare(one: Text, other: Text) -> Likeness:
         return Likeness(extent=None, score=contained * (1 - foreign), why=shares)
     longer = other if of_shorter is one else one
     if _is_template(of_shorter, longer, contained):
-        return Likeness(extent=None, score=contained * (1 - foreign), why="the same words around other numbers")
+        why = "the same words around other numbers"
+        return Likeness(extent=None, score=contained * (1 - foreign), why=why, kin="series")
     extent = _extent(_foreign(here), _foreign(there), min(float(here.mean()), float(there.mean())))
     return Likeness(extent=extent, score=contained, why=shares, foreign=foreign)
 
@@ -93,15 +106,12 @@ def _compare_short(one: Text, other: Text) -> Likeness:
     return Likeness(extent="same" if alike else None, score=float(alike), why="short; compared word by word")
 
 
-def _estimate(one: Text, other: Text) -> float:
-    """About how much of the shorter text is in the other, by one gram in eight: most pairs need no closer look."""
-    here, there = sample(one.grams, 8), sample(other.grams, 8)
-    smaller = min(len(here), len(there))
-    return len(np.intersect1d(here, there, assume_unique=True)) / smaller if smaller >= SAMPLED else 1.0
-
-
 def _shared(one: Hashes, other: Hashes) -> Flags:
-    return np.isin(one, other)
+    """Which of the one's are in the other: as `np.isin`, in a third of its time."""
+    ordered = np.sort(other)
+    places = np.searchsorted(ordered[:-1], one)
+    shared: Flags = ordered[places] == one
+    return shared
 
 
 def _foreign(shared: Flags) -> float:

@@ -36,15 +36,15 @@ def is_known(origin: Member) -> bool:
     return not origin.hijacked and origin.copy_of is None
 
 
-def relation(one: Member, text: Text, origin: Member, whole: Text) -> Relation:
-    """What a report is to the origin of its story."""
+def relation(one: Member, text: Text, origin: Member, whole: Text, *, known: Extent | None = None) -> Relation:
+    """What a report is to the origin of its story. `known`: how the text changed, where it was compared already."""
     if one.url == origin.url:
         return "origin" if is_known(origin) else "mirror"
     if one.hijacked or is_mirror(one, origin):
         return "mirror"
     if {one.script, origin.script} == {"hans", "hant"}:
         return "translated_script"
-    return extent(text, whole)
+    return known or extent(text, whole)
 
 
 def extent(text: Text, whole: Text) -> Extent:

@@ -3,9 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from cleaning.stories.choice import choose
+from cleaning.stories.choice import choose, looks
 from cleaning.stories.compare import Text, resemblance
-from cleaning.stories.shingles import keys
 from cleaning.stories.titles import alike
 
 STORIES_OF_A_KEY = 33  # newest; boilerplate stands in thousands
@@ -37,10 +36,10 @@ def _grouped(texts: Sequence[Text], order: Sequence[int], pages: Sequence[str]) 
     forms: dict[str, int] = {}
     for at in order:
         same = forms.setdefault(pages[at], at)
-        own = keys(texts[at].grams)
+        own = texts[at].keys
         if same != at and alike(texts[at].title, texts[same].title) is not False:
             found[at] = found[same]
-        elif match := choose(texts[at], [(each, texts[each]) for each in candidates(own, index)]):
+        elif match := choose(texts[at], looks(texts[at], [(each, texts[each]) for each in candidates(own, index)])):
             found[at] = match.story
         if found[at] == at:
             for key in own:

@@ -1,6 +1,7 @@
 """One page under several addresses, one publisher under several hosts, and another's page under one's own host."""
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from cleaning.address import site
@@ -40,19 +41,28 @@ def house_of(url: str) -> str:
     """Whose page it is: the publisher's first name where the register knows the site, else the registered domain."""
     parts = _split(url)
     gate = GATE.match(parts.path)
-    host = gate["host"] if gate else parts.hostname or ""
-    owner = house_at(host) or house_at(site(f"http://{host}/"))
-    return owner.names[0] if owner else site(f"http://{host}/")
+    return _house(gate["host"] if gate else parts.hostname or "")
 
 
 def is_at_home(publisher: str, url: str) -> bool:
     """Whether a publisher's name and an address belong together, as far as the registers know."""
-    house = house_called(house_of(url))
+    return _is_home(publisher, house_of(url), site(url))
+
+
+# The registers are data of this program, and a site's pages ask the same again and again.
+@lru_cache(maxsize=10_000)
+def _house(host: str) -> str:
+    owner = house_at(host) or house_at(site(f"http://{host}/"))
+    return owner.names[0] if owner else site(f"http://{host}/")
+
+
+@lru_cache(maxsize=10_000)
+def _is_home(publisher: str, name: str, domain: str) -> bool:
+    house = house_called(name)
     if house and publisher in house.names:
         return True
-    return any(
-        each.host and site(f"http://{each.host}/") == site(url) for each in publishers() if is_called(each, publisher)
-    )
+    homes = (site(f"http://{each.host}/") for each in publishers() if each.host and is_called(each, publisher))
+    return domain in homes
 
 
 def copied_from(url: str) -> str | None:

@@ -13,7 +13,7 @@ from crawler.clock import http_moment, now
 from crawler.closing import close_early
 from crawler.manners import Manners, origin_of
 from crawler.middlewares.slots import hold
-from crawler.reasons import reason_of
+from crawler.reasons import FINAL, reason_of
 
 LONGEST = 120.0  # seconds that a run waits on a server's word; for who asks for more, see store/hosts.py
 
@@ -51,7 +51,10 @@ class Patience:
         return self._again(request, f"http_{response.status}", pause=asked) or response
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
-        return self._again(request, reason_of(exception)) if isinstance(exception, self._errors) else None
+        reason = reason_of(exception)
+        if reason in FINAL or not isinstance(exception, self._errors):
+            return None
+        return self._again(request, reason)
 
     def _again(self, request: Request, reason: str, *, pause: float | None = None) -> Request | None:
         """The same request once more, its host held until then; None if it was tried often enough."""
@@ -59,7 +62,8 @@ class Patience:
         again = get_retry_request(request, spider=self._crawler.spider, reason=reason)
         if again is not None:
             grown = self._pause * 2 ** request.meta.get("retry_times", 0)
-            hold(self._crawler.engine.downloader, request, grown if pause is None else pause)
+            # A date that is past, or 0, is leave to come back, not to come back at once.
+            hold(self._crawler.engine.downloader, request, grown if pause is None else max(pause, self._pause))
         return again
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from http import HTTPStatus
 from typing import Self
 
@@ -22,6 +23,9 @@ log = logging.getLogger(__name__)
 
 ENOUGH = 500 * 1024  # bytes: RFC 9309, section 2.5
 LONGEST_DELAY = 60.0  # seconds; some sites ask for a day between two pages, which is a way of saying no
+# The names of groups. A version behind the product's token is no part of it.
+NAMED = re.compile(r"^(?P<head>[ \t]*user[- ]?agent[ \t]*:[ \t]*)(?P<name>\*|[A-Za-z_-]*)[^#\r\n]*", re.I | re.M)
+NOBODY = "(another)"
 FIRST = 1_000  # before any page of the site
 
 
@@ -67,9 +71,9 @@ class Robots:
             if copy is None:
                 raise
             log.warning("%s: %s; the rules that it gave within the last day are kept", origin, error.reason)
-            return Protego.parse(copy)
+            return rules_of(copy, self._agent)
         self._manners.keep_robots(origin, text)
-        rules = Protego.parse(text)
+        rules = rules_of(text, self._agent)
         if response:
             self._heed_delay(response, rules)
         return rules
@@ -100,5 +104,20 @@ def rules_in(response: Response) -> str:
     429 is no "unavailable" as other 4xx are: the server says that it is there and has too much to do."""
     if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR or response.status == HTTPStatus.TOO_MANY_REQUESTS:
         raise RobotsForbidError(f"robots_http_{response.status}")
-    readable = response.status == HTTPStatus.OK
-    return response.body[:ENOUGH].decode("utf-8-sig", "replace") if readable else ""
+    if response.status != HTTPStatus.OK:
+        return ""
+    body = response.body
+    if len(body) > ENOUGH:  # up to the last whole line: half of `Allow: /news/private` allows too much
+        body = body[:ENOUGH].rpartition(b"\n")[0]
+    return body.decode("utf-8-sig", "replace")
+
+
+def rules_of(text: str, agent: str) -> Protego:
+    """The rules as RFC 9309 reads them. Protego takes a group for ours if its name is part of our name, and not if a
+    version stands behind it; section 2.2.1 asks for the whole product's name, without regard to case."""
+
+    def named(line: re.Match[str]) -> str:
+        name = line["name"]
+        return line["head"] + (name if name.lower() in {"*", agent.lower()} else NOBODY)
+
+    return Protego.parse(NAMED.sub(named, text.replace("\r\n", "\n").replace("\r", "\n")))

@@ -8,7 +8,7 @@ from cleaning.feeds import read_feed
 from cleaning.page import Listed, ListPage, Page
 from crawler.spiders.walk import WalkSpider
 from crawler.walking import Walking
-from store.frontier import Seen
+from store.walks import Seen
 
 
 class FeedSpider(WalkSpider):

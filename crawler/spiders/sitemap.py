@@ -13,7 +13,8 @@ from cleaning.sitemaps import Child, SitemapFile, read_sitemap
 from crawler.clock import now
 from crawler.spiders.walk import WalkSpider
 from crawler.walking import Walking
-from store.frontier import begin_walk, listing_checked
+from store.listings import listing_checked
+from store.walks import begin_walk
 
 TRUSTED = timedelta(days=30)  # so long we believe an index that a file did not change
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

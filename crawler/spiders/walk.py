@@ -15,16 +15,9 @@ from crawler.reasons import error_of, reason_of
 from crawler.spiders.articles import ArticleSpider
 from crawler.walking import Walking
 from seeds.source import Access
-from store.frontier import (
-    Seen,
-    begin_walk,
-    end_walk,
-    forget_resume,
-    listing_unchanged,
-    listing_validators,
-    record_listing,
-    work,
-)
+from store.frontier import work
+from store.listings import listing_validators
+from store.walks import Seen, begin_walk, end_walk, forget_resume, listing_unchanged, record_listing
 
 LISTINGS_FIRST = 10  # priority: a listing shifts while we wait, an article does not
 WORK_AT_ONCE = 10_000  # addresses of one run: a day at one a second leaves the rest to the next run
@@ -96,8 +89,8 @@ class WalkSpider(ArticleSpider):
         return page
 
     def _record(self, walking: Walking, url: str, page: Page, found: ListPage) -> Seen:
-        with self.crawl.database.write() as conn:
-            return record_listing(
+        return self.crawl.database.transact(
+            lambda conn: record_listing(
                 conn,
                 walking.walk,
                 run=self.crawl.id,
@@ -107,10 +100,13 @@ class WalkSpider(ArticleSpider):
                 validators=validators_of(page),
                 now=now(),
             )
+        )
 
     def _unchanged(self, walking: Walking, url: str) -> Seen:
-        with self.crawl.database.write() as conn:
-            return listing_unchanged(conn, walking.walk, run=self.crawl.id, url=url, now=now())
+        run = self.crawl.id
+        return self.crawl.database.transact(
+            lambda conn: listing_unchanged(conn, walking.walk, run=run, url=url, now=now())
+        )
 
     def go_on(self, walking: Walking, url: str, seen: Seen, *, listed: tuple[Listed, ...] | None) -> Iterator[Request]:
         """What is new on a page, then the next page, unless the walk is at its end."""
@@ -141,9 +137,7 @@ class WalkSpider(ArticleSpider):
         self.logger.warning("%s: http_%d", url, status)
 
     def _forget_resume(self, walking: Walking) -> str | None:
-        with self.crawl.database.write() as conn:
-            return forget_resume(conn, walking.walk)
+        return self.crawl.database.transact(lambda conn: forget_resume(conn, walking.walk))
 
     def end(self, walking: Walking) -> None:
-        with self.crawl.database.write() as conn:
-            end_walk(conn, walking.walk, run=self.crawl.id)
+        self.crawl.database.transact(lambda conn: end_walk(conn, walking.walk, run=self.crawl.id))

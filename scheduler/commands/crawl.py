@@ -3,6 +3,7 @@
 import signal
 from collections.abc import Sequence
 from contextlib import nullcontext
+from threading import Event
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -47,12 +48,14 @@ def crawl(
     if dry_run:
         _foresee(sources, settings)
         return
+    from scheduler.backlog import catch_up
     from scheduler.crawls import crawl_all, exit_code
     from scheduler.output import log
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: no crawl is left without its parent
     ended = []
     with database_of(settings) as database:  # what is wrong with it is said once, here, and not by every child
+        catch_up(database, Event())
         log.info("crawling %d sources, %d at a time", len(sources), settings.at_once)
         for each in crawl_all(sources, settings):
             ended.append(each)

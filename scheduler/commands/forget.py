@@ -19,7 +19,7 @@ def add_to(app: typer.Typer) -> None:
         **described(
             "Takedown: text and archived bytes of an address go; address, reason and time stay.",
             'duikou forget http://www.tibet.cn/cn/a.html --reason "asked by the publisher on 2026-11-20"',
-            more="It is never fetched again. Issues that were sent or written keep what they said. "
+            more="It is never fetched again. Its pages beside our issues go; the issues keep what they said. "
             "Exit code 2 if no such address is known, 75 if its source is being crawled.",
         ),
     )(forget)
@@ -44,10 +44,12 @@ def forget(
 
 def _take_down(database: "Database", settings: "Settings", address: str, reason: str) -> tuple[tuple[str, ...], int]:
     """The sources that had it, and how many archived pages were overwritten."""
+    from reports.page import drop_pages
     from scheduler.edge import clock
-    from store.locks import hold
+    from store.claims import claim
     from store.recleaning import sources_of
     from store.takedown import forget as take_down
+    from store.takedown import stored_as
 
     with database.read() as connection:
         sources = tuple(sources_of(connection, address))
@@ -55,7 +57,11 @@ def _take_down(database: "Database", settings: "Settings", address: str, reason:
         raise _unknown(address)
     with ExitStack() as held:
         for source in sources:
-            held.enter_context(hold(settings.home, f"crawl-{source}"))
+            held.enter_context(claim(settings.database, settings.home, f"crawl-{source}"))
+        with database.read() as connection:
+            report = stored_as(connection, address)
+        if report is not None:
+            drop_pages(settings.home, report)
         with database.write() as connection:
             pages = take_down(connection, address, archive=settings.home / "archive", reason=reason, now=clock())
     return sources, pages

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Url = Annotated[str, typer.Argument(metavar="URL", help="The page that lists the articles, or its feed or sitemap.")]
 Via = Annotated[str | None, typer.Option(metavar="HOST:PORT", help="HTTP proxy for all requests.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
-MORE = "Asks at most eight times, of one site, as its robots.txt allows, and takes ten seconds at most."
+MORE = "Asks at most ten times, of one site, as its robots.txt allows, and takes ten seconds at most."
 
 
 def add_to(group: typer.Typer) -> None:

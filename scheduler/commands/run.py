@@ -3,10 +3,8 @@
 import logging
 import os
 import signal
-import socket
-from contextlib import ExitStack
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,7 +12,9 @@ from scheduler.commands.wording import described
 
 if TYPE_CHECKING:
     from scheduler.daemon import Daemon
+    from scheduler.place import Place
     from seeds.settings import Settings
+    from seeds.source import Source
 
 
 def add_to(app: typer.Typer) -> None:
@@ -24,52 +24,68 @@ def add_to(app: typer.Typer) -> None:
             "The daemon: crawls and sends digests at their times, for good.",
             "duikou run",
             "DUIKOU_HEALTH=127.0.0.1:9000 duikou run",
+            "duikou run --standby",
             more="Answers /healthz, /readyz and /metrics at `health` (127.0.0.1:8650). SIGTERM or Ctrl-C ends it "
-            "within 20 seconds, a second one at once.",
+            "within 20 seconds, a second one at once. One daemon runs on a home, and one on a PostgreSQL database "
+            "whatever the machine: a second one says who runs and exits with 75, with --standby it waits to take over.",
         ),
     )(run)
 
 
-def run() -> None:
-    from scheduler.edge import clock, database_of, known_sources, settings_here
-    from scheduler.output import log, set_clock_on_talk
+def run(
+    standby: Annotated[bool, typer.Option("--standby", help="Wait for the place of a daemon that runs.")] = False,
+) -> None:
+    from scheduler.edge import settings_here
+    from scheduler.output import set_clock_on_talk
+    from scheduler.place import place, place_when_free
 
     settings = settings_here()
-    sources = [source for source in known_sources(settings) if source.enabled and source.access]
-    from store.locks import hold
-
-    with ExitStack() as stack:
-        listening = stack.enter_context(_listening(settings))
-        stack.enter_context(hold(settings.home, "daemon"))
-        from scheduler.daemon import Daemon  # heavy: only once the place is ours
-        from scheduler.health import serving
-
-        database = stack.enter_context(database_of(settings))
+    _watched_sources(settings)  # what is wrong with them is said before any place is taken
+    if standby:
         set_clock_on_talk()
-        stack.enter_context(serving(listening, database, sources, clock=clock))
-        daemon = Daemon(database, settings, sources, clock=clock)
-        _obey_signals(daemon)
-        log.info("watching %d sources; health at http://%s:%d/healthz", len(sources), *listening.getsockname()[:2])
-        daemon.serve()
-        log.info("stopped")
+    with place_when_free(settings) if standby else place(settings) as taken:
+        set_clock_on_talk()
+        _serve(taken, settings)
     # A mail server that does not answer may hold a thread for minutes; what it was doing is recorded as it stands.
     logging.shutdown()
     os._exit(0)
 
 
-def _listening(settings: "Settings") -> socket.socket:
-    """The port for health. Where another daemon of this home has it, that daemon is what the message is about."""
-    from scheduler.port import bind
-    from seeds.errors import BusyError
-    from store.locks import hold
+def _serve(taken: "Place", settings: "Settings") -> None:
+    from scheduler.daemon import Daemon  # heavy: only once the place is ours
+    from scheduler.edge import clock
+    from scheduler.health import serving
+    from scheduler.output import log
+    from scheduler.place import watched
 
-    try:
-        return bind(settings.health)
-    except BusyError:
-        if settings.home.exists():
-            with hold(settings.home, "daemon"):
-                pass
-        raise
+    sources = _watched_sources(settings)
+    with serving(taken.listening, taken.database, sources, clock=clock):
+        daemon = Daemon(taken.database, settings, sources, clock=clock)
+        _obey_signals(daemon)
+        log.info(
+            "watching %d sources; health at http://%s:%d/healthz", len(sources), *taken.listening.getsockname()[:2]
+        )
+        with watched(taken.claim, lost=lambda: _step_down(daemon)):
+            daemon.serve()
+        log.info("stopped")
+
+
+def _step_down(daemon: "Daemon") -> None:
+    """Another daemon may have the place in a moment: no letter and no page more by this one."""
+    from scheduler.crawls import drop_crawls
+    from scheduler.output import log
+    from scheduler.place import begin_again
+
+    log.error("the place as the database's daemon is lost: what is going on is dropped, and we stand by")
+    daemon.stop.set()
+    drop_crawls()
+    begin_again()
+
+
+def _watched_sources(settings: "Settings") -> "list[Source]":
+    from scheduler.edge import known_sources
+
+    return [source for source in known_sources(settings) if source.enabled and source.access]
 
 
 def _obey_signals(daemon: "Daemon") -> None:

@@ -1,4 +1,4 @@
-"""`duikou status` and `duikou check-config`: is it well, is it right."""
+"""`duikou status`: is it well."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -26,14 +26,6 @@ def add_to(app: typer.Typer) -> None:
             "duikou status --quarantine",
         ),
     )(status)
-    app.command(
-        "check-config",
-        **described(
-            "Is duikou.toml right: shows every setting as it is understood.",
-            "duikou check-config",
-            "DUIKOU_CONFIG=/etc/duikou.toml duikou check-config",
-        ),
-    )(check_config)
 
 
 def status(
@@ -72,31 +64,6 @@ def _held_back(database: "Database") -> Rows:
 
     with database.read() as connection:
         return [vars(each) for each in held_back(connection)]
-
-
-def check_config(as_json: AsJson = False) -> None:
-    from dataclasses import asdict
-
-    from scheduler.edge import known_sources, settings_here
-    from scheduler.output import log, put, put_json
-
-    settings = settings_here()
-    sources = known_sources(settings)
-    values = {name: _json(value) for name, value in asdict(settings).items()}
-    values |= {name: _hidden(values[name]) for name in ("database_url", "smtp_url")}
-    if as_json:
-        put_json(values)
-        return
-    for name, value in values.items():
-        put(f"{name} = {value}")
-    log.info("nothing is wrong; %d sources, %d enabled", len(sources), sum(source.enabled for source in sources))
-
-
-def _hidden(url: str | None) -> str | None:
-    """An address without its password."""
-    import re
-
-    return re.sub(r"(?<=//)([^:@/]*):[^@]*@", r"\1:***@", url) if url else url
 
 
 def _json(value: Any) -> Any:

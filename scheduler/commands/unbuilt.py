@@ -8,7 +8,6 @@ TO_COME = {
     "worker": "Execute runs on this machine (PostgreSQL).",
     "serve": "The reading room.",
     "search": "Full text, simplified or traditional.",
-    "review": "Doubtful figures, stories and mirrors.",
     "doctor": "Will it work here.",
     "backup": "The whole state into one file.",
     "restore": "The whole state out of one file.",

@@ -35,6 +35,12 @@ def name(code: str) -> str:
     return places()[code].name if code in places() else code
 
 
+def forms_of(code: str) -> tuple[str, ...]:
+    """What a party may be called in a text."""
+    place = places().get(code)
+    return (place.name, *place.short) if place else (code,)
+
+
 def level(code: str) -> int:
     return RANK.index(places()[code].level) if code in places() else 0
 

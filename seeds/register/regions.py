@@ -1,28 +1,26 @@
 """Which programme a place receives under, where its place on the map tells (regions.csv)."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
-from seeds.register.table import rows
+from seeds.register.table import listed, rows
 
 
 @dataclass(frozen=True, kw_only=True)
 class Region:
-    """Places whose codes begin with `prefix` receive under `programme`; with `when`, only in texts with such a word,
-    because elsewhere they give (重庆 to 昌都) or take no part."""
+    """Places whose codes begin with `prefix` receive under `programme`; with `when`, only in texts with one of these
+    words, because elsewhere they give (重庆 to 昌都) or take no part."""
 
     prefix: str
     programme: str
-    when: re.Pattern[str] | None
+    when: tuple[str, ...]
 
 
 @cache
 def regions() -> tuple[Region, ...]:
     """The longest prefix first."""
     found = [
-        Region(prefix=row["prefix"], programme=row["programme"], when=re.compile(row["when"]) if row["when"] else None)
-        for row in rows("regions")
+        Region(prefix=row["prefix"], programme=row["programme"], when=listed(row["when"])) for row in rows("regions")
     ]
     return tuple(sorted(found, key=lambda region: -len(region.prefix)))
 
@@ -30,7 +28,7 @@ def regions() -> tuple[Region, ...]:
 @cache
 def programme_of(code: str) -> str | None:
     """The programme under which it always receives; None elsewhere."""
-    return next((each.programme for each in regions() if each.when is None and code.startswith(each.prefix)), None)
+    return next((each.programme for each in regions() if not each.when and code.startswith(each.prefix)), None)
 
 
 @cache
@@ -41,4 +39,10 @@ def receives(code: str) -> bool:
 
 def spoken_for(text: str) -> tuple[Region, ...]:
     """The regions that receive in a text with these words, beside those that always do."""
-    return tuple(each for each in regions() if each.when is not None and each.when.search(text))
+    said = {word for word in cues() if word in text}
+    return tuple(each for each in regions() if not said.isdisjoint(each.when)) if said else ()
+
+
+@cache
+def cues() -> frozenset[str]:
+    return frozenset(word for each in regions() for word in each.when)

@@ -78,6 +78,7 @@ def main(kind: str, port: str) -> None:
         import trafilatura  # noqa: F401  # what importing costs is no part of a long crawl
     settings = get_project_settings() if ours else Settings({"TELNETCONSOLE_ENABLED": False})
     settings.update({"LOG_LEVEL": "WARNING", "GUARD_ALLOWED": [f"127.0.0.1:{port}"]})
+    settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", 8)  # Scrapy's own, for all: without a delay ours means nothing
     process = AsyncCrawlerProcess(settings)
     spider: Any = "bench" if ours else {"bare": Bare, "peer": Peer}[kind]
     crawler = process.create_crawler(spider)

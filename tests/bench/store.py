@@ -27,9 +27,10 @@ from cleaning.read import read
 from cleaning.report import Report
 from cleaning.serial import report_json
 from store.database import Database, open_database
-from store.frontier import Address, Validators, begin_walk, record_listing
-from store.reports import keep
+from store.frontier import Address, Validators
+from store.keeping import keep
 from store.runs import open_run
+from store.walks import begin_walk, record_listing
 from tests.bench.machine import describe
 from tests.bench.site import build
 

@@ -1,46 +1,36 @@
 """How well and how fast stories are found.
 
-`python -m tests.bench.stories [quality|corpus|speed|placing N…|backfill N|drift]`
+`python -m tests.bench.stories [quality|corpus|speed|placing N…|placing_postgres N…|backfill N|drift]`
 
 One JSON line a measurement. Times are CPU seconds of this process; ratios are against a peer in the same run."""
 
 import json
 import platform
 import re
-import statistics
 import sys
-import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import combinations
-from pathlib import Path
 
-import numpy as np
-import sqlalchemy as sa
-
-from cleaning.clean import clean
 from cleaning.document import open_document
 from cleaning.page import Page
 from cleaning.read import read_text
-from cleaning.report import Report
 from cleaning.script import simplify
 from cleaning.stories.compare import text_of
 from cleaning.stories.drift import judge, look_of, remembered
 from cleaning.stories.pool import stories
 from cleaning.stories.shingles import essence, grams, keys
 from scheduler.grouping import Grouping
-from store.database import Database, open_database
-from store.stories import place
 from tests.bench.halves import STUDY
+from tests.bench.placing import backfill, placing, placing_postgres
 from tests.noise.copying import reprints, traps
 from tests.noise.sites import Site, taken_over
 from tests.noise.stories import Copy, article
 
 Pairs = set[tuple[int, int]]
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
-KEYS_A_STORY = 36
 
 
 def main(words: Sequence[str]) -> None:
@@ -52,6 +42,7 @@ def main(words: Sequence[str]) -> None:
         "speed": speed,
         "drift": drift,
         "placing": lambda: placing(numbers or [1_000, 100_000, 1_000_000]),
+        "placing_postgres": lambda: placing_postgres(numbers or [1_000, 100_000]),
         "backfill": lambda: backfill(*(numbers or [100_000])),
     }
     for name, measure in measures.items():
@@ -199,111 +190,6 @@ def _rate(texts: Sequence[str], fingerprint: object) -> float:
     for text in texts:
         fingerprint(text)
     return len(texts) / (time.process_time() - start)
-
-
-# --- the store
-
-
-def placing(sizes: Sequence[int]) -> Iterator[dict[str, object]]:
-    """One report into an archive of so many stories, whose index a generator filled; half of them are reprints."""
-    first = None
-    for size in sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            database = open_database(f"sqlite:///{folder}/duikou.db", home=Path(folder))
-            _fill(Path(folder, "duikou.db"), size)
-            took = sorted(_place_all(database, 300))
-            median = statistics.median(took) * 1000
-            first = first or median
-            bytes_ = Path(folder, "duikou.db").stat().st_size
-            database.close()
-        yield {
-            "stories": size, "median_ms": round(median, 2), "p95_ms": round(took[int(len(took) * 0.95)] * 1000, 2),
-            "times_the_first": round(median / first, 2), "database_mb": round(bytes_ / 2**20),
-        }  # fmt: skip
-
-
-def _fill(file: Path, size: int) -> None:
-    """Keys as real texts have them: most of one story alone, one in a hundred a stock phrase of many."""
-    import sqlite3
-
-    chance = np.random.default_rng(size)
-    count = size * KEYS_A_STORY
-    own = chance.integers(-(2**63), 2**63, count, dtype=np.int64) & ~np.int64(31)
-    stock = np.array(
-        [key for seed in range(40) for key in keys(grams(essence(article(seed + 10**7).text)))], dtype=np.int64
-    )
-    common = chance.random(count) < 0.01
-    own[common] = chance.choice(stock, common.sum())
-    of = np.repeat(np.arange(1, size + 1), KEYS_A_STORY) + 10**9
-    order = np.lexsort((of, own))
-    connection = sqlite3.connect(file)
-    connection.execute("PRAGMA synchronous=OFF")
-    rows = (
-        pair for at in range(0, count, 100_000) for pair in zip(*_block(own, of, order[at : at + 100_000]), strict=True)
-    )
-    connection.executemany("INSERT OR IGNORE INTO story_keys VALUES (?, ?)", rows)
-    connection.commit()
-    connection.close()
-
-
-def _block(own: np.ndarray, of: np.ndarray, order: np.ndarray) -> tuple[list[int], list[int]]:
-    return own[order].tolist(), of[order].tolist()
-
-
-def _place_all(database: Database, count: int) -> Iterator[float]:
-    """CPU seconds of each `place` (others use this machine too), the report's row being there already."""
-    reports = [
-        _report(copy, at) for at, copy in enumerate(c for seed in range(count // 2) for c in reprints(seed + 10**7, 1))
-    ]
-    for at, report in enumerate(reports, start=1):
-        with database.write() as conn:
-            _insert(conn, at, report)
-            start = time.process_time()
-            place(conn, at, report)
-            yield time.process_time() - start
-
-
-def _report(copy: Copy, at: int) -> Report:
-    given = {"title": copy.title, "published": copy.published.isoformat(), "publisher": copy.publisher}
-    return clean(read_text(copy.text, url=f"{copy.url}#{at}", now=NOW, **given))
-
-
-def _insert(conn: sa.Connection, at: int, report: Report) -> None:
-    from store.reports import _columns
-    from store.tables import reports
-
-    row = _columns(report, run=1, now=NOW) | {"url": report.url, "source": "bench", "first_seen": NOW}
-    conn.execute(sa.insert(reports).values(row | {"id": at, "version": 1, "backfill": False}))
-
-
-def backfill(count: int, block: int = 500) -> Iterator[dict[str, object]]:
-    """So many texts into an empty archive, in transactions of bounded size."""
-    import resource
-
-    with tempfile.TemporaryDirectory() as folder:
-        database = open_database(f"sqlite:///{folder}/duikou.db", home=Path(folder))
-        before, start, cpu = _memory(resource), time.perf_counter(), time.process_time()
-        made = (copy for seed in range(count) for copy in reprints(seed + 2 * 10**7, 4))
-        at = 0
-        while at < count:
-            with database.write() as conn:
-                for _ in range(min(block, count - at)):
-                    at += 1
-                    report = _report(next(made), at)
-                    _insert(conn, at, report)
-                    place(conn, at, report)
-        with database.read() as conn:
-            found = conn.execute(sa.text("SELECT count(DISTINCT story) FROM reports")).scalar_one()
-        yield {
-            "texts": count, "seconds": round(time.perf_counter() - start),
-            "cpu_seconds": round(time.process_time() - cpu),
-            "stories": found, "true_stories": -(-count // 5), "memory_added_mb": round(_memory(resource) - before),
-        }  # fmt: skip
-        database.close()
-
-
-def _memory(resource: object) -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

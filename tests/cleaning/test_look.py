@@ -70,6 +70,14 @@ def test_the_platform(body: str, url: str, platform: str) -> None:
         ("<link rel=alternate type='application/rss+xml' href='/rss.xml'>", URL, "http://www.sample.gov.cn/rss.xml"),
         (f"<ul>{ROWS}</ul><link rel=alternate type='application/rss+xml' href='/rss.xml'>", URL, None),
         ("<p>无</p>", URL, None),
+        # what goes with it: literals, variables, and what only a running script would know
+        ("<script>$.ajax({url: '/api/a', data: {id: 7, 'kind': \"x\", pageNo: n, pageSize: size, who: me}})</script>", URL, "http://www.sample.gov.cn/api/a?id=7&kind=x&pageNo=1&pageSize=20"),
+        ("<script>var cid = 12; axios.get('/api/a', {params: {cid: cid, page: 1}})</script>", URL, "http://www.sample.gov.cn/api/a?cid=12&page=1"),
+        ("<script>var q = {cid: '12'}; $.getJSON('/api/a?t=1', {cid: q.cid}, f)</script>", URL, "http://www.sample.gov.cn/api/a?t=1&cid=12"),
+        # frames: the one that holds the matter, before menus
+        ("<iframe src='menu.htm' name='left'></iframe><iframe src='list.asp' name='main'></iframe>", URL, URL + "list.asp"),
+        ("<iframe src='a.htm' id='topFrame'></iframe><iframe src='b.htm'></iframe>", URL, URL + "b.htm"),
+        ("<iframe src='javascript:x'></iframe>", URL, None),
     ],
 )  # fmt: skip
 def test_where_the_list_is(body: str, url: str, data: str | None) -> None:
@@ -77,7 +85,36 @@ def test_where_the_list_is(body: str, url: str, data: str | None) -> None:
     assert found == data
 
 
-@pytest.mark.parametrize("unit", ["aUrl", "url='", "<link>", '"index_', "pages=1;'?page='+", "[", "jpage(", "a=("])
+@pytest.mark.parametrize(
+    ("script", "detail"),
+    [
+        ("h += '<a href=\"/d.html?id=' + o.id + '\">'", "/d.html?id={id}"),
+        ("h += '<a href=\"/d/' + list[i].newsId + '.html\">'", "/d/{newsId}.html"),
+        ('h += `<a href="/d/${item.id}.html">`', "/d/{id}.html"),
+        ("h += '<img src=\"/i/' + o.cover + '\">'", None),
+        ("location.href = '/list_' + n + '.html'", None),
+    ],
+)
+def test_how_a_script_makes_the_address_of_an_article(script: str, detail: str | None) -> None:
+    assert look(f"<html><body><script>{script}</script></body></html>").detail == detail
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "aUrl",
+        "url='",
+        "<link>",
+        '"index_',
+        "pages=1;'?page='+",
+        "[",
+        "jpage(",
+        "a=(",
+        "url:'/api/',",
+        "=a-'+b.",
+        "=a/${b.",
+    ],
+)
 def test_endless_beginnings_take_no_endless_time(unit: str) -> None:
     began = process_time()
     look("<html>" + unit * 60_000)

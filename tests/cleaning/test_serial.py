@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cleaning.article import Stated
 from cleaning.report import Batch, Damage, Damaged, Facts, Figure, Pair, Party, Relevance, Report
-from cleaning.serial import figure_json, report_from_json, report_json
+from cleaning.serial import figure_json, report_from_json, report_json, report_text
 
 ZONES = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 MOMENTS = st.datetimes(datetime(1901, 1, 1), datetime(2200, 1, 1), timezones=ZONES)  # noqa: DTZ001
@@ -110,3 +110,8 @@ def test_parties_are_printed_as_the_contract_shows_them() -> None:
 def test_moments_of_another_zone_are_the_same_moment() -> None:
     utc = replace(REPORT, published=replace(REPORT.published, moment=datetime(2024, 5, 5, 23, 8, 9, tzinfo=UTC)))
     assert report_from_json(report_json(REPORT)) == utc
+
+
+@given(REPORTS)
+def test_the_text_of_a_report_is_its_json(report: Report) -> None:
+    assert report_text(report) == json.dumps(report_json(report), ensure_ascii=False, separators=(",", ":"))

@@ -28,4 +28,4 @@ if __name__ == "__main__":
     how, source = sys.argv[1:]
     settings.ITEM_PIPELINES[f"tests.crawler.greedy.{how}"] = 150
     settings.MEMUSAGE_CHECK_INTERVAL_SECONDS = 0.05  # type: ignore[assignment]
-    sys.exit(child.main([source]))
+    sys.exit(child.main(source, due=None, say=print))

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 import pytest
-from protego import Protego
 from scrapy import Request
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -20,13 +19,14 @@ from cleaning.page import Listed
 from crawler.answers import led_home, readable
 from crawler.loader import SeedLoader
 from crawler.middlewares.patience import retry_after
-from crawler.middlewares.robots import RobotsForbidError, rules_in
+from crawler.middlewares.robots import RobotsForbidError
 from crawler.outcome import ending
 from crawler.reasons import reason_of
 from crawler.spiders.listing import ListingSpider
 from crawler.walking import Walking
 from seeds.settings import Settings
-from store.frontier import Address, Validators, Walk
+from store.frontier import Address, Validators
+from store.walks import Walk
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -61,38 +61,13 @@ def test_no_retry_after() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "body", "allowed"),
-    [
-        (200, b"User-agent: *\nDisallow: /", False),
-        (200, b"User-agent: *\nDisallow:", True),
-        (200, b"\xef\xbb\xbfUser-agent: duikou\nDisallow: /cn/", False),
-        (200, b"User-agent: DuikouBot\nDisallow: /", True),  # somebody else
-        (200, b"<html><body>not here</body></html>", True),
-        (200, b"# \xb6\xd4\xbf\xda\nUser-agent: *\nDisallow: /cn/", False),  # a comment in GBK
-        (200, b"User-agent: *\n" + b"#" * (500 * 1024) + b"\nDisallow: /", True),  # beyond what must be read
-        (204, b"", True),
-        (403, b"User-agent: *\nDisallow: /", True),
-        (404, b"User-agent: *\nDisallow: /", True),
-    ],
-)
-def test_robots_rules(status: int, body: bytes, allowed: bool) -> None:
-    assert Protego.parse(rules_in(a_response(status, body))).can_fetch("http://a.cn/cn/x.html", "Duikou") is allowed
-
-
-@pytest.mark.parametrize("status", [500, 502, 503, 504, 429])
-def test_rules_that_cannot_be_had_forbid_all(status: int) -> None:
-    with pytest.raises(RobotsForbidError, match=f"robots_http_{status}"):
-        rules_in(a_response(status))
-
-
-@pytest.mark.parametrize(
     ("error", "reason"),
     [
         (CannotResolveHostError("no such host"), "dns"),
         (DownloadTimeoutError("took longer"), "timeout"),
         (DownloadCancelledError("expected 9 MB"), "too_large"),
         (DownloadFailedError("reset"), "connection"),
-        (DownloadFailedError("[('SSL routines', '', 'certificate verify failed')]"), "tls"),
+        (DownloadFailedError("[('SSL routines', '', 'certificate verify failed')]"), "tls_certificate"),
         (ConnectionLost("lost"), "connection"),
         (RobotsForbidError("robots_disallowed"), "robots_disallowed"),
         (IgnoreRequest("max redirections reached"), "redirects"),

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-import tests.crawler.layouts_more  # noqa: F401 - its layouts join the others
+import tests.crawler.layouts_mixed
+import tests.crawler.layouts_more  # noqa: F401
 from crawler.preview import Preview, preview_from
 from tests.crawler.layouts import DAYS, LAYOUTS, TITLES
 from tests.crawler.world import World

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,6 +16,7 @@ from crawler.replay import Answer
 from seeds.errors import BusyError, CannotWriteError, ConfigurationError, WrongUsageError
 from seeds.settings import Settings
 from store.locks import hold
+from tests.conftest import ROOT
 from tests.crawler.test_walks import lay_out, numbered
 from tests.crawler.world import World, start_of
 
@@ -87,3 +90,20 @@ def test_what_keeps_a_crawl_from_beginning_is_one_line(
     with pytest.raises(error, match=words) as caught:
         run_crawl(name, replace(settings_of(world), **change))
     assert "\n" not in str(caught.value)
+
+
+def test_what_is_loaded_before_the_forks_may_be_forked() -> None:
+    """A thread or a reactor would be there once and shared by all; settings would be those of the first crawl."""
+    code = (
+        "import sys, threading, crawler.stem\n"
+        "print(threading.active_count(), 'twisted.internet.reactor' in sys.modules, 'crawler.settings' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "1 False False\n"
+
+
+def test_crawls_of_one_parent_have_each_their_own_settings(world: World, tmp_path: Path) -> None:
+    other = replace(settings_of(world), home=tmp_path / "other")
+    first, second = run_crawl("steady", settings_of(world)), run_crawl("steady", other)
+    assert (first.counts.new, second.counts.new) == (2, 2)
+    assert first.pid != second.pid

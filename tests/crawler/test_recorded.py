@@ -57,7 +57,7 @@ def crawl_twice(sites: Path, home: Path) -> Crawled:
 def python(home: Path, via: Replay, *command: str) -> None:
     ours = {"DUIKOU_HOME": str(home), "DUIKOU_VIA": via.address, "DUIKOU_DELAY": "0", "DUIKOU_CONFIG": os.devnull}
     started = [sys.executable, "-m", *command]
-    done = subprocess.run(started, cwd=ROOT, env=os.environ | ours, capture_output=True, timeout=100, check=False)
+    done = subprocess.run(started, cwd=ROOT, env=os.environ | ours, capture_output=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr.decode()
 
 

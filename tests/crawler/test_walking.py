@@ -2,7 +2,7 @@
 
 from cleaning.page import Listed
 from crawler.walking import Walking
-from store.frontier import Seen, Walk
+from store.walks import Seen, Walk
 
 START = "http://a.cn/list/"
 

@@ -82,7 +82,7 @@ class World(Replay):
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=100,
+            timeout=300,
             check=False,
         )
 

@@ -4,7 +4,7 @@ import pytest
 
 from cleaning.facts.parties import mentions, parties
 from cleaning.facts.relevance import relevance
-from cleaning.facts.sectors import official_fields, sectors
+from cleaning.facts.sectors import Spoken, official_fields, sectors
 from tests.facts.samples import report
 
 
@@ -16,6 +16,11 @@ from tests.facts.samples import report
         ("闽宁携手", "福建省与宁夏回族自治区东西部协作项目签约，福建省选派的帮扶干部驻村，东西部协作资金到位。"),
         ("彭州黑水一家亲", "彭州市对口帮扶黑水县，五年安排援藏资金，援藏工作队驻县。"),
         ("上海支援三峡", "上海市对口支援万州区，援助资金用于移民小区和学校，对口支援工作队驻区。"),
+        ("雪山脚下", "长沙市中心医院派出的医生在隆子县医院做了一台腹腔镜手术。"),
+        ("路通了", "苏五援队员小陈是南京人，在墨竹工卡县修通三条乡村公路。"),
+        ("三尺讲台", "来自安徽合肥的老师在错那县小学支教，教孩子们写字。"),
+        ("陇上新事", "天津市红桥区帮扶合水县，东西协作的车间开工。"),
+        ("凉山来信", "绵阳市援彝工作队在昭觉县种下蓝莓，援彝干部驻村。"),
         ("沪果情", "上海市第五批援青干部在果洛州班玛县建起牦牛产业园，援青资金投入使用。"),
     ],
 )
@@ -78,10 +83,10 @@ def test_programmes(body: str, expected: tuple[str, ...]) -> None:
     ],
 )
 def test_sectors(text: str, first: str) -> None:
-    assert sectors(text)[0] == first
+    assert sectors(Spoken(text))[0] == first
 
 
 def test_official_fields_as_named_or_implied() -> None:
-    assert official_fields("坚持产业援藏，保障和改善民生。", ()) == ("产业支援促进就业", "保障和改善民生")
-    assert official_fields("修公路。", ("infra_road",)) == ("保障和改善民生",)
-    assert sectors("") == ()
+    assert official_fields(("坚持产业援藏，保障和改善民生。",), ()) == ("产业支援促进就业", "保障和改善民生")
+    assert official_fields(("修公路。",), ("infra_road",)) == ("保障和改善民生",)
+    assert sectors(Spoken("")) == ()

@@ -12,9 +12,10 @@ import pytest
 from cleaning.page import Listed
 from seeds.settings import Settings
 from store.database import Database, open_database
-from store.frontier import Validators, begin_walk, end_walk, record_listing
-from store.reports import gone, keep
+from store.frontier import Validators
+from store.keeping import gone, keep
 from store.runs import Counts, Outcome, close_run, open_run
+from store.walks import begin_walk, end_walk, record_listing
 from tests.noise.stories import article
 from tests.reports.rows import BODY, NOW, report
 

@@ -157,7 +157,7 @@ def test_one_deadline_for_all_of_it(where: str, outcome: str) -> None:
     started = time.monotonic()
     with misbehaving({where: "drip"}) as scripted:
         assert given_to(scripted, seconds=0.4).outcome == outcome
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 10  # the drip itself would go on for ever
 
 
 def test_nobody_there() -> None:

@@ -317,7 +317,7 @@ def test_a_browser_sees_no_payload_either(tmp_path: Path) -> None:
         path = tmp_path / "issue.html"
         path.write_text(page.replace("Content-Security-Policy", "X-No-Policy"))
         command = [str(CHROMIUM), *QUIETLY, f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", path.as_uri()]
-        return Shape(subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout)
+        return Shape(subprocess.run(command, capture_output=True, text=True, check=True, timeout=300).stdout)
 
     def rows(texts: Iterable[str]) -> list[Any]:
         return [

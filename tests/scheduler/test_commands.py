@@ -180,19 +180,6 @@ def test_a_period_without_a_day_is_a_mistake(folder: Path, say: Say) -> None:
     assert say("digest", "--period", "week")[0] == 2
 
 
-def test_the_configuration_is_shown_without_its_passwords(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, say: Say
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "duikou.toml").write_text('smtp_url = "smtp://me:hunter2@mail.example:587"\n')
-    monkeypatch.setenv("DUIKOU_DATABASE_URL", "postgresql+psycopg://me:hunter2@h/d")
-    for arguments in (("check-config",), ("check-config", "--json"), ("check-config", "-v")):
-        code, out, err = say(*arguments)
-        assert code == 0
-        assert "me:***@mail.example:587" in out
-        assert "hunter2" not in out + err
-
-
 def test_the_sources_are_listed_and_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, say: Say) -> None:
     monkeypatch.chdir(tmp_path)
     rows = [json.loads(line) for line in say("sources", "list", "--json")[1].splitlines()]

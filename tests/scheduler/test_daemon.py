@@ -22,6 +22,7 @@ from seeds.load import source
 from seeds.samples_index import SITES
 from seeds.settings import Settings, Subscription
 from store.database import Database, open_database
+from store.deliveries import enqueue
 from store.digests import issues, record_issue
 from store.runs import Counts, Run, close_run, last_run, open_run, runs
 
@@ -103,6 +104,29 @@ def test_an_issue_that_no_server_takes_is_tried_again_and_mailed_once(database: 
     finally:
         post.stop()
     assert [run.outcome for run in all_runs(database, "digest")] == ["failed", "ok"]
+    assert len(letters) == 1
+
+
+def test_a_letter_that_failed_is_tried_again_by_itself(database: Database, settings: Settings) -> None:
+    with database.write() as connection:
+        issue = record_issue(
+            connection, "daily", number=1, now=START, period=(START, START), items=(), path="digests/daily/1.html"
+        )
+        letter = b"To: reader@example.org\r\nSubject: x\r\n\r\nx\r\n"
+        enqueue(connection, issue.id, {"reader@example.org": letter}, now=START)
+    letters: list[object] = []
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+    daily = Subscription(at=(START + timedelta(hours=1)).time(), to=("reader@example.org",))
+    told = replace(settings, smtp_url=f"smtp://127.0.0.1:{port}", subscriptions=(daily,))
+    post = Controller(Box(letters), hostname="127.0.0.1", port=port)
+    post.start()
+    try:
+        daemon = Daemon(database, told, [], clock=at())
+        for _ in range(3):
+            tick(daemon)
+    finally:
+        post.stop()
     assert len(letters) == 1
 
 

@@ -7,13 +7,16 @@ import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from crawler.room import refuse_beyond
 from scheduler.__main__ import run
+from scheduler.backlog import catch_up
 from seeds.errors import DiskFullError
 from seeds.settings import Settings
+from store.database import open_database
 from store.locks import hold
 from store.retention import outlived, used
 from tests.crawler.test_walks import lay_out, numbered
@@ -89,6 +92,27 @@ def test_what_an_older_cleaning_left_is_read_again_without_being_news(world: Wor
     assert say("reclean")[2].endswith("0 changed, 0 not there\n")
 
 
+def test_reports_of_before_there_were_stories_get_theirs(world: World, say: Say) -> None:
+    true = {name: kept.story for name, kept in world.kept("kept").items()}
+    world.sql("UPDATE reports SET story = NULL, relation = NULL")
+    world.sql("DELETE FROM stories")
+    world.sql("DELETE FROM story_keys")
+    assert say("reclean", "--stories")[2].endswith("stories: 3 caught up with\n")
+    found = {name: kept.story for name, kept in world.kept("kept").items()}
+    assert len(set(found.values())) == len(set(true.values()))
+    assert say("reclean", "--stories") == (0, "", "every report has its story\n")
+    assert say("reclean", "kept", "--stories")[0] == 2
+
+
+def test_a_catch_up_that_is_told_to_stop_stops(world: World) -> None:
+    world.sql("UPDATE reports SET story = NULL")
+    stop = Event()
+    stop.set()
+    database = open_database(f"sqlite:///{world.home / 'duikou.db'}", home=world.home)
+    assert (catch_up(database, stop), catch_up(database, Event())) == (0, 3)
+    database.close()
+
+
 def test_lost_bytes_are_told_and_change_nothing(world: World, say: Say) -> None:
     for file in (world.home / "archive" / "kept").glob("*.warc.gz"):
         file.unlink()
@@ -106,8 +130,14 @@ def test_a_source_that_is_being_crawled_is_busy(world: World, say: Say, command:
 
 def test_a_forgotten_page_is_gone_in_every_file(world: World, say: Say) -> None:
     url = start_of("kept") + "100001.html"
+    ((number,),) = world.sql(f"SELECT id FROM reports WHERE url = '{url}'")
+    pages = [world.home / "digests/daily/reports" / f"{id}-1.html" for id in (number, number + 1)]
+    pages[0].parent.mkdir(parents=True)
+    for page in pages:
+        page.write_text("text of the report")
     code, out, _ = say("forget", url.replace("http://", "HTTP://") + "#top", "--reason", "出版者要求")
     assert (code, out) == (0, f"{url}: forgotten; 1 archived pages overwritten\n")
+    assert [page.exists() for page in pages] == [False, True]
     assert sorted(world.kept("kept")) == ["100002.html", "100003.html"]
     assert world.sql("SELECT url, reason FROM takedowns") == [(url, "出版者要求")]
     assert say("reclean")[0] == 0

@@ -16,8 +16,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from seeds.errors import BusyError, CannotWriteError, ConfigurationError, DiskFullError
-from store import database as database_module
-from store.database import Database, create_engine, open_database
+from store import engines
+from store.database import Database, open_database
+from store.engines import create_engine
 from store.migrate import go_back, migrate
 from store.runs import open_run, runs
 from store.tables import metadata
@@ -239,7 +240,7 @@ def in_threads(*jobs: Callable[[], None]) -> None:
 
 
 def test_a_writer_that_waits_too_long_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database_module, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(engines, "BUSY_SECONDS", 0.05)
     database = open_database(f"sqlite:///{tmp_path / 'duikou.db'}", home=tmp_path)
     with database.write(), pytest.raises(BusyError, match="another process has been writing"), database.write():
         pass

@@ -20,7 +20,7 @@ from store.digests import (
     news,
     record_issue,
 )
-from store.reports import gone as mark_gone
+from store.keeping import gone as mark_gone
 from store.reports import select
 from store.tables import walks
 from tests.store.conftest import NOW, report

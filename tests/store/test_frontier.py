@@ -14,17 +14,9 @@ from sqlalchemy import Connection
 from cleaning.page import Listed
 from store import frontier
 from store.database import open_database
-from store.frontier import (
-    Seen,
-    Validators,
-    begin_walk,
-    end_walk,
-    forget_resume,
-    listing_unchanged,
-    listing_validators,
-    record_listing,
-    work,
-)
+from store.frontier import Validators, work
+from store.listings import listing_validators
+from store.walks import Seen, begin_walk, end_walk, forget_resume, listing_unchanged, record_listing
 from tests.store.conftest import NOW
 
 START = "http://news.example/list/"

@@ -13,10 +13,11 @@ from cleaning.report import Facts, Figure, Period, Relevance, Report
 from cleaning.totals import REPRINT, totals
 from seeds.register.lookup import parties_within
 from store import tables
-from store.database import Database, create_engine
+from store.database import Database
+from store.engines import create_engine
+from store.keeping import gone
 from store.ledger import Selection, entries
 from store.migrate import go_back, migrate
-from store.reports import gone
 from store.takedown import forget
 from tests.cleaning.figures import figure
 from tests.store.conftest import NOW, report

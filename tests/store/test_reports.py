@@ -11,8 +11,10 @@ from cleaning.border import bounded
 from cleaning.page import Listed
 from cleaning.report import Report
 from store.archive import Record
-from store.frontier import Validators, begin_walk, record_listing, work
-from store.reports import Stored, failed, gone, keep, select, unchanged, versions
+from store.frontier import Validators, work
+from store.keeping import Stored, failed, gone, keep, unchanged
+from store.reports import select, versions
+from store.walks import begin_walk, record_listing
 from tests.store.conftest import NOW, report
 
 DAY = timedelta(days=1)

@@ -11,10 +11,11 @@ from seeds.errors import DuikouError
 from store import tables
 from store.archive import Archive, Record, read_record
 from store.database import Database
-from store.frontier import Validators, begin_walk, record_listing, work
-from store.reports import keep
+from store.frontier import Validators, work
+from store.keeping import keep
 from store.reports import select as select_reports
 from store.takedown import forget
+from store.walks import begin_walk, record_listing
 from tests.store.conftest import NOW, report
 from tests.store.test_archive import page
 from tests.store.test_reports import address

@@ -1,0 +1,104 @@
+"""The daemon's place: one of all that share a database has it, and leaves at once if it is lost."""
+
+import logging
+import os
+import socket
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from threading import Event, Thread
+from typing import NamedTuple
+
+from scheduler.port import bind
+from seeds.errors import BusyError, DuikouError, UnreachableError
+from seeds.settings import Settings
+from store.claims import BEAT, Claim, claim_on_server
+from store.database import Database, open_database
+from store.locks import hold
+
+log = logging.getLogger("duikou.daemon")
+
+NAME = "daemon"
+PAUSE = 5.0  # seconds between two tries of a standby
+
+
+class Place(NamedTuple):
+    """`listening`: the socket of the health addresses; `claim`: None where the database is a file."""
+
+    listening: socket.socket
+    database: Database
+    claim: Claim | None
+
+
+@contextmanager
+def place(settings: Settings) -> Iterator[Place]:
+    """The daemon's place for the block. Raises BusyError that says who has it, and what opening the database raises."""
+    with ExitStack() as stack:
+        listening = stack.enter_context(_listening(settings))
+        stack.enter_context(hold(settings.home, NAME))
+        database = open_database(settings.database, home=settings.home)
+        stack.callback(database.close)
+        yield Place(listening, database, stack.enter_context(claim_on_server(settings.database, NAME)))
+
+
+@contextmanager
+def place_when_free(settings: Settings) -> Iterator[Place]:
+    """Waits until the place is free and the database answers; says once whom it waits for."""
+    said = ""
+    with ExitStack() as stack:
+        while True:
+            try:
+                taken = stack.enter_context(place(settings))
+                break
+            except (BusyError, UnreachableError) as error:
+                said = _say_once(error, said)
+                time.sleep(PAUSE)
+        yield taken
+
+
+@contextmanager
+def watched(claim: Claim | None, lost: Callable[[], None]) -> Iterator[None]:
+    """Calls `lost` as soon as the claim is no longer ours, from a thread of its own."""
+    if claim is None:
+        yield
+        return
+    done = Event()
+
+    def watch(claim: Claim) -> None:
+        while not done.is_set():
+            if claim.lost_within(BEAT) and not done.is_set():
+                lost()
+                return
+
+    thread = Thread(target=watch, args=(claim,), name="place", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()  # only one thread may use the claim's session
+
+
+def begin_again() -> None:
+    """This process anew, as one that waits: whatever the old one was at, it can do no more of it. Never returns."""
+    logging.shutdown()
+    arguments = sys.argv[1:] or ["run"]
+    os.execv(sys.executable, [sys.executable, "-m", "scheduler", *arguments, "--standby"])  # noqa: S606 - ourselves
+
+
+def _say_once(error: DuikouError, said: str) -> str:
+    if str(error) != said:
+        log.warning("standing by: %s", error)
+    return str(error)
+
+
+def _listening(settings: Settings) -> socket.socket:
+    """The port for health. Where another daemon of this home has it, that daemon is what the message is about."""
+    try:
+        return bind(settings.health)
+    except BusyError:
+        if settings.home.exists():
+            with hold(settings.home, NAME):
+                pass
+        raise

@@ -1,0 +1,124 @@
+"""Decisions of people: kept with who, when and why, and put onto every reading of the page that they were made on."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, Row
+
+from cleaning.border import safe
+from cleaning.corrections import Decision, Standing, amended
+from cleaning.report import Report
+from store import tables
+
+D, R = tables.decisions.c, tables.reports.c
+MAX_NAME, MAX_REASON = 100, 1_000
+OVER = D.state == "over"
+STANDING = sa.select(tables.decisions).where(D.url == sa.bindparam("at"), ~OVER).order_by(D.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A decision and what became of it. `state`: holds, open (its words were changed) or over; `successor`: of an open
+    one, the figure that its sentence became; `ended_at`, `ended_by`: of one that is over."""
+
+    decision: Decision
+    url: str
+    state: str
+    successor: str | None
+    ended_at: datetime | None
+    ended_by: str | None
+
+
+def as_decided(conn: Connection, url: str, report: Report) -> Report:
+    """A reading of the page at an address with what people decided on it."""
+    known = standing(conn, url)
+    return amended(report, [one.decision for one in known])[0] if known else report
+
+
+def amend(conn: Connection, url: str, report: Report) -> Report:
+    """The same for a reading that is being stored: decisions whose words are not there any more wait to be looked at
+    again, and those whose words are back hold again."""
+    lock(conn, url)
+    known = standing(conn, url)
+    if not known:
+        return report
+    report, became = amended(report, [one.decision for one in known])
+    for one in known:
+        _note(conn, one, became[one.decision.number])
+    return report
+
+
+def lock(conn: Connection, url: str) -> None:
+    """Nobody else reads, decides on or stores that report until the transaction ends."""
+    if conn.dialect.name == "postgresql":  # SQLite has one writer at a time
+        conn.execute(sa.select(R.id).where(R.url == url).with_for_update())
+
+
+def standing(conn: Connection, url: str) -> tuple[Told, ...]:
+    """The decisions on a report that are not over, oldest first."""
+    return tuple(map(_told, conn.execute(STANDING, {"at": url})))
+
+
+def on_item(conn: Connection, item: str) -> Told | None:
+    """The decision on an item that is not over."""
+    row = conn.execute(sa.select(tables.decisions).where(D.item == item, ~OVER)).first()
+    return _told(row) if row else None
+
+
+def decisions(conn: Connection, *, item: str | None = None, state: str | None = None) -> Iterator[Told]:
+    """All there ever were, newest first."""
+    query = sa.select(tables.decisions).order_by(D.id.desc())
+    if item is not None:
+        query = query.where(D.item == item)
+    if state is not None:
+        query = query.where(D.state == state)
+    return map(_told, conn.execute(query))
+
+
+def record(conn: Connection, url: str, decision: Decision) -> Decision:
+    """A new one, with its number. Open decisions on what its item was made of are over with it."""
+    _end(conn, sa.and_(D.successor == decision.item, D.state == "open"), decision.by, decision.at)
+    said = {name: getattr(decision, name) for name in ("item", "kind", "verdict", "block", "sentence")}
+    said |= {"by": safe(decision.by, MAX_NAME), "why": safe(decision.why, MAX_REASON)}
+    row = {**said, "url": url, "at": datetime.fromisoformat(decision.at), "state": "holds"}
+    row |= {"fields": dict(decision.fields), "found": dict(decision.found)}
+    number = conn.execute(sa.insert(tables.decisions).values(row).returning(D.id)).scalar_one()
+    return replace(decision, number=number)
+
+
+def end(conn: Connection, number: int, *, by: str, now: datetime) -> None:
+    """It is over: taken back, or another took its place."""
+    _end(conn, D.id == number, by, now.isoformat())
+
+
+def forget_decisions(conn: Connection, url: str) -> None:
+    """A takedown: the words go; who decided what and when stays."""
+    nothing: Mapping[str, Any] = {"sentence": "", "why": "", "fields": {}, "found": {}, "state": "over"}
+    conn.execute(sa.update(tables.decisions).where(D.url == url).values(nothing))
+
+
+def _end(conn: Connection, which: Any, by: str, at: str) -> None:
+    over = {"state": "over", "ended_at": datetime.fromisoformat(at), "ended_by": safe(by, MAX_NAME)}
+    conn.execute(sa.update(tables.decisions).where(which).values(over))
+
+
+def _note(conn: Connection, told: Told, became: Standing) -> None:
+    state = "holds" if became.holds else "open"
+    if (told.state, told.successor) != (state, became.successor):
+        values = {"state": state, "successor": became.successor}
+        conn.execute(sa.update(tables.decisions).where(D.id == told.decision.number).values(values))
+
+
+def _told(row: Row[Any]) -> Told:
+    said = {name: getattr(row, name) for name in ("item", "kind", "verdict", "block", "sentence", "by", "why")}
+    return Told(
+        decision=Decision(number=row.id, at=row.at.isoformat(), fields=row.fields, found=row.found, **said),
+        url=row.url,
+        state=row.state,
+        successor=row.successor,
+        ended_at=row.ended_at,
+        ended_by=row.ended_by,
+    )
