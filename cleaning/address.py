@@ -4,10 +4,11 @@ import re
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
-# They say where a reader came from, never what a page holds: Baidu, Alibaba, WeChat and campaign tags.
+# They say where a reader came from, never what a page holds: Baidu, Alibaba, Tencent, Sina, WeChat, campaign tags.
 TRACKING = re.compile(
     r"utm_\w+|spm|scm|hmsr|hmpl|hmcu|hmkw|hmci|bd_vid|bd-vid|isappinstalled|share_(?:from|token|source)"
-    r"|nsukey|wx_header|weixinadkey|weixinadinfo|gclid|fbclid|_t",
+    r"|nsukey|wx_header|weixinadkey|weixinadinfo|gclid|fbclid|_t|ivk_sa|tdsourcetag|sudaref|vd_source|spm_id_from"
+    r"|clicktime|enterid|sharer_\w+|msclkid",
     re.IGNORECASE,
 )
 SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)

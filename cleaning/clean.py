@@ -19,6 +19,7 @@ from cleaning.repair.variants import with_usual_forms
 from cleaning.report import Block, Report, Script
 from cleaning.script import script_of, simplify
 from cleaning.spans import finished
+from cleaning.stories.variants import copied_from
 
 PLAIN = re.compile("[\u4e00-\u9fff·]{2,20}")  # in such a name nothing but its script can be wrong
 HIJACKED = 3  # annotations of pinyin that no newspaper prints by itself
@@ -57,6 +58,7 @@ def restored(article: Article) -> Report:
         editors=tuple(filter(None, (name(person, script) for person in article.editors))),
         script="other" if foreign else script,
         hijacked=bool(tally.found["spam"] or tally.found["pinyin"] >= HIJACKED or tally.found["byte_slip"]),
+        mirror_of=copied_from(article.url),
         damage=tally.damage(),
         damaged=damaged,
         quarantine=article.quarantine or foreign or (None if body else "empty"),  # type: ignore[arg-type]

@@ -50,12 +50,18 @@ class Standing:
     successor: str | None = None
 
 
-def amended(report: Report, decisions: Sequence[Decision]) -> tuple[Report, dict[int, Standing]]:
-    """The report with all decisions that hold, and what became of each by its number. Done twice it is as done once."""
+def amended(
+    report: Report, decisions: Sequence[Decision], *, borrowed: Sequence[Decision] = ()
+) -> tuple[Report, dict[int, Standing]]:
+    """The report with all decisions that hold, and what became of each by its number. Done twice it is as done once.
+
+    `borrowed`: decisions on figures of other reports of its story, which hold here where their sentence stands too."""
     known: dict[int, Standing] = {}
     report = _with(report, as_read(report.facts.figures))
     for decision in sorted(decisions, key=lambda one: (get_args(Kind).index(one.kind), one.number)):
         report, known[decision.number] = _applied(report, decision)
+    for decision in borrowed:
+        report = _lent(report, decision)
     return _recounted(report), known
 
 
@@ -63,7 +69,7 @@ def undone(report: Report, decision: Decision) -> Report:
     """The report without a decision that was taken back; of figures without any, for the others are put on again."""
     found = decision.found
     if decision.kind == "figure":
-        return _recounted(_with(report, as_read(report.facts.figures)))
+        return without(report)
     if decision.kind == "pair" and decision.verdict == "reject":
         return replace(report, facts=replace(report.facts, pairs=(*report.facts.pairs, Pair(**found))))
     if decision.kind == "aid":
@@ -72,6 +78,11 @@ def undone(report: Report, decision: Decision) -> Report:
     if decision.kind == "quarantine" and decision.verdict == "reject":
         return replace(report, quarantine=found["quarantine"], facts=Facts())
     return report
+
+
+def without(report: Report) -> Report:
+    """The report with its figures as the program read them."""
+    return _recounted(_with(report, as_read(report.facts.figures)))
 
 
 def evidence(report: Report, kind: Kind, found: Mapping[str, Any]) -> tuple[Block, str]:
@@ -162,6 +173,15 @@ def _on_figure(report: Report, decision: Decision) -> tuple[Report, Standing]:
     if decision.verdict == "reject":  # the program does not read it any more either
         return report, Standing(holds=True)
     return _with(report, _inserted(figures, _unread(decision, spans[0]))), Standing(holds=True)
+
+
+def _lent(report: Report, decision: Decision) -> Report:
+    """A copy states the same in the same sentence, and nobody has decided on it here."""
+    figures, spans = report.facts.figures, list(_spans(report, decision))
+    place = next((at for at, figure in enumerate(figures) if _overlaps(figure, decision, spans)), None)
+    if place is None:
+        return report
+    return _with(report, (*figures[:place], _decided(figures[place], decision), *figures[place + 1 :]))
 
 
 def _decided(figure: Figure, decision: Decision) -> Figure:

@@ -15,6 +15,7 @@ GUESSED = 4096  # bytes that a detector gets: its time grows with them
 PIECE = 512  # bytes that are looked at together
 ENOUGH = 1200  # bytes beyond ASCII that tell encodings apart
 ASCII = bytes(range(0x80))
+WEIGHED = 1_000_000  # bytes of which all readings are tried
 FLUENT = 0.3  # naturalness above which a reading needs no second opinion
 SURE = 1.0  # naturalness of a part of the page that no wrong reading reaches
 BROKEN = 8.0  # what one undecodable byte costs against one character
@@ -46,7 +47,7 @@ class Reading:
     text: str
     encoding: str
     score: float
-    mended: bool = False
+    mended: tuple[str, str] | None = None  # what it was taken for, and what it is
 
 
 def decode(body: bytes, *, header: str | None, known: str | None = None) -> Decoded:
@@ -55,8 +56,16 @@ def decode(body: bytes, *, header: str | None, known: str | None = None) -> Deco
         if body.startswith(mark):
             return _finished(Reading(text=body[len(mark) :].decode(name, "replace"), encoding=name, score=0.0))
     hints = {found for name in (known, *_declared(body, header)) if (found := _python_name(name))}
-    best = _best(body, hints)
-    return _finished(best)
+    if len(body) <= WEIGHED:
+        return _finished(_best(body, hints))
+    beginning = body[: body.rfind(b"<", 0, WEIGHED)] if b"<" in body[:WEIGHED] else body[:WEIGHED]
+    return _finished(_to_the_end(_best(beginning, hints), body))
+
+
+def _to_the_end(reading: Reading, body: bytes) -> Reading:
+    """What was found for the beginning of a huge page, for all of it."""
+    text = body.decode(reading.encoding, "replace")
+    return replace(reading, text=_again(text, *reading.mended) if reading.mended else text)
 
 
 def _best(body: bytes, hints: set[str]) -> Reading:
@@ -170,7 +179,7 @@ def _undone(reading: Reading) -> Iterator[Reading]:
         return
     for wrong, right in (("gb18030", "utf-8"), ("latin-1", "utf-8"), ("latin-1", "gb18030")):
         text = _again(reading.text, wrong, right)
-        yield Reading(text=text, encoding=reading.encoding, score=naturalness(text) - DOUBT, mended=True)
+        yield Reading(text=text, encoding=reading.encoding, score=naturalness(text) - DOUBT, mended=(wrong, right))
 
 
 def _again(text: str, wrong: str, right: str) -> str:

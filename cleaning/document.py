@@ -15,6 +15,16 @@ NESTED = re.compile(r"(?:<[a-zA-Z][^<>]*>\s*){64,}")
 # Pages put together from parts close themselves in the middle, and the parser drops all that follows.
 CLOSED = re.compile(r"</(?:html|body)\s*>", re.I)
 NOTHING = "<html><body></body></html>"
+MOST = 2_000_000  # characters that are parsed: half a second at worst, and three times the largest page ever seen
+PICTURE = re.compile(r"data:[a-z]+/[-+.\w]{1,60};base64,[A-Za-z0-9+/=\s]{1000,}")  # what makes honest pages larger
+# Attributes cost the parser their square: 20,000 in one tag take it seconds. Quotes are read as the parser reads them.
+TAG = re.compile(r"""<(?P<name>[a-zA-Z][\w:.-]{0,60})[^<>"']*+(?:"[^"]*+"[^<>"']*+|'[^']*+'[^<>"']*+)*+""")
+ATTRIBUTES = re.compile(
+    r"""<[\w:.-]+(?:\s++[a-zA-Z_:@#][\w:.@#-]*+(?:\s*+=\s*+[^\s<>"'(){};]*+)?+|/)*+\s*+"""  # and no script
+)
+QUOTED = re.compile(r"""(["']).*?\1""", re.DOTALL)
+SMALL = 20_000  # characters of a page in which no tag can do harm
+NAMES = 1_000  # characters that a tag may have outside quotes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,14 +43,43 @@ class Document:
 def open_document(page: Page, *, encoding: str | None = None) -> Document:
     """Decodes and parses. `encoding` wins over what the page declares, where a seed knows better. Never raises."""
     decoded = decode(page.body, header=page.header("content-type"), known=encoding)
+    text, cut = bounded(decoded.text)
     return Document(
         page=page,
         text=decoded.text,
         encoding=decoded.encoding,
-        tree=parse(decoded.text),
-        noticed=decoded.noticed,
+        tree=parse(text),
+        noticed={**decoded.noticed, **cut},
         repaired=decoded.repaired,
     )
+
+
+def bounded(text: str) -> tuple[str, dict[str, int]]:
+    """A text that parses in reasonable time, and the damage done for it: what stands behind its longest part is lost,
+    and tags full of attributes lose them."""
+    if len(text) <= SMALL:
+        return text, {}
+    whole = PICTURE.sub("", text) if len(text) > MOST else text
+    part, tags = without_attributes(whole[:MOST])
+    found = {"truncated": int(len(whole) > MOST), "tag_soup": tags}
+    return part, {kind: count for kind, count in found.items() if count}
+
+
+def without_attributes(text: str) -> tuple[str, int]:
+    """The text with its overfull tags bare, and how many they were."""
+    if max((match.end() - match.start() for match in TAG.finditer(text)), default=0) <= NAMES:
+        return text, 0
+    count = 0
+
+    def bare(match: re.Match[str]) -> str:
+        nonlocal count
+        names = QUOTED.sub("", match[0]) if len(match[0]) > NAMES else ""
+        if len(names) <= NAMES or not ATTRIBUTES.fullmatch(names):
+            return match[0]
+        count += 1
+        return "<" + match["name"]
+
+    return TAG.sub(bare, text), count
 
 
 def parse(text: str, *, shallow: bool = True) -> lxml.html.HtmlElement:

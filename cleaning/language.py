@@ -16,9 +16,11 @@ ODD = -6.0  # a character that no news text holds: private use, U+FFFD, Latin-1 
 RARE = -2.0  # Han beyond the common ones are rare but real
 KANA = 1.0  # Japanese is a language as well
 HANGUL = 0.5
-WORD = 6  # bits that the second half of a word costs which the dictionary has and the sample of news has not
+WORD = 6  # bits of the second half of a word which the dictionary has and the sample of news has not; half of its cost
+SELDOM = 1  # level of a pair that was printed too seldom for the table
+LIFT = 2  # by how many levels the dictionary lifts such a pair
 UNSEEN = 1.5  # bits that a pair costs which was never printed
-UNKNOWN = -1  # level of a character that was never printed
+UNKNOWN = -4  # level of a character that was never printed
 WRITTEN = 12  # level of a digit, a Latin letter or a mark that the tables leave out
 TOTAL = 19  # bits of the sample's size
 QUOTES = "‘’「」『』〈〉【】·"
@@ -99,9 +101,10 @@ def behind(one: str, two: str) -> float:
     if one in STOPS and two in STOPS:
         return -TOTAL
     seen = _joined().get(one + two)
+    first, second = _level(one), _level(two) - TOTAL
     if seen is None:
-        return _level(two) - TOTAL - UNSEEN
-    return seen - _level(one) if seen else -WORD
+        return min(second - UNSEEN, SELDOM - first)
+    return seen - first if seen else min((second - WORD) / 2, SELDOM + LIFT - first)
 
 
 def alone(character: str) -> float:

@@ -73,8 +73,8 @@ def read(
         source=source.name if source else None,
         site=source.publisher if source else None,
         encoding=first.encoding,
-        noticed=_noticed(documents, repeated, spam),
-        repaired=_noticed(documents, repeated, spam, mended=True),
+        noticed=_noticed(documents, parts, repeated, spam),
+        repaired=_noticed(documents, parts, repeated, spam, mended=True),
         quarantine=verdict(parts[0].page, title, paragraphs, captions=len(captions), pictures=parts[0].page.images),
     )
 
@@ -168,12 +168,15 @@ def _spam(parts: Sequence[Part]) -> int:
     return sum(map(is_spam, keys)) if may_hold_spam("\n".join(keys)) else 0
 
 
-def _noticed(documents: Sequence[Document], repeated: int, spam: int, *, mended: bool = False) -> dict[str, int]:
-    counts: Counter[str] = Counter({"repetition": repeated} if repeated else {})
-    counts.update({"spam": spam} if spam else {})
+def _noticed(
+    documents: Sequence[Document], parts: Sequence[Part], repeated: int, spam: int, *, mended: bool = False
+) -> dict[str, int]:
+    counts = Counter({"repetition": repeated, "spam": spam})
     for document in documents:
         counts.update(document.repaired if mended else document.noticed)
-    return dict(counts)
+    if not mended:
+        counts["truncated"] += sum(part.page.cut for part in parts)
+    return {kind: count for kind, count in counts.items() if count}
 
 
 def read_text(
@@ -198,8 +201,8 @@ def read_text(
         publisher=publisher or byline.publisher(frame, part.title),
         authors=_authors(frame),
         editors=people.editors_in("\n".join([*frame.foot, *frame.head, *frame.last])),
-        noticed=_noticed([], body.repeated, spam),
-        repaired=_noticed([], body.repeated, spam, mended=True),
+        noticed=_noticed([], [part], body.repeated, spam),
+        repaired=_noticed([], [part], body.repeated, spam, mended=True),
         quarantine=verdict(page, part.title, paragraphs, captions=len(body.captions), pictures=0),
     )
 

@@ -11,7 +11,8 @@ from crawler.spiders.jsonlist import JsonSpider
 from crawler.spiders.listing import ListingSpider
 from crawler.spiders.sitemap import SitemapSpider
 from crawler.spiders.walk import WalkSpider
-from seeds.load import sources
+from seeds.errors import WrongUsageError
+from seeds.load import source, sources
 from seeds.settings import Settings
 from seeds.source import Access, Feed, JsonList, Listing, Sitemap, Source
 
@@ -28,8 +29,7 @@ class SeedLoader:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        folders = [settings.seeds] if settings.seeds else []
-        self._sources = {source.name: source for source in sources(*folders) if source.access}
+        self._folders = [settings.seeds] if settings.seeds else []
 
     @classmethod
     def from_settings(cls, settings: BaseSettings) -> Self:
@@ -37,22 +37,26 @@ class SeedLoader:
 
     def load(self, spider_name: str) -> type[Spider]:
         """The spider of a source. Raises KeyError, as Scrapy expects, if no source is called so or has a way in."""
-        if spider_name not in self._sources:
-            raise KeyError(f"no source with a way in is called {spider_name!r}")
-        return spider_of(self._sources[spider_name], self._settings)
+        try:
+            found = source(spider_name, *self._folders)
+        except WrongUsageError as error:
+            raise KeyError(str(error)) from error
+        if found.access is None:
+            raise KeyError(f"the source {spider_name!r} has no way in")
+        return spider_of(found, self._settings)
 
     def find_by_request(self, request: Request) -> list[str]:
         """For `scrapy shell ADDRESS`: the sources of that site."""
         here = site(request.url)
-        return [name for name, source in self._sources.items() if here in {site(url) for url in source.starts}]
+        return [each.name for each in sources(*self._folders) if here in {site(url) for url in each.starts}]
 
     def list(self) -> list[str]:  # the last method: its name hides the built-in one from what follows
-        return [name for name, source in self._sources.items() if source.enabled]
+        return [each.name for each in sources(*self._folders) if each.enabled and each.access]
 
 
-def spider_of(source: Source, settings: Settings) -> type[WalkSpider]:
+def spider_of(found: Source, settings: Settings) -> type[WalkSpider]:
     """The class of a source's spider: the way in, the seed, and the seed's delay unless ours overrides it."""
-    assert source.access is not None  # sources without one are not loaded
-    delay = source.delay if settings.delay is None else settings.delay
-    members = {"name": source.name, "source": source, "custom_settings": {"DOWNLOAD_DELAY": delay}}
-    return type(f"{source.name}_spider", (SPIDERS[type(source.access)],), members)
+    assert found.access is not None  # sources without one are not loaded
+    delay = found.delay if settings.delay is None else settings.delay
+    members = {"name": found.name, "source": found, "custom_settings": {"DOWNLOAD_DELAY": delay}}
+    return type(f"{found.name}_spider", (SPIDERS[type(found.access)],), members)

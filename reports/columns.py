@@ -31,6 +31,7 @@ STORIES: Mapping[str, Type] = {
     "id": "words", "origin": "words", "title": "words", "first_published": "moment", "reports": "whole",
     "independent_sources": "whole", "publishers": "list", "mirrors": "list", "programmes": "list", "donors": "list",
     "recipients": "list", "sectors": "list", "figures": "list",
+    "relation": "words", "earlier": "words",
 }  # fmt: skip
 RUNS: Mapping[str, Type] = {
     "id": "whole", "kind": "words", "subject": "words", "due": "moment", "started": "moment", "ended": "moment",

@@ -74,6 +74,7 @@ def report_row(kept: Kept, origin: Report | None = None) -> Row:
         **report_json(beside_origin(kept.report, origin) if origin else kept.report),
         "id": kept.id,
         "url": kept.url,
+        "mirror_of": origin.url if origin and kept.relation == "mirror" else kept.report.mirror_of,
         "quarantine": kept.quarantine,
         "story": str(kept.story) if kept.story else None,
         "relation": kept.relation,

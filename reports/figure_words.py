@@ -55,13 +55,21 @@ def hint(row: Row) -> str:
     return " · ".join(part for part in (row.parties, row.amount, row.state, row.about) if part)
 
 
+def before(now: Row, was: Row) -> str:
+    """What a correction changed, as it was."""
+    old = {"amount": was.amount or was.words, "parties": was.parties, "state": was.state, "about": was.about}
+    changed = [said for name, said in old.items() if said and said != getattr(now, name)]
+    return " · ".join(changed or [old["amount"]])
+
+
 def _amount(line: Line, wording: Wording) -> str:
     """近500,000,000元, 250,000余元, 20,000,000至30,000,000元; empty where no number can be had."""
-    word, unit = wording.show(line.qualifier_word), unit_of(line.unit, wording)
+    unit = unit_of(line.unit, wording)
+    word = wording.show(line.qualifier_word) if wording.language != "en" else ""
     word = word or wording.say(f"figure.{line.qualifier}")
     if line.value is not None:
-        before, behind = ("", word) if line.qualifier_word in BEHIND else (word, "")
-        return f"{before}{line.value:,}{behind}{unit}"
+        left, right = ("", word) if wording.language != "en" and line.qualifier_word in BEHIND else (word, "")
+        return f"{left}{line.value:,}{right}{unit}"
     low, high = line.value_low, line.value_high
     if line.mark == "unreadable" or (low is None and high is None):
         return ""

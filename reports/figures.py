@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from cleaning.facts.counting import is_rate
 from cleaning.ledger import GIVEN, Entry
 from cleaning.report import Figure
+from cleaning.stories.member import is_hijacked
 from cleaning.sums import Sum
 from cleaning.totals import totals
 from reports.item import Mark, link, mark, named
@@ -57,7 +58,7 @@ def figures_of(rows: Sequence[Kept]) -> Figures:
     """Readable before damaged, aid before all else, the largest first."""
     money = [entry for kept in rows for entry in entries_of(kept) if _is_told(entry.figure)]
     shown = sorted((entry for entry in money if _is_shown(entry.figure)), key=_rank)
-    hijacked = {kept.url for kept in rows if kept.report.hijacked}
+    hijacked = {kept.url for kept in rows if is_hijacked(kept.report)}
     versions = {kept.id: kept.version for kept in rows}
     lines = tuple(line(one, linked=one.url not in hijacked, version=versions[one.report]) for one in shown)
     found = tuple(one for one in totals(money).singles if one.figures)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from cleaning.article import Stated
 from cleaning.report import Damage, Figure, Pair
 from cleaning.stories.diff import Change, Edit
+from cleaning.stories.member import is_hijacked
 from reports.names import page_name
 from reports.snippet import MORE, sentences, shorten, snippet, tidy
 from seeds.register.lookup import name
@@ -89,7 +90,7 @@ def item(
     text, figures = snippet(report.body), report.facts.figures
     return Item(
         id=kept.id,
-        url=None if report.hijacked else link(kept.url),
+        url=None if is_hijacked(report) else link(kept.url),
         title=shorten(tidy(report.title), 160),
         publisher=shorten(tidy(report.publisher or report.site or ""), 40),
         published=_local(report.published, zone),
@@ -98,7 +99,7 @@ def item(
         evidence=_evidence(figures, seen=text),
         programmes=report.facts.programmes,
         damage=report.damage,
-        hijacked=report.hijacked,
+        hijacked=is_hijacked(report),
         version=kept.version,
         first_seen=kept.first_seen.astimezone(zone),
         gone_at=kept.gone_at and kept.gone_at.astimezone(zone),

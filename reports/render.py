@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reports.digest import LONG_AGO, Digest
 from reports.face import Face, Section
-from reports.figure_words import hint, row
+from reports.figure_words import before, hint, row
 from reports.names import anchor
 from reports.page import Page
 from reports.plain import markdown, text
@@ -75,6 +75,7 @@ def page_html(page: Page, digest: Digest, issue: str) -> str:
             money=[one for one in rows if one.id in page.money],
             counts=[one for one in rows if one.id not in page.money],
             hints={one.id: hint(one) for one in rows},
+            before=before,
             was={id: row(line, face.wording) for id, line in page.was.items()},
             issue=issue,
         )

@@ -12,6 +12,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from crawler.process import run_crawl
 from scheduler.backlog import catch_up
+from scheduler.changes import Changes, faults
 from scheduler.crawls import end_crawls
 from scheduler.due import Job, due
 from scheduler.edge import Clock
@@ -42,10 +43,13 @@ class Daemon:
 
     def __init__(self, database: Database, settings: Settings, sources: Sequence[Source], *, clock: Clock) -> None:
         self.stop = Event()
+        self.reread = Event()  # somebody asks for the settings to be read again
+        self.begins_again = False  # after its end, with the settings as they stand then
         self._database = database
         self._settings = settings
         self._sources = [source for source in sources if source.enabled and source.access]
         self._subscriptions = {subscription.name: subscription for subscription in settings.subscriptions}
+        self._changes = Changes(settings)
         self._clock = clock
         self._crawlers = ThreadPoolExecutor(settings.at_once, thread_name_prefix="crawl")
         self._desk = ThreadPoolExecutor(1, thread_name_prefix="digest")
@@ -67,6 +71,9 @@ class Daemon:
         alarm.start()
         before = self._clock(), time.monotonic()
         while not self.stop.wait(GLANCE):
+            self._changes.tell()
+            if self.reread.is_set():
+                self._begin_again()
             clocks = self._clock(), time.monotonic()
             if jumped(before, clocks):
                 # The alarm reckons by the wall clock: set back by an hour, it would sleep for that hour.
@@ -154,6 +161,17 @@ class Daemon:
         except Exception as error:
             trace = None if isinstance(error, DuikouError) else error
             log.error("stories: %s; tried again before the next issue", error, exc_info=trace)
+
+    def _begin_again(self) -> None:
+        """Ends as if stopped and begins anew, if the settings are right; else says what is wrong and goes on."""
+        self.reread.clear()
+        if wrong := faults():
+            for line in wrong:
+                log.error("%s", line)
+            log.error("nothing is read again; the settings of before go on")
+            return
+        self.begins_again = True
+        self.stop.set()
 
     def _end(self) -> None:
         for pool in (self._crawlers, self._desk):

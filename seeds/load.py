@@ -4,6 +4,7 @@ import dataclasses
 import difflib
 import json
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,17 +31,23 @@ def sources(*folders: Path) -> tuple[Source, ...]:
     earlier one of the same name, so that an installation can correct or switch off what we ship.
 
     Raises ConfigurationError that names file, key and the nearest known key."""
-    named = {path.stem: path for folder in (SHIPPED, *folders) for path in seed_files(folder)}
+    named = _named(folders)
     return tuple(read_source(named[name]) for name in sorted(named))
 
 
 def source(name: str, *folders: Path) -> Source:
-    """One source by its name. Raises WrongUsageError with near names if there is none."""
-    known = {each.name: each for each in sources(*folders)}
+    """One source by its name; no other file is read, for a slip in one must not stop the crawls of all.
+
+    Raises WrongUsageError with near names if there is none, ConfigurationError."""
+    known = _named(folders)
     if name not in known:
         near = difflib.get_close_matches(name, known, 3) or known
         raise WrongUsageError(f"no source is called {name!r}; there are: {', '.join(near)}")
-    return known[name]
+    return read_source(known[name])
+
+
+def _named(folders: Sequence[Path]) -> dict[str, Path]:
+    return {path.stem: path for folder in (SHIPPED, *folders) for path in seed_files(folder)}
 
 
 def seed_files(folder: Path) -> list[Path]:

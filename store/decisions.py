@@ -11,12 +11,21 @@ from sqlalchemy import Connection, Row
 from cleaning.border import safe
 from cleaning.corrections import Decision, Standing, amended
 from cleaning.report import Report
+from cleaning.serial import report_from_json, report_text
 from store import tables
+from store.ledger import enter
 
-D, R = tables.decisions.c, tables.reports.c
+D, R, V = tables.decisions.c, tables.reports.c, tables.versions.c
 MAX_NAME, MAX_REASON = 100, 1_000
 OVER = D.state == "over"
 STANDING = sa.select(tables.decisions).where(D.url == sa.bindparam("at"), ~OVER).order_by(D.id)
+BORROWED = (
+    sa.select(tables.decisions)
+    .join(tables.reports, R.url == D.url)
+    .where(R.story == sa.select(R.story).where(R.url == sa.bindparam("at")).scalar_subquery())
+    .where(D.url != sa.bindparam("at"), D.kind == "figure", D.state == "holds")
+    .order_by(D.id)
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,18 +43,20 @@ class Told:
 
 def as_decided(conn: Connection, url: str, report: Report) -> Report:
     """A reading of the page at an address with what people decided on it."""
-    known = standing(conn, url)
-    return amended(report, [one.decision for one in known])[0] if known else report
+    known, lent = standing(conn, url), borrowed(conn, url)
+    if not known and not lent:
+        return report
+    return amended(report, [one.decision for one in known], borrowed=lent)[0]
 
 
 def amend(conn: Connection, url: str, report: Report) -> Report:
     """The same for a reading that is being stored: decisions whose words are not there any more wait to be looked at
     again, and those whose words are back hold again."""
     lock(conn, url)
-    known = standing(conn, url)
-    if not known:
+    known, lent = standing(conn, url), borrowed(conn, url)
+    if not known and not lent:
         return report
-    report, became = amended(report, [one.decision for one in known])
+    report, became = amended(report, [one.decision for one in known], borrowed=lent)
     for one in known:
         _note(conn, one, became[one.decision.number])
     return report
@@ -60,6 +71,30 @@ def lock(conn: Connection, url: str) -> None:
 def standing(conn: Connection, url: str) -> tuple[Told, ...]:
     """The decisions on a report that are not over, oldest first."""
     return tuple(map(_told, conn.execute(STANDING, {"at": url})))
+
+
+def borrowed(conn: Connection, url: str) -> tuple[Decision, ...]:
+    """Decisions on figures of the other reports of its story, oldest first."""
+    return tuple(_told(row).decision for row in conn.execute(BORROWED, {"at": url}))
+
+
+def lend(conn: Connection, report_id: int, version: int, url: str) -> None:
+    """To a report that has just come into a story."""
+    if not borrowed(conn, url):
+        return
+    document = conn.execute(sa.select(R.document).where(R.id == report_id)).scalar_one()
+    rewrite(conn, report_id, version, as_decided(conn, url, report_from_json(document)))
+
+
+def rewrite(conn: Connection, report_id: int, version: int, report: Report) -> None:
+    """What readers see from now on: the report as decided, its figures in the ledger, its version."""
+    relevance = report.facts.relevance
+    document = report_text(report)
+    values = {"document": document, "is_aid_report": relevance.is_aid_report if relevance else None}
+    conn.execute(sa.update(tables.reports).where(R.id == report_id).values(values))
+    current = sa.and_(V.report == report_id, V.version == version)
+    conn.execute(sa.update(tables.versions).where(current).values(document=document))
+    enter(conn, report_id, version, report.facts.figures)
 
 
 def on_item(conn: Connection, item: str) -> Told | None:

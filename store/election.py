@@ -62,12 +62,14 @@ def related(me: Placed, origin: Placed, known: Extent | None = None) -> Relation
 
 
 def is_fuller(me: Placed, whole: Placed) -> bool:
-    """Whether others should be compared with this text from now on: with the longest, and rather with an origin than
-    with a copy that was edited; never with what might be a roundup."""
+    """Whether others should be compared with this text from now on: with the longest, of two as long rather with an
+    origin than with a copy that was edited; never with what might be a roundup."""
     if me.id == whole.id or alike(me.text.title, whole.text.title) is not True:
         return False
-    older = len(me.text.grams) >= COMPLETE * len(whole.text.grams) and is_older(me.member, whole.member)
-    return older or len(me.text.grams) > len(whole.text.grams)
+    mine, theirs = len(me.text.grams), len(whole.text.grams)
+    if min(mine, theirs) < COMPLETE * max(mine, theirs):
+        return mine > theirs
+    return is_older(me.member, whole.member)
 
 
 def crown(conn: Connection, story: int, origin: Placed) -> None:
@@ -79,14 +81,14 @@ def crown(conn: Connection, story: int, origin: Placed) -> None:
 
 
 def elect_again(conn: Connection, story: int) -> None:
-    """After the origin or the fullest report left or changed: the best and the longest of those that are there."""
-    best = longest = None
+    """After the origin or the fullest report left or changed: the best and the fullest of those that are there."""
+    best = fullest = None
     for each in members(conn, story):
         best = each if best is None or is_older(each.member, best.member) else best
-        longest = each if longest is None or len(each.text.grams) > len(longest.text.grams) else longest
-    if best is None or longest is None:  # all others were taken down
+        fullest = each if fullest is None or is_fuller(each, fullest) else fullest
+    if best is None or fullest is None:  # all others were taken down
         return
-    measure_by(conn, story, longest)
+    measure_by(conn, story, fullest)
     crown(conn, story, best)
 
 

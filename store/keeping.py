@@ -20,20 +20,27 @@ from seeds.errors import DuikouError
 from store import tables
 from store.archive import Record
 from store.calendar import next_check, next_try
-from store.decisions import amend
+from store.decisions import amend, lend
 from store.frontier import Validators, columns
 from store.ledger import enter, enter_first, enter_next
+from store.redirects import is_elsewhere, kept_at, remember
 from store.stories import place, settle
 from store.types import Utc
 
-A, R, T, V = tables.addresses.c, tables.reports.c, tables.takedowns.c, tables.versions.c
+A, R, T, V, D = tables.addresses.c, tables.reports.c, tables.takedowns.c, tables.versions.c, tables.redirects.c
 MAX_REASON = 1_000
+TAKEN_DOWN = 410  # as if its site had said so
 
 ADDRESS: sa.Select[Any] = (
-    sa.select(A.id, A.url, A.source, A.backfill, A.first_seen, A.attempts, A.checks, A.report, T.at.label("taken_down"))
+    sa.select(
+        A.id, A.url, A.source, A.backfill, A.first_seen, A.attempts, A.checks, A.report,
+        T.at.label("taken_down"), R.url.label("kept_at"), D.target,
+    )
     .outerjoin(tables.takedowns, T.url == A.url)
+    .outerjoin(tables.reports, R.id == A.report)
+    .outerjoin(tables.redirects, D.url == A.url)
     .where(A.id == bindparam("address"))
-)
+)  # fmt: skip
 SET_ADDRESS = sa.update(tables.addresses).where(A.id == bindparam("address"))
 # Held until the transaction ends, should another source bring the same page just now (PostgreSQL).
 HELD: sa.Select[Any] = sa.select(R.id, R.version, R.text_hash).where(R.url == bindparam("at")).with_for_update()
@@ -53,7 +60,7 @@ class Stored:
 
     id: int
     version: int
-    outcome: Literal["new", "changed", "unchanged"]
+    outcome: Literal["new", "changed", "unchanged", "gone"]
 
 
 def keep(
@@ -67,18 +74,30 @@ def keep(
     validators: Validators,
     backfill: bool,
 ) -> Stored:
-    """The report of an address, which is stored from now on. `records`: its pages in the archive, synced."""
+    """The report of an address, which is stored from now on. `records`: its pages in the archive, synced.
+
+    An address that leads to a page which was taken down is gone, like the page."""
     address = _address(conn, address_id)
     _refuse_taken_down(address)
-    report = amend(conn, address.url, bounded(report))
+    report = bounded(report)
+    url = kept_at(conn, address, report)
+    if url is None:
+        gone(conn, address_id, run=run, now=now, status=TAKEN_DOWN)
+        return Stored(id=0, version=0, outcome="gone")
+    report = amend(conn, url, report)
     row = reading_of(report) | {"run": run, "stored_at": now, "last_checked": now, "gone_at": None}
-    first = {"url": address.url, "source": address.source, "first_seen": now}
+    first = {"url": url, "source": address.source, "first_seen": now}
     first |= {"backfill": backfill or address.backfill}
-    stored = _update(conn, address, row) if address.report else _add(conn, row | first) or _update(conn, address, row)
+    known = url == address.kept_at
+    stored = _update(conn, url, row) if known else _add(conn, row | first) or _update(conn, url, row)
+    if address.target or address.url != report.url:
+        remember(conn, address.url, report, now=now)
     if stored.outcome != "unchanged":
         _point(conn, stored, records, now=now)
     ENTER[stored.outcome](conn, stored.id, stored.version, report.facts.figures)
     _tell(conn, stored, report)
+    if stored.outcome != "unchanged":
+        lend(conn, stored.id, stored.version, address.url)
     _checked(conn, address, run=run, now=now, state="stored", report=stored.id, **columns(validators))
     return stored
 
@@ -91,11 +110,13 @@ def unchanged(conn: Connection, address_id: int, *, run: int, now: datetime) -> 
 
 
 def gone(conn: Connection, address_id: int, *, run: int, now: datetime, status: int) -> None:
-    """The page is not there (404, 410). A report of it stays, with a tombstone; it is looked for again, seldom."""
+    """The page is not there (404, 410). A report of it stays, with a tombstone unless another address still leads to
+    it; it is looked for again, seldom."""
     address = _address(conn, address_id)
     _checked(conn, address, run=run, now=now, state="gone", status=status)
     since = sa.func.coalesce(R.gone_at, sa.literal(now, Utc()))
-    _set_report(conn, address, last_checked=now, gone_at=since)
+    if not is_elsewhere(conn, address):
+        _set_report(conn, address, last_checked=now, gone_at=since)
 
 
 def failed(conn: Connection, address_id: int, *, run: int, now: datetime, reason: str) -> None:
@@ -155,9 +176,9 @@ def _refuse_taken_down(address: Row[Any]) -> None:
         raise DuikouError(f"{address.url}: was taken down, so it is not stored again")
 
 
-def _update(conn: Connection, address: Row[Any], row: dict[str, Any]) -> Stored:
+def _update(conn: Connection, url: str, row: dict[str, Any]) -> Stored:
     """The report of that address brought up to date."""
-    old = conn.execute(HELD, {"at": address.url}).one()
+    old = conn.execute(HELD, {"at": url}).one()
     if old.text_hash == row["text_hash"]:
         return _refresh(conn, old, row)
     stored = Stored(id=old.id, version=old.version + 1, outcome="changed")

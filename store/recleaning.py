@@ -14,6 +14,7 @@ from store.archive import Record
 from store.decisions import amend
 from store.keeping import reading_of
 from store.ledger import enter
+from store.redirects import family
 from store.reports import Kept
 from store.stories import place
 
@@ -49,5 +50,5 @@ def replace_reading(conn: Connection, kept: Kept, report: Report) -> None:
 
 
 def sources_of(conn: Connection, url: str) -> Iterator[str]:
-    """The sources that ever listed an address."""
-    yield from conn.scalars(sa.select(A.source).where(A.url == url).order_by(A.source)).all()
+    """The sources that ever listed an address, or one that leads to the same page."""
+    yield from conn.scalars(sa.select(A.source).where(A.url.in_(family(conn, url))).distinct().order_by(A.source)).all()

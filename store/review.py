@@ -8,12 +8,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection, Row
 
-from cleaning.corrections import AT, Decision, Kind, Verdict, as_read, place_in_sentence, undone
+from cleaning.corrections import AT, Decision, Kind, Verdict, as_read, place_in_sentence, undone, without
 from cleaning.report import Report
-from cleaning.serial import figure_json, report_from_json, report_json
+from cleaning.serial import figure_json, report_from_json
 from seeds.errors import DuikouError, WrongUsageError
 from store import tables
-from store.decisions import Told, amend, decisions, end, lock, on_item, record
+from store.decisions import Told, amend, decisions, end, lock, on_item, record, rewrite
 from store.doubts import (
     Doubt,
     Listed,
@@ -26,11 +26,10 @@ from store.doubts import (
     quarantine_of,
     story_of,
 )
-from store.ledger import enter
 from store.looks import forget_look
 from store.stories import no_overrule, overrule, place
 
-F, R, V = tables.figures.c, tables.reports.c, tables.versions.c
+F, R = tables.figures.c, tables.reports.c
 NOT_OURS = "hijacked_mirror"
 
 
@@ -108,8 +107,10 @@ def take_back(conn: Connection, item: str, by: By) -> Decision:
     end(conn, told.decision.number, by=by.name, now=by.now)
     row = _row(conn, told.url)
     _store(conn, row, undone(report_from_json(row.document), told.decision), _held_again(told, row))
+    _lend(conn, row)
     if told.decision.kind == "story":
         no_overrule(conn, told.url)
+        _moved(conn, told.url)
     return told.decision
 
 
@@ -148,9 +149,11 @@ def _decide(conn: Connection, doubt: Doubt, verdict: Verdict, by: By, fields: Ma
         ),
     )  # fmt: skip
     _store(conn, row, report, _held_now(doubt, verdict, row))
+    _lend(conn, row)
     if doubt.kind == "story" and verdict != "accept":
         with_url = fields.get("with")
         overrule(conn, doubt.url, with_url=with_url, reason=f"{by.name}: {by.why}", now=by.now)
+        _moved(conn, doubt.url)
     return decision
 
 
@@ -188,17 +191,28 @@ def _held_again(told: Told, row: Row[Any]) -> str | None:
 
 
 def _store(conn: Connection, row: Row[Any], report: Report, quarantine: str | None) -> None:
-    """What readers see from now on: the report as decided, its figures in the ledger, its version."""
+    """With all decisions that stand; what was let out finds its story."""
     report = amend(conn, row.url, report)
-    relevance = report.facts.relevance
-    aid = relevance.is_aid_report if relevance else None
-    values = {"document": report_json(report), "is_aid_report": aid, "quarantine": quarantine}
-    conn.execute(sa.update(tables.reports).where(R.id == row.id).values(values))
-    current = sa.and_(V.report == row.id, V.version == row.version)
-    conn.execute(sa.update(tables.versions).where(current).values(document=values["document"]))
-    enter(conn, row.id, row.version, report.facts.figures)
+    conn.execute(sa.update(tables.reports).where(R.id == row.id).values(quarantine=quarantine))
+    rewrite(conn, row.id, row.version, report)
     if row.quarantine and quarantine is None:
         place(conn, row.id, report)
+
+
+def _lend(conn: Connection, row: Row[Any]) -> None:
+    """Copies state the same in the same words: what was decided, or taken back, holds for them too."""
+    mates = sa.select(R.url).where(R.story == row.story, R.id != row.id, R.document.is_not(None)).order_by(R.id)
+    for url in conn.scalars(mates).all() if row.story else ():
+        lock(conn, url)
+        mate = _row(conn, url)
+        _store(conn, mate, without(report_from_json(mate.document)), mate.quarantine)
+
+
+def _moved(conn: Connection, url: str) -> None:
+    """Into another story: what was lent there and here is looked at anew."""
+    row = _row(conn, url)
+    _store(conn, row, without(report_from_json(row.document)), row.quarantine)
+    _lend(conn, row)
 
 
 def _row(conn: Connection, url: str) -> Row[Any]:

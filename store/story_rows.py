@@ -30,11 +30,14 @@ class Reprint:
 @dataclass(frozen=True, kw_only=True)
 class Story:
     """`origin`: the report that the others copy, or the best of a story of mirrors; `reports` in the order in which
-    they came, the origin among them."""
+    they came, the origin among them; `earlier`: the story that this one is next to in a series, an item of or a roundup
+    of, as `kinship` says."""
 
     id: int
     origin: Kept
     reports: tuple[Reprint, ...]
+    earlier: int | None
+    kinship: str | None
 
 
 def stories(conn: Connection, *, since: datetime | None = None) -> Iterator[Story]:
@@ -44,7 +47,8 @@ def stories(conn: Connection, *, since: datetime | None = None) -> Iterator[Stor
         last = rows[-1].story
         reprints = _reprints(conn, [row.story for row in rows])
         for row in rows:
-            yield Story(id=row.story, origin=kept(row), reports=tuple(reprints[row.story]))
+            rest = {"earlier": row.earlier, "kinship": row.kinship}
+            yield Story(id=row.story, origin=kept(row), reports=tuple(reprints[row.story]), **rest)
 
 
 def origin_of(conn: Connection, story: int) -> Report | None:
@@ -55,7 +59,7 @@ def origin_of(conn: Connection, story: int) -> Report | None:
 
 
 def _page(after: int, since: datetime | None) -> "sa.Select[tuple[object, ...]]":
-    query = sa.select(tables.reports).join(tables.stories, S.origin == R.id)
+    query = sa.select(tables.reports, S.earlier, S.kinship).join(tables.stories, S.origin == R.id)
     query = query.where(S.id > after, R.document.is_not(None)).order_by(S.id).limit(AT_A_TIME)
     if since is None:
         return query

@@ -16,6 +16,7 @@ from cleaning.border import safe
 from store.archive import Record, members, read_record, sync_folder
 from store.decisions import forget_decisions
 from store.ledger import forget_figures
+from store.redirects import family
 from store.stories import leave
 from store.tables import addresses, records, reports, takedowns, versions
 
@@ -24,18 +25,23 @@ COMMENT = 0x10  # gzip's flag for a comment, which may have any length: RFC 1952
 
 
 def forget(conn: Connection, url: str, *, archive: Path, reason: str, now: datetime) -> int:
-    """Takes an address down for good: it is never fetched again. How many archived pages were overwritten.
+    """Takes a page down for good: no address that leads to it is ever fetched again. How many archived pages were
+    overwritten.
 
     The caller holds the crawl locks of the sources, for the archive's files are replaced. Killed half-way it can
     simply be done again: the bytes go first, and what points to them last."""
-    erased = _erase_pages(conn, url, archive, now)
+    urls = family(conn, url)
+    erased = sum(_erase_pages(conn, each, archive, now) for each in urls)
     if conn.dialect.name == "sqlite":
         conn.exec_driver_sql("PRAGMA secure_delete = ON")  # else the text stays legible in the file's free pages
-    _forget_report(conn, url)
+    for each in urls:
+        _forget_report(conn, each)
     nothing = {"title": "", "date": "", "state": "gone", "next_check": None, "etag": None, "last_modified": None}
-    conn.execute(sa.update(addresses).where(addresses.c.url == url).values(nothing))
-    if conn.execute(sa.select(takedowns.c.url).where(takedowns.c.url == url)).first() is None:
-        conn.execute(sa.insert(takedowns).values(url=url, reason=safe(reason, MAX_REASON), at=now))
+    conn.execute(sa.update(addresses).where(addresses.c.url.in_(urls)).values(nothing))
+    down = set(conn.scalars(sa.select(takedowns.c.url).where(takedowns.c.url.in_(urls))))
+    rows = [{"url": each, "reason": safe(reason, MAX_REASON), "at": now} for each in urls if each not in down]
+    if rows:
+        conn.execute(sa.insert(takedowns), rows)
     return erased
 
 

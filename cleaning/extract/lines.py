@@ -29,9 +29,9 @@ FEW = 4  # traditional characters stand in the names of simplified pages as well
 TONED = re.compile(r"[(（][a-z ]*[āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńň][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňü ]*[)）]")
 CELLS = {"td", "th"}
 INDENT = re.compile(r"(?<=[。！？!?”；;：:…）)])[\u3000\xa0 ]*[\u3000\xa0]{2,}")
-ELEMENTS = 60_000  # that are walked; the largest pages that anybody reads have a third
-LINES = 12_000  # that are looked at
-LONGEST = 120_000  # characters of a line; longer than any body may be, so that what is cut is said to be
+ELEMENTS = 40_000  # that are walked; the largest pages that anybody reads have a third
+LINES = 6_000  # that are looked at
+LONGEST = 120_000  # characters of a line; no body may be so long
 
 
 @dataclass(slots=True)
@@ -98,11 +98,11 @@ def lines_of(body: lxml.html.HtmlElement, chosen: Iterable[lxml.html.HtmlElement
 
 def lines_of_text(text: str) -> Lines:
     """The lines of a plain text, all in one box."""
-    texts = [" ".join(line.split())[:LONGEST] for line in text.splitlines() if line.strip()]
-    lines = [Line(line, 0, 0) for line in texts[:LINES]]
+    texts = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    lines = [Line(line[:LONGEST], 0, 0) for line in texts[:LINES]]
     box = Box(-1, "body", "", 0, centred=False, hidden=False, last=len(lines), end=1)
     _add_keys(lines)
-    return Lines(lines, [box], cut=len(texts) > LINES)
+    return Lines(lines, [box], cut=len(texts) > LINES or any(len(line) > LONGEST for line in texts))
 
 
 def _add_keys(lines: list[Line]) -> None:
@@ -184,8 +184,7 @@ class Walk:
         box = self.found.boxes[self.box] if self.box >= 0 else None
         pieces = _pieces(text, pre=box is not None and box.tag == "pre")
         room = LINES - len(self.found.lines)
-        if len(pieces) > room:
-            self.found.cut = True
+        self.found.cut |= len(pieces) > room or len(text) > LONGEST
         heading = HEADINGS.get(box.tag, 0) if box else 0
         row, cell = self.rows[-1] if self.rows else -1, self.cells[-1] if self.cells else -1
         for piece in pieces[:room]:

@@ -14,17 +14,19 @@ STOP = re.compile(
     r"\s*(?:[|丨\]】\[)）]|作\s*者|记\s*者|发[布表](?:时间|日期|于|者|人|机构)|发布\s*[:：]|发稿|日期|时间|编\s*辑|责编|责任|字[号体]|浏览|点击|阅读|访问|评论|我来说|打印|分享|收藏|通讯员|撰文|摄影|"
     r"审核|校对|举报|我有话|我要|参与|手机看|关键词|分类|栏目|大中小|【|\[|https?:|\d{4}\s*[-年/.])"
 )
+# `…| 来源某网| …` of a dated line
+FIELD = re.compile(r"(?:^|[|｜丨\s])来源(?P<rest>[^\s|｜丨:：，。]{2,20})(?=[|｜丨\s]|$)")
 PLACE = re.compile(r"[(（][\u4e00-\u9fff]{2,4}[)）]?$")  # `新京报(北京)`: where the newspaper appears
 SITE_NAME = re.compile(r"【(?!打印|关闭|字[号体]|[大中小]】|编辑|责|评论|分享|收藏|纠错|来源)(?P<name>[^】\d]{2,24})】")
 ENDS = (
     r"(?:日报|晚报|时报|晨报|早报|商报|都市报|报|报社|网|网站|在线|新闻|新闻社|新华社|通讯社|社|电视台|广播台|电台|台|总台|中心|传媒|频道|客户端|融媒|融媒体|杂志|周刊|发布|政府|"
-    r"委员会|厅|局|办公室|宣传部|部|办|委|公司|集团|学院|大学|医院|协会)"
+    r"委员会|厅|局|办公室|宣传部|部|办|委|公司|集团|学院|大学|医院|协会|站)"
 )
 BARE = re.compile(rf"^[\u4e00-\u9fff《》·A-Za-z\-－/]{{2,24}}{ENDS}》?$")
 CHANNEL = re.compile(r"^[A-Z]{0,5}[\u4e00-\u9fff]{4,10}$")
 FAKE = re.compile(
     r"^(?:sp\d+|\d+|网络|互联网|本站|本网|网上|未知|不详|转载|原创|整理|综合|管理员|admin|佚名|匿名|创始人|网友|其他|网络整理|互联网整理|来源|作者|.*(?:厂家|"
-    r"范文|报告范文|申请书|小编|站长|SEO|代理|娱乐|彩票|博彩|棋牌|批发|价格|加盟))$",
+    r"范文|报告范文|申请书|小编|站长|SEO|代理|(?:澳门|皇冠|金沙|葡京|威尼斯|太阳城|银河|国际|平台|彩|博).{0,6}娱乐|彩票|博彩|棋牌|批发|价格|加盟))$",
     re.I,
 )
 SPOOFED = re.compile(r"(?:来源|source)?\s*[:：]?\s*\bsp20\d{6}\b", re.I)
@@ -45,7 +47,8 @@ def publisher_in(lines: Iterable[str], *, bare: bool = False) -> str:
     for line in lines:
         named = [match["rest"] or match["inner"] for match in LABEL.finditer(line)]
         if len(line) < 80 and not named and has_date(line):
-            named = [match["name"] for match in SITE_NAME.finditer(line)]
+            named = [match["rest"] for match in FIELD.finditer(line)]
+            named = named or [match["name"] for match in SITE_NAME.finditer(line)]
         for name in named or ([line] if bare else []):
             if (clean := _name(name)) and not FAKE.match(clean):
                 return clean

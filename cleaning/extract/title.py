@@ -11,6 +11,8 @@ from cleaning.extract.meta import TITLES, first
 
 LONGEST = 300  # characters that a headline may have; a longer one is cut, for somebody plays a trick
 SEPARATOR = re.compile(r"\s*[_|｜]+\s*|\s+[-–—]+\s+|\s*(?<!-)-{1,2}(?!-)\s*|\s*(?:——)\s*|\s*[<>«»›‹]+\s*|\s*::\s*")
+BROKEN = 4  # lines that one headline has at most
+LABEL = re.compile("来源|來源|作者|编辑|发布|时间|日期|字号")
 NEAR = 8  # lines above the text among which the byline stands
 DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d")
 SITE = re.compile(
@@ -28,7 +30,7 @@ def title_of(window: str, page: Lines, metas: Mapping[str, str], *, start: int) 
     stated = next((metas[name] for name in TITLES[:2] if 4 <= len(metas.get(name, "")) <= LONGEST), "")
     at = _headline(page, stated, window, start)
     if at >= 0:
-        return page.lines[at].text[:LONGEST], at
+        return _whole(page, at, stated, window)
     if metas.get("articletitle"):
         return metas["articletitle"][:LONGEST], -1
     cut = without_site(window or first(metas, TITLES))
@@ -52,6 +54,22 @@ def _headline(page: Lines, stated: str, window: str, start: int) -> int:
         if value and value + at / 10000 >= score:  # of two alike the later one: the first stands in the breadcrumb
             best, score = at, value
     return best
+
+
+def _whole(page: Lines, at: int, stated: str, window: str) -> tuple[str, int]:
+    """A headline with its further lines, and the last of them: those of a heading that a line break cut, or those that
+    the window title repeats as well."""
+    text, whole = page.lines[at].text, _tight(window)
+    if _tight(text) in {_tight(stated), whole}:
+        return text[:LONGEST], at
+    for line in page.lines[at + 1 : at + BROKEN]:
+        repeated = _tight(text + line.text) in whole
+        if line.box != page.lines[at].box or not (repeated or (line.heading and reads_like_headline(line))):
+            break
+        if DATED.search(line.text) or LABEL.search(line.text) or len(text) + len(line.text) >= LONGEST:
+            break
+        text, at = f"{text}{'' if text + line.text in window else ' '}{line.text}", at + 1
+    return text[:LONGEST], at
 
 
 def _likeness(line: Line, stated: str, whole: str) -> float:

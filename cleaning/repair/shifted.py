@@ -1,18 +1,24 @@
-"""Reading GBK bytes that are out of step: a narrow search for the text that Chinese prefers."""
+"""Reading GBK bytes that are out of step: the text that Chinese prefers, and how sure that is, place by place."""
 
 import functools
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import product
 
-from cleaning.language import alone, behind, fluency, is_common
+from cleaning.language import alone, is_common
 from cleaning.repair.tally import LOST_TEXT
+from cleaning.repair.wording import Wording
 
 LEADS = range(0x81, 0xFF)
-SHORT = 4  # bytes behind the lost one
-GAP = -18.0  # bits of a lost mark
-WIDTH = 24  # readings that are followed side by side
-SURE = -7.0  # fluency from which a gap of two characters is filled
+TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
+DROPPED = -3.0  # bits: one pair of bytes in eight has no character of its own, and decoders drop it
+WIDTH = 12  # ways that are followed side by side
+FIRST_HALVES = 6  # of them, in front of a dropped pair
+SURE = 0.85  # share of all ways to read a place that the chosen one must have
+SURE_FIRST = 0.35  # the same for the character of which one byte is lost and nothing else
+MARKS_OF_LOSS = re.compile(f"{LOST_TEXT}{{2,}}")
 NUMERALS = frozenset("一二三四五六七八九十百千万亿萬億零〇两兩0123456789")
 
 
@@ -20,128 +26,169 @@ NUMERALS = frozenset("一二三四五六七八九十百千万亿萬億零〇两�
 class Slip:
     """A place where text is out of step. `known`: bytes behind the lost one; `end`: where the text is in step again.
 
-    `cut`: the last byte of the run is lost as well; `digit`: so is the digit that stood behind it."""
+    `eaten`: the mark for what was lost with the last byte of the run; `gaps`: decoders may have dropped characters."""
 
     start: int
     end: int
     known: bytes
     leads: tuple[int, ...]
-    cut: bool = False
-    digit: bool = False
-    proven: bool = False  # pinyin behind a question mark has no other cause
+    eaten: str = ""
+    proven: bool = False  # nothing else leaves such marks
+    gaps: bool = True
 
 
-@dataclass(frozen=True, kw_only=True)
-class Gap:
-    """Two lost characters at a place of a reading: the first byte of the one and the last of the other are known."""
-
-    at: int
-    lead: int
-    trail: int
-
-
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
-    """A way to read a slip up to some byte. `bits`: how well Chinese takes it; `lead`: the byte that comes next."""
+    """A way to read a slip, step by step: one character, or two whose inner halves were dropped. `bits`: how well
+    Chinese takes it."""
 
-    text: str
+    steps: tuple[str, ...]
     last: str
     bits: float
-    length: int
-    lead: int
-    gaps: tuple[Gap, ...] = ()
+
+    def length(self) -> int:
+        return sum(map(len, self.steps))
 
 
-def read_shifted(slip: Slip, before: str, after: str) -> Reading | None:
-    """The reading that Chinese prefers, found by a narrow search from left to right.
-
-    Every two bytes are one character, or the outer halves of two whose inner halves decoders have dropped."""
-    readings = [Reading(text="", last=before, bits=0.0, length=0, lead=lead) for lead in slip.leads]
-    known, cut = slip.known, len(slip.known) % 2 == 0
-    gaps = len(known) > SHORT  # so short a run is read whole or not at all
-    for at in range(0, len(known), 2):
-        following = [further for reading in readings for further in _further(reading, known[at], gaps)]
-        if at + 1 < len(known):
-            following = [replace(reading, lead=known[at + 1]) for reading in following]
-        readings = sorted(following, key=_rate, reverse=True)[:WIDTH]
-    if cut:
-        readings = [_closed(reading) for reading in readings]
+def read_shifted(slip: Slip, wording: Wording, before: str, after: str) -> Reading | None:
+    """The reading that Chinese prefers, found from left to right; None if there is none."""
+    choices = _choices(slip)
+    readings = [Reading(steps=(), last=before, bits=0.0)]
+    for choice in choices:
+        found = _best_by_end(_further(wording, readings, choice))
+        readings = sorted(found, key=_rate, reverse=True)[:WIDTH]
+        if not readings:
+            return None
     if after:
-        readings = [replace(reading, bits=reading.bits + _bits(reading, after)) for reading in readings]
+        ends = [Reading(steps=one.steps, last=after, bits=one.bits + wording.bits(one.last, after)) for one in readings]
+        readings = ends
     return max(readings, key=_rate, default=None)
+
+
+def certain(slip: Slip, reading: Reading, wording: Wording, before: str, after: str) -> str:
+    """The reading's text with one mark of lost text wherever another way to read the place is likely enough.
+
+    Looked at twice: what is not certain says nothing for its neighbours. A numeral is never guessed."""
+    choices, steps = _choices(slip), reading.steps
+    sure = [True] * len(steps)
+    for _ in range(2):
+        lefts = [before, *(step[-1] if known else "" for step, known in zip(steps, sure, strict=True))]
+        rights = [*(step[0] if known else "" for step, known in zip(steps, sure, strict=True)), after][1:]
+        sure = [
+            share_of(wording, step, left, right, choice) >= (SURE_FIRST if choice is choices[0] else SURE)
+            for step, left, right, choice in zip(steps, lefts, rights, choices, strict=False)
+        ]
+    sure = [
+        known and not (choice.is_open() and NUMERALS.intersection(step))
+        for step, known, choice in zip(steps, sure, choices, strict=True)
+    ]
+    text = "".join(step if known else LOST_TEXT for step, known in zip(steps, sure, strict=True))
+    return MARKS_OF_LOSS.sub(LOST_TEXT, text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """What a step may be: one character, or two of which the first comes out of `halves`; `last`: its second byte is
+    lost, and so may be whole characters behind it."""
+
+    singles: tuple[str, ...]
+    halves: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    last: bool = False
+
+    def is_open(self) -> bool:
+        """Whether more than one character fits."""
+        return len(self.singles) + len(self.halves) > 1
+
+
+def _choices(slip: Slip) -> list[Choice]:
+    """Behind the first lead, which is lost, every two bytes are one step."""
+    known = slip.known
+    found = [Choice(singles=tuple(filter(None, (gbk_character(lead, known[0]) for lead in slip.leads))))]
+    for at in range(1, len(known) - 1, 2):
+        one = gbk_character(known[at], known[at + 1])
+        halves = _halves(known[at], known[at + 1]) if slip.gaps else {}
+        found.append(Choice(singles=(one,) if one else (), halves=halves))
+    if len(known) % 2 == 0:
+        found.append(Choice(singles=_with_lead(known[-1]), last=slip.gaps))
+    return found
+
+
+def _further(wording: Wording, readings: Sequence[Reading], choice: Choice) -> Iterator[Reading]:
+    for one in choice.singles:
+        yield _behind_best(wording, readings, one, 0.0)
+    first = _best_by_end(_behind_best(wording, readings, one, DROPPED) for one in choice.halves)
+    for reading in sorted(first, key=_rate, reverse=True)[:FIRST_HALVES]:
+        for two in choice.halves[reading.last]:
+            steps = (*reading.steps[:-1], reading.last + two)
+            yield Reading(steps=steps, last=two, bits=reading.bits + wording.bits(reading.last, two))
+
+
+def _behind_best(wording: Wording, readings: Sequence[Reading], character: str, cost: float) -> Reading:
+    best = max(readings, key=lambda reading: reading.bits + wording.bits(reading.last, character))
+    bits = best.bits + wording.bits(best.last, character) + cost
+    return Reading(steps=(*best.steps, character), last=character, bits=bits)
+
+
+def _best_by_end(readings: Iterator[Reading]) -> list[Reading]:
+    """Of all readings that end alike only the best can become the best of all."""
+    best: dict[str, Reading] = {}
+    for reading in readings:
+        if reading.last not in best or reading.bits > best[reading.last].bits:
+            best[reading.last] = reading
+    return list(best.values())
 
 
 def _rate(reading: Reading) -> float:
     return reading.bits
 
 
-def _further(reading: Reading, trail: int, gaps: bool) -> Iterator[Reading]:
-    character = gbk_character(reading.lead, trail)
-    if character != "\0":
-        yield _with(reading, character, _bits(reading, character), 1)
-    if reading.text and gaps:
-        halves = Gap(at=len(reading.text), lead=reading.lead, trail=trail)
-        gap = _with(reading, LOST_TEXT, GAP, 2)
-        yield replace(gap, last="", gaps=(*reading.gaps, halves))
+def share_of(wording: Wording, chosen: str, left: str, right: str, choice: Choice) -> float:
+    """Of all ways to read a place between its neighbours, weighed by how likely Chinese makes them."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    for one in choice.singles:
+        weights[one] += 2 ** (wording.bits(left, one) + wording.bits(one, right))
+    for one, seconds in choice.halves.items():
+        start = DROPPED + wording.bits(left, one)
+        for two in seconds:
+            weights[one + two] += 2 ** (start + wording.bits(one, two) + wording.bits(two, right))
+    return weights[chosen] / max(sum(weights.values()) + _longer(wording, left, right, choice), 1e-300)
 
 
-def _bits(reading: Reading, character: str) -> float:
-    return behind(reading.last, character) if reading.last else alone(character)
+def _longer(wording: Wording, left: str, right: str, choice: Choice) -> float:
+    """The weight of three and more characters in one place: two and more pairs beside each other were dropped."""
+    first = sum(2 ** wording.bits(left, one) for one in choice.halves)
+    seconds = {two for seconds in choice.halves.values() for two in seconds}
+    return float(2 ** (2 * DROPPED) * first * sum(2 ** (alone(two) + wording.bits(two, right)) for two in seconds))
 
 
-def _with(reading: Reading, text: str, bits: float, length: int) -> Reading:
-    return replace(
-        reading, text=reading.text + text, last=text, bits=reading.bits + bits, length=reading.length + length
-    )
-
-
-def _closed(reading: Reading) -> Reading:
-    """The last character, of which only the first byte is left: the one that goes best, if one goes well."""
-    fitting = [(behind(reading.last, character), character) for character in _with_lead(reading.lead) if reading.last]
-    bits, character = max(fitting, default=(GAP, LOST_TEXT))
-    return _with(reading, character, bits, 1) if bits > SURE else _with(reading, LOST_TEXT, GAP / 2, 1)
+@functools.cache
+def gbk_character(lead: int, trail: int) -> str:
+    """The character of two bytes; empty if they have none."""
+    try:
+        text = bytes([lead, trail]).decode("gbk")
+    except UnicodeDecodeError:
+        return ""
+    return text if len(text) == 1 else ""
 
 
 @functools.cache
 def _with_lead(lead: int) -> tuple[str, ...]:
-    characters = (gbk_character(lead, trail) for trail in (*range(0x40, 0x7F), *range(0x80, 0xFF)))
-    return tuple(character for character in characters if is_common(character))
+    return tuple(filter(is_common, filter(None, (gbk_character(lead, trail) for trail in TRAILS))))
 
 
-def filled(reading: Reading, before: str, after: str) -> str:
-    """Gaps whose two characters Chinese leaves one choice for; the others stay lost."""
-    text = before + reading.text + after
-    for gap in reversed(reading.gaps):
-        at = gap.at + len(before)
-        filling = _bridge(text[at - 1 : at], gap.lead, gap.trail, text[at + 1 : at + 2])
-        text = text[:at] + filling + text[at + 1 :]
-    return text[len(before) : len(text) - len(after)]
-
-
-def gbk_character(lead: int, trail: int) -> str:
-    try:
-        text = bytes([lead, trail]).decode("gbk")
-    except UnicodeDecodeError:
-        return "\0"
-    return text if len(text) == 1 else "\0"
-
-
-@functools.lru_cache(maxsize=1024)
-def _bridge(left: str, lead: int, trail: int, right: str) -> str:
-    """The two characters with this first and this last byte, if Chinese leaves one choice for the dropped ones."""
-    best, rate = LOST_TEXT, SURE
-    for inner in _dropped_pairs():
-        one, two = gbk_character(lead, inner[0]), gbk_character(inner[1], trail)
-        if not (is_common(one) and is_common(two)) or one in NUMERALS or two in NUMERALS:
-            continue
-        value = fluency(left + one + two + right.strip(LOST_TEXT))
-        if value > rate:
-            best, rate = one + two, value
-    return best
+@functools.lru_cache(maxsize=4096)
+def _halves(lead: int, trail: int) -> Mapping[str, Sequence[str]]:
+    """Two characters of which decoders have left the first byte of the one and the last of the other."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for inner, outer in _dropped_pairs():
+        one, two = gbk_character(lead, inner), gbk_character(outer, trail)
+        if one and two and is_common(one) and is_common(two):
+            found[one].append(two)
+    return dict(found)
 
 
 @functools.cache
 def _dropped_pairs() -> tuple[tuple[int, int], ...]:
     """Byte pairs of GBK without a character of their own."""
-    pairs = product(LEADS, (*range(0x40, 0x7F), *range(0x80, 0xFF)))
+    pairs = product(LEADS, TRAILS)
     return tuple(pair for pair in pairs if "\ue000" <= bytes(pair).decode("gb18030", "replace")[0] <= "\uf8ff")

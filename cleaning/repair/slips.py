@@ -6,25 +6,45 @@ which is set between them. From there on every two bytes are halves of two chara
 byte is ASCII (or 80, printed €) brings the text into step again. Both are undone here by writing the bytes back, trying
 every byte for the lost one and taking what Chinese prefers."""
 
+import functools
 import re
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from cleaning.language import fluency
+from cleaning.repair.control import PRIVATE
 from cleaning.repair.pinyin import LETTERS, plain, readings_of, without_pinyin
-from cleaning.repair.shifted import LEADS, NUMERALS, Slip, filled, gbk_character, read_shifted
+from cleaning.repair.shifted import LEADS, MARKS_OF_LOSS, Slip, certain, gbk_character, read_shifted
 from cleaning.repair.tally import LOST_DIGIT, LOST_TEXT, Tally
+from cleaning.repair.wording import Wording
 
-TYPE_A = re.compile(r"\?(?P<mark>[,，;；:：?？!！])(?=[^\s\d])")
+TYPE_A = re.compile(r"\?(?P<mark>[,，;；:：?？!！])(?=[^\s0-9])")
 # An ASCII question mark, a full-width mark and a letter in a row: nobody types that.
 TYPED = re.compile(r"\?[，；：？！][A-Za-z\[\\\]^_`{|}~](?=[\u4e00-\u9fff])")
 TYPE_B = re.compile(rf"\?[(（]?(?P<pinyin>[{LETTERS} ]{{1,8}})[)）]")
-LONGEST = 48  # characters that a slip was ever seen to run
+BEFORE_UNIT = re.compile(
+    r"[.．]?\d|[.．%％亿億万萬千百余餘多元年月日时時分个個名人位户戶家所项項次场場期批例亩畝吨噸公里米届屆]"
+)
+# Behind a slip stands one odd letter; these are written on purpose, the second behind next to nothing only.
+WORD = re.compile("[A-Za-z]{2}")
+TERM = re.compile(r"[A-Za-z](?:\d|[股超光恤歌台站盘盤位型形版群座班级級组組轮輪区區])")
+ENDS = frozenset(map(chr, range(0x40, 0x7F))) | frozenset("?？€")
+LONGEST = 120  # characters that a slip was ever seen to run
 READABLE = -10.0  # fluency that printed text reaches
 GAIN = 3.0  # by how much a restored text must read better
 MANY = 120  # slips on one page that are tried; more is not damage but another language
 SUSPECT = -11.0  # fluency from which a run is taken as printed
-GARBAGE = -12.0  # fluency that only garbage has
+GARBAGE = -12.0  # fluency that only garbage has; a run of few characters has to be worse
+SHORT = 4
 HAN = re.compile("[\u4e00-\u9fff]+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mended:
+    """What is put in the place of a slip; `bits`: how well Chinese takes it, by character."""
+
+    text: str
+    bits: float
 
 
 def without_slips(text: str, tally: Tally) -> str:
@@ -32,45 +52,59 @@ def without_slips(text: str, tally: Tally) -> str:
     if "?" not in text and "？" not in text:
         return text
     done, position, tried = [], 0, 0
+    wording = Wording(text)
+    gaps = PRIVATE.search(text) is None  # a decoder that kept one of these has kept all
     for match in sorted((*TYPE_A.finditer(text), *TYPE_B.finditer(text)), key=lambda found: found.start()):
         if match.start() < position or tried >= MANY:
             continue
         tried += 1
-        slip = _slip(text, match)
-        restored = (
-            _restored(text, replace(slip, proven=match.re is TYPE_B or TYPED.match(text, match.start()) is not None))
-            if slip
-            else None
-        )
-        if slip and restored is not None:
-            done += [text[position : slip.start], restored]
+        proven = match.re is TYPE_B or TYPED.match(text, match.start()) is not None
+        slips = [replace(slip, proven=proven, gaps=gaps) for slip in _slips(text, match)]
+        found = [(slip, mended) for slip in slips if (mended := _restored(text, slip, wording)) is not None]
+        if found:
+            slip, mended = max(found, key=_readable)
+            done += [text[position : slip.start], mended.text]
             position = slip.end
-            tally.add("byte_slip", 1, repaired=LOST_TEXT not in restored)
-            tally.add("lost_digit", restored.count(LOST_DIGIT), repaired=False)
+            tally.add("byte_slip", 1, repaired=LOST_TEXT not in mended.text)
+            tally.add("lost_digit", mended.text.count(LOST_DIGIT), repaired=False)
     return "".join((*done, text[position:]))
 
 
-def _slip(text: str, match: re.Match[str]) -> Slip | None:
-    """The run behind a lost byte, written back to bytes."""
+def _slips(text: str, match: re.Match[str]) -> Iterator[Slip]:
+    """The run behind a lost byte, written back to bytes: one, or one more where the end may be none."""
     if match.re is TYPE_A:
         leads, known = tuple(LEADS), b"\xa3" + bytes([_narrow(match["mark"]) + 0x80])
     else:
         leads, known = _leads_by_reading(text[: match.start()], match["pinyin"]), b""
+    whole = functools.partial(Slip, start=match.start(), leads=leads)
     at = match.end()
     while at < min(len(text), match.end() + LONGEST):
-        character = text[at]
-        if character == "€" or "@" <= character <= "~":
-            end = b"\x80" if character == "€" else character.encode()
-            return Slip(start=match.start(), end=at + 1, known=known + end, leads=leads)
-        if character in "?？":
-            digit = re.match(r"[.．]?\d|[%％亿億万萬千百余餘多元]|[.．]", text[at + 1 : at + 3]) is not None
-            return Slip(start=match.start(), end=at + 1, known=known, leads=leads, cut=True, digit=digit)
-        pair = _pair(character)
-        if pair is None:
-            break
+        if text[at] in ENDS:
+            yield from _ended(text, at, whole, known)
+            if text[at] != "€":
+                return
+        pair = _pair(text[at])
+        if pair is None:  # nothing brings bytes into step again unseen
+            return
         known += pair
         at += 1
-    return Slip(start=match.start(), end=at, known=known, leads=leads, cut=True) if len(known) > 1 else None
+    if len(known) > 1:
+        yield whole(end=at, known=known)
+
+
+def _ended(text: str, at: int, whole: Callable[..., Slip], known: bytes) -> Iterator[Slip]:
+    """By a letter, which is the second byte of a character; by the byte 80 (or € itself, of two bytes); or by a
+    question mark for a first byte and the character behind it, which was eaten."""
+    if text[at] in "?？":
+        yield whole(end=at + 1, known=known, eaten=LOST_DIGIT if BEFORE_UNIT.match(text, at + 1) else LOST_TEXT)
+    elif text[at] == "€":
+        yield whole(end=at + 1, known=known + b"\x80")
+    elif not WORD.match(text, at) and not (len(known) <= SHORT and TERM.match(text, at)):
+        yield whole(end=at + 1, known=known + text[at].encode())
+
+
+def _readable(found: tuple[Slip, Mended]) -> float:
+    return found[1].bits
 
 
 def _narrow(mark: str) -> int:
@@ -95,7 +129,7 @@ def _leads_by_reading(before: str, pinyin: str) -> tuple[int, ...]:
     return tuple(fitting) or tuple(LEADS)
 
 
-def _restored(text: str, slip: Slip) -> str | None:
+def _restored(text: str, slip: Slip, wording: Wording) -> Mended | None:
     """The best reading of a slip; None if the text as it stands reads no worse, so that nothing has slipped."""
     before = without_pinyin(text[max(slip.start - 24, 0) : slip.start], Tally({}, {}))[-1:]
     after = without_pinyin(text[slip.end : slip.end + 24], Tally({}, {}))[:1]
@@ -103,17 +137,10 @@ def _restored(text: str, slip: Slip) -> str | None:
     published = fluency(run) if len(run) > 1 and not slip.proven else GARBAGE - GAIN
     if published >= SUSPECT:
         return None
-    read = read_shifted(slip, before or "。", after)
-    if read and read.bits / (read.length + len(after)) >= max(READABLE, published + GAIN):
-        return _guarded(filled(read, before, after), slip)
-    beyond = slip.proven or (len(run) > 1 and published < GARBAGE)
-    return LOST_TEXT + LOST_DIGIT * slip.digit if beyond else None
-
-
-def _guarded(reading: str, slip: Slip) -> str:
-    """A numeral is never guessed: where the lost byte would make one, the place stays lost."""
-    if reading[0] in NUMERALS and len(slip.leads) > 1:
-        reading = LOST_TEXT + reading[1:]
-    if slip.cut and reading[-1] in NUMERALS:
-        reading = reading[:-1] + LOST_TEXT
-    return reading + LOST_DIGIT * slip.digit
+    read = read_shifted(slip, wording, before or "。", after)
+    bits = read.bits / (read.length() + len(after)) if read else GARBAGE
+    if read and bits >= max(READABLE, published + GAIN):
+        mended = certain(slip, read, wording, before or "。", after) + slip.eaten
+        return Mended(text=MARKS_OF_LOSS.sub(LOST_TEXT, mended), bits=bits)
+    beyond = slip.proven or (len(run) > 1 and published < GARBAGE - GAIN * SHORT / len(run))
+    return Mended(text=LOST_TEXT + slip.eaten.strip(LOST_TEXT), bits=GARBAGE) if beyond else None

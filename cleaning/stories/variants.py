@@ -13,9 +13,8 @@ GATE = re.compile(r"^/gate/(?:big5|gb)/(?P<host>[^/]+)(?P<path>/.*)?$")
 FORM_HOST = re.compile(r"^(?:www|m|wap|3g|h5|mobile|big5|fan|print)\d?\.")
 FORM_PATH = re.compile(r"^/(?:m|wap|mobile|big5|print)(?=/)", re.I)
 FORM_QUERY = re.compile(r"(?:^|&)(?:print|mobile|device|view|from|lang|page|pageno|pageindex)=[^&]*", re.I)
-PART = re.compile(
-    r"(?<=\d{4})_(?:\d{1,2}|all|print)(?=\.\w{3,5}$)"
-)  # content_30598_2.htm, never t20230727_7458231.html
+# content_30598_2.htm and c1001-31886789-2.html, never t20230727_7458231.html
+PART = re.compile(r"(?:(?<=\d{4})_(?:\d{1,2}|all|print)|(?<=\d{7})-\d{1,2})(?=\.\w{3,5}$)")
 TELLING = 12  # characters and
 DIGITS = 4  # digits from which a path is taken for one article's
 

@@ -26,8 +26,9 @@ def add_to(app: typer.Typer) -> None:
             "DUIKOU_HEALTH=127.0.0.1:9000 duikou run",
             "duikou run --standby",
             more="Answers /healthz, /readyz and /metrics at `health` (127.0.0.1:8650). SIGTERM or Ctrl-C ends it "
-            "within 20 seconds, a second one at once. One daemon runs on a home, and one on a PostgreSQL database "
-            "whatever the machine: a second one says who runs and exits with 75, with --standby it waits to take over.",
+            "within 20 seconds, a second one at once; SIGHUP reads settings and seeds again, if they are right. "
+            "One daemon runs on a home, and one on a PostgreSQL database whatever the machine: a second one says who "
+            "runs and exits with 75, with --standby it waits to take over.",
         ),
     )(run)
 
@@ -56,7 +57,7 @@ def _serve(taken: "Place", settings: "Settings") -> None:
     from scheduler.edge import clock
     from scheduler.health import serving
     from scheduler.output import log
-    from scheduler.place import watched
+    from scheduler.place import begin_again, watched
 
     sources = _watched_sources(settings)
     with serving(taken.listening, taken.database, sources, clock=clock):
@@ -67,7 +68,9 @@ def _serve(taken: "Place", settings: "Settings") -> None:
         )
         with watched(taken.claim, lost=lambda: _step_down(daemon)):
             daemon.serve()
-        log.info("stopped")
+        log.info("beginning again with new settings" if daemon.begins_again else "stopped")
+    if daemon.begins_again:
+        begin_again()
 
 
 def _step_down(daemon: "Daemon") -> None:
@@ -94,5 +97,6 @@ def _obey_signals(daemon: "Daemon") -> None:
             os._exit(128 + number)
         daemon.stop.set()
 
+    signal.signal(signal.SIGHUP, lambda *_: daemon.reread.set())  # no more here: it may be in the middle of a line
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)

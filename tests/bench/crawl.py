@@ -23,10 +23,10 @@ ROOT = Path(__file__).parents[2]
 PACKAGES = ("scrapy", "twisted", "lxml", "sqlalchemy", "trafilatura", "htmldate")
 SEED = 'title = "样例"\npublisher = "样例网"\nkind = "news"\ndelay = 0\n[listing]\nurls = ["http://127.0.0.1:{port}/list/"]\n'
 SELECTORS = """[article]
-title = ".title_box h2, td font b, .article > .title, #artibodyTitle, section > h1, body > h3"
-date = ".info, .property, .page-info, section > h6, body > h5"
-body = ".TRS_Editor, #content, #zoom, #artibody, .rich"
-"""  # for the site's layouts, of which one has no element around its text
+title = "div.title_box h2, td font b, div.article > div.title, h1#artibodyTitle, section > h1, body > h3"
+date = "div.info, div.property, div.page-info, section > h6, body > h5"
+body = "div.TRS_Editor, td#content, div#zoom, div#artibody, div.rich"
+"""  # for the site's layouts, of which one has no element around its text; with tags, as seeds write them
 
 
 def main() -> None:

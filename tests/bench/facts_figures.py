@@ -23,7 +23,8 @@ from cleaning.facts.amounts import read_amounts
 from cleaning.facts.facts import facts_of
 from cleaning.read import read_text
 from cleaning.report import Figure, Report
-from tests.noise.noises import NOISES, Text
+from tests.noise.noises import NOISES
+from tests.noise.text import Text
 
 FOLDER = Path(__file__).parents[2].parent / "shared"
 ROLES = {

@@ -50,7 +50,8 @@ def spoilt(report: Report) -> Report:
     """The report with none to three noises set into it, and cleaned again."""
     from cleaning.article import Article
     from cleaning.clean import restored
-    from tests.noise.noises import Text, noisy
+    from tests.noise.noises import noisy
+    from tests.noise.text import Text
 
     text = noisy(Text(title=report.title, paragraphs=tuple(report.body.split("\n"))), random.Random(report.url))
     paragraphs = (*text.head, *text.paragraphs, *text.tail)

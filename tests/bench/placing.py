@@ -20,7 +20,8 @@ import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
-from cleaning.clean import clean
+from cleaning.article import Article
+from cleaning.clean import clean, restored
 from cleaning.read import read_text
 from cleaning.report import Report
 from cleaning.stories.shingles import essence, grams, keys
@@ -213,8 +214,12 @@ def _size(url: str) -> int:
 
 
 def made(copy: Copy, at: int) -> Report:
+    return clean(_read(copy, at))
+
+
+def _read(copy: Copy, at: int) -> Article:
     given = {"title": copy.title, "published": copy.published.isoformat(), "publisher": copy.publisher}
-    return clean(read_text(copy.text, url=f"{copy.url}#{at}", now=NOW, **given))
+    return read_text(copy.text, url=f"{copy.url}#{at}", now=NOW, **given)
 
 
 def _insert(conn: sa.Connection, at: int, report: Report, **values: object) -> None:
@@ -228,27 +233,38 @@ def _insert(conn: sa.Connection, at: int, report: Report, **values: object) -> N
 
 def backfill(count: int, block: int = 500) -> Iterator[dict[str, object]]:
     """So many texts into an empty archive, in transactions of bounded size: a fifth of them origins, then four copies
-    of each. `place_cpu_s`: of it in `place`; the rest makes and cleans the texts, which is the crawl's work."""
+    of each, without their facts. A row each tenth; `placed_per_cpu_s` is of `place` alone."""
     with tempfile.TemporaryDirectory(prefix="duikou-backfill-") as folder:
         database = open_database(f"sqlite:///{folder}/duikou.db", home=Path(folder))
         texts = (copy for seed in range(count) for copy in reprints(seed + 2 * 10**7, 4))
         placed, start = 0.0, time.perf_counter()
-        peaks = []
         for at in range(0, count, block):
-            given = [(one, made(next(texts), one)) for one in range(at + 1, min(at + block, count) + 1)]
-            with database.write() as conn:
-                for one, report in given:
-                    _insert(conn, one, report)
-                    before = time.process_time()
-                    place(conn, one, report)
-                    placed += time.process_time() - before
-            peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-        with database.read() as conn:
-            found = conn.scalar(sa.text("SELECT count(DISTINCT story) FROM reports"))
+            given = [restored(_read(next(texts), one)) for one in range(at + 1, min(at + block, count) + 1)]
+            placed += _place_block(database, given, first=at + 1)
+            done = at + len(given)
+            if done * 10 // count > at * 10 // count:
+                peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+                yield {
+                    "texts": done, "seconds": round(time.perf_counter() - start), "place_cpu_s": round(placed, 1),
+                    "placed_per_cpu_s": round(done / placed), "stories": _stories(database),
+                    "true_stories": -(-done // 5), "peak_mb": round(peak), "load": round(os.getloadavg()[0], 1),
+                }  # fmt: skip
         database.close()
-        yield {
-            "texts": count, "seconds": round(time.perf_counter() - start), "place_cpu_s": round(placed),
-            "placed_per_cpu_s": round(count / placed), "stories": found, "true_stories": -(-count // 5),
-            "peak_mb_after_a_tenth": round(peaks[len(peaks) // 10]), "peak_mb": round(peaks[-1]),
-            "load": round(os.getloadavg()[0], 1),
-        }  # fmt: skip
+
+
+def _place_block(database: Database, given: Sequence[Report], *, first: int) -> float:
+    """CPU seconds in `place`."""
+    placed = 0.0
+    with database.write() as conn:
+        for at, report in enumerate(given, first):
+            _insert(conn, at, report)
+            before = time.process_time()
+            place(conn, at, report)
+            placed += time.process_time() - before
+    return placed
+
+
+def _stories(database: Database) -> int:
+    with database.read() as conn:
+        found: int = conn.execute(sa.text("SELECT count(*) FROM stories")).scalar_one()
+    return found

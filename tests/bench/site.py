@@ -21,8 +21,9 @@ from pathlib import Path
 from shutil import which
 
 from tests.noise.layouts import LAYOUTS
-from tests.noise.noises import Text, noisy
+from tests.noise.noises import noisy
 from tests.noise.pages import EDITORS, encoded
+from tests.noise.text import Text
 
 PER_LISTING = 200
 MEDIAN, SPREAD = 970, 0.72  # characters of a text: log-normal

@@ -23,6 +23,8 @@ from cleaning.address import canonical, resolve, site
         ("http://a.cn//double//slash.html", "http://a.cn//double//slash.html"),
         ("http://a.cn/x.html?utm_source=weixin&id=7&spm=0.0", "http://a.cn/x.html?id=7"),
         ("http://a.cn/x.html?utm_source=weixin", "http://a.cn/x.html"),
+        ("http://a.cn/x.html?ivk_sa=1024320u&id=7&sharer_shareid=9f", "http://a.cn/x.html?id=7"),
+        ("http://a.cn/x.html?id=7&clicktime=1700000000&enterid=1700000000", "http://a.cn/x.html?id=7"),
         ("http://a.cn/x.html?", "http://a.cn/x.html"),
         ("http://a.cn/show?b=2&a=1", "http://a.cn/show?b=2&a=1"),
         ("http://a.cn/show;jsessionid=0A1B2C.n1?id=3", "http://a.cn/show?id=3"),

@@ -159,17 +159,45 @@ HOSTILE = {
     "long line": "<p>" + FIRST * 60_000,
     "title": "<title>" + "援藏" * 170_000 + f"</title><p>{FIRST}</p>",
     "NULs": "\0".join(f"<p>{FIRST}</p>"),
-    "brackets": "<p>" + "（(" * 100_000,
     "bars": "<p>" + "某县|" * 100_000,
     "breaks": "<br>" * 200_000 + f"<p>{FIRST}</p>",
-    "slips": "<p>" + "质?！苯邮苡浾卟稍" * 3_000,
+    "tags": "<div><b><table><tr><td>" * 300_000,
+    "elements": "<b>字</b>" * 800_000,
+    "links": "".join(f"<a href='/{at}.html'>新闻标题第{at}条在这里</a>" for at in range(200_000)),
+    "tables": "<table><tr><td>1</td></tr></table>" * 200_000,
+    "rows": "<table>" + "<tr><td>项目</td><td>1,234</td></tr>" * 100_000,
+    "paragraphs": "".join(f"<p>{FIRST}{at}" for at in range(50_000)),
+    "attributes": "<p " + " ".join(f"a{at}=1" for at in range(200_000)) + f">{FIRST}</p>",
+    "quoted attributes": "<p " + " ".join(f"a{at}='>'" for at in range(50_000)) + f">{FIRST}</p>",
+    "picture": f"<p>{FIRST}</p><img src='data:image/png;base64,{'A' * 7_000_000}'><p>{SECOND}</p>",
+    "dates": "<p>来源：某某网 2024年1月1日</p>" * 60_000,
 }  # fmt: skip
+# What is cut, and what only has to end: nothing of these is left out but attributes and the picture.
+WHOLE = {"deep", "title", "NULs", "attributes", "quoted attributes", "picture"}
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_pages_end_soon(name: str) -> None:
+    """Within a second on a free machine; the bound is for a busy one."""
     begin = time.process_time()
-    report = report_of(HOSTILE[name])
+    article = read([open_document(Page(url="http://a.example/1.html", body=HOSTILE[name].encode()))], now=NOW)
+    assert time.process_time() - begin < 8
+    assert len(article.title) <= 300
+    assert ("truncated" in article.noticed) is (name not in WHOLE)
+
+
+def test_what_is_cut_is_said() -> None:
+    report = report_of(HOSTILE["long line"])
+    assert len(report.body) == 100_000
+    assert [(damage.kind, damage.repaired) for damage in report.damage] == [("truncated", 0)]
+    assert report_of(HOSTILE["picture"]).body == f"{FIRST}\n{SECOND}"
+    assert [damage.kind for damage in report_of(HOSTILE["attributes"]).damage] == ["tag_soup"]
+
+
+@pytest.mark.parametrize("name", ["brackets", "slips"])
+def test_hostile_texts_end_soon(name: str) -> None:
+    text = {"brackets": "（(" * 100_000, "slips": "质?！苯邮苡浾卟稍" * 3_000}[name]
+    begin = time.process_time()
+    report = report_of(f"<p>{text}")
     assert time.process_time() - begin < 12
-    assert len(report.title) <= 300
     assert len(report.body) <= 100_100

@@ -63,3 +63,30 @@ def test_centred_text_under_pictures_is_text() -> None:
     body = "".join(f"<center><img src='{n}.jpg'><br>{text}</center>" for n, text in enumerate(TEXT))
     found = article(f"{TITLE}<div>{body}</div>")
     assert (found.paragraphs, found.captions) == (TEXT, ())
+
+
+@pytest.mark.parametrize(
+    ("heading", "window", "title"),
+    [
+        (
+            "青禾县卫生院开诊<br>三地医生为牧民看病",
+            "青禾县卫生院开诊 三地医生为牧民看病_某网",
+            "青禾县卫生院开诊 三地医生为牧民看病",
+        ),
+        (
+            "青禾县卫生院开诊<br>三地医生为牧民看病",
+            "青禾县卫生院开诊三地医生为牧民看病_某网",
+            "青禾县卫生院开诊三地医生为牧民看病",
+        ),
+        ("青禾县卫生院开诊<br/>——三地医生为牧民看病", "青禾县卫生院开诊_某网", "青禾县卫生院开诊 ——三地医生为牧民看病"),
+        ("青禾县卫生院正式开诊<br>2024-03-01 来源：某报", "青禾县卫生院正式开诊_某网", "青禾县卫生院正式开诊"),
+    ],
+)
+def test_a_headline_that_a_line_break_cuts(heading: str, window: str, title: str) -> None:
+    found = article(f"<h1>{heading}</h1><div>{BODY}</div>", f"<title>{window}</title>")
+    assert (found.title, found.paragraphs) == (title, TEXT)
+
+
+def test_the_second_line_of_a_headline_in_a_table() -> None:
+    cell = "<table><tr><td align=center>青禾县卫生院开诊<br>三地医生为牧民看病</td></tr></table>"
+    assert article(f"{cell}<div>{BODY}</div>").title == "青禾县卫生院开诊 三地医生为牧民看病"

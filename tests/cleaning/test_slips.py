@@ -1,15 +1,17 @@
 """Byte slips: the forward model against the study material's own damage, and the way back."""
 
-from itertools import pairwise
+import random
+from collections import Counter
 from pathlib import Path
 
 import opencc
 import pytest
 
-from cleaning.repair.pinyin import toned_readings_of
 from cleaning.repair.slips import without_slips
 from cleaning.repair.tally import LOST_DIGIT, LOST_TEXT, Tally
 from tests.bench.halves import texts
+from tests.bench.repairing import outcome
+from tests.noise.losses import places, slip_at
 from tests.noise.slips import PRIVATE, slip_mark, slip_pinyin
 
 TRADITIONAL = opencc.OpenCC("s2t")
@@ -57,6 +59,11 @@ def test_a_digit_that_died_with_a_slip() -> None:
         "谁来管?怎么管?",
         "你说什么？，A股",
         "（?），B1",
+        "喜欢吗？!NBA球星来了。",
+        "现在买什么?？A股还能涨吗。",
+        "打卡?，T恤真好看，QQ群里说。",
+        "身份不明?？：1983年至2017年的档案。",
+        "什么是B超?？B超是一种检查。",
     ],
 )
 def test_questions_are_no_slips(whole: str) -> None:
@@ -81,35 +88,26 @@ def test_the_forward_model_makes_the_mirrors_own_damage(shared: Path, mirror: st
 
 
 @pytest.mark.shared
-def test_slips_are_located_and_nine_of_ten_restored(shared: Path) -> None:
-    """Over the half of the corpus that is only measured; restored is asked only where all bytes survive."""
-    located = whole = exact = slips = 0
-    for row in texts(measured=True)[:120]:
-        text = TRADITIONAL.convert("".join(row["text"].split()))[:1500]
-        for original, slipped in _slipped(text):
-            mended_text, tally = mended(slipped)
-            slips += 1
-            located += tally.found["byte_slip"] > 0
-            if slipped.count("?") == original.count("?") + 1:
-                whole += 1
-                exact += mended_text == original
-    assert slips > 100
-    assert located >= 0.97 * slips
-    assert exact >= 0.9 * whole
+@pytest.mark.parametrize(("private", "least"), [(True, 0.75), (False, 0.5)])
+def test_slips_are_located_and_restored_or_marked(shared: Path, private: bool, least: float) -> None:
+    """Over the half of the corpus that is only measured; what another reading is likely for is marked, not guessed."""
+    counts = Counter(
+        outcome(text, slipped)
+        for number, row in enumerate(texts(measured=True)[:80])
+        for text, slipped in _slipped(TRADITIONAL.convert("".join(row["text"].split()))[:1500], number, private)
+    )
+    assert counts.total() > 100
+    assert counts["missed"] <= 0.02 * counts.total()
+    assert counts["exact"] >= least * counts.total()
+    assert counts["wrong"] <= 0.12 * counts.total()
 
 
-def _slipped(text: str) -> list[tuple[str, str]]:
-    """The first slip of either type that the text offers, with private-use characters surviving."""
-    found: list[tuple[str, str]] = []
-    for at, (one, two) in enumerate(pairwise(text)):
-        if at < 5 or at > len(text) - 60 or found[1:]:
-            continue
-        if not found and (slipped := slip_mark(text, at, folded=at % 2 == 0, private=True)):
-            found.append((text, slipped))
-        between = (one.encode("gbk", "ignore")[1:] + two.encode("gbk", "ignore")[:1]).decode("gbk", "ignore")
-        if found and between in set("數區設學業醫發對網當進動務國實種員經點際"):
-            found.append((text, slip_pinyin(text, at, toned_readings_of(between)[0], private=True)))
-    return found
+def _slipped(text: str, number: int, private: bool) -> list[tuple[str, str]]:
+    """One slip at a time, at two places of a text."""
+    spots = [spot for spot in places(text) if 5 < spot[0] < len(text) - 60]
+    chosen = random.Random(number).sample(spots, min(len(spots), 2))
+    made = [slip_at(text, at, kind, private=private) for at, kind in chosen]
+    return [(text, slipped) for slipped in made if slipped]
 
 
 def test_private_use_characters_are_evidence() -> None:

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from html import escape
 
-from tests.noise.noises import Text
+from tests.noise.text import Text
 
 CHANNELS = tuple("首页 新闻 国内 国际 财经 体育 教育 旅游 图片 视频 专题 论坛 政务公开 办事服务 互动交流".split())
 OTHERS = (

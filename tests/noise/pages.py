@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from cleaning.page import Page
 from tests.noise.layouts import LAYOUTS
-from tests.noise.noises import Text, noisy
+from tests.noise.noises import noisy
+from tests.noise.text import Text
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 EDITORS = ("李小平", "王建国", "扎西次仁", "陈静", "欧阳明")

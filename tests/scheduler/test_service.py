@@ -151,3 +151,32 @@ def test_a_database_of_a_newer_program_is_left_alone(duikou: Command, tmp_path: 
     assert answer.code == 78
     assert "newer" in answer.line
     assert (home / "duikou.db").read_bytes() == before
+
+
+def told(process: subprocess.Popen[str], words: str) -> list[str]:
+    """What a daemon says up to a line with these words."""
+    assert process.stderr
+    lines = []
+    for line in process.stderr:
+        lines.append(line)
+        if words in line:
+            return lines
+    raise AssertionError(lines)
+
+
+@pytest.mark.faults
+def test_settings_that_change_are_told_and_read_again_when_they_are_right(tmp_path: Path) -> None:
+    environ = {"DUIKOU_SEEDS": seeds_but(tmp_path / "seeds"), "DUIKOU_HEALTH": f"127.0.0.1:{free_port()}"}
+    with running(tmp_path, **environ) as process:
+        (tmp_path / "duikou.toml").write_text('timezone = "Mars"')
+        lines = told(process, "changed since it was read")
+        assert any("duikou.toml: timezone: not a time zone" in line for line in lines)
+        process.send_signal(signal.SIGHUP)
+        told(process, "nothing is read again")
+        (tmp_path / "duikou.toml").write_text('timezone = "UTC"')
+        (tmp_path / "seeds" / "tibet_cn.toml").unlink()  # the shipped one is watched again
+        told(process, "changed since it was read")
+        process.send_signal(signal.SIGHUP)
+        assert "watching 1 sources" in told(process, "watching")[-1]
+        process.send_signal(signal.SIGTERM)
+        assert ended(process, within=20) == 0

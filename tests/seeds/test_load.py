@@ -150,3 +150,10 @@ def test_the_example_of_the_documentation_is_a_good_seed(tmp_path: Path) -> None
     text = (SHIPPED.parent.parent / "docs" / "sources.md").read_text(encoding="utf-8")
     example = text.split("```toml\n")[1].split("```")[0]
     assert problems(write(tmp_path, example, "example_gov_cn"), today=date(2026, 11, 21)) == []
+
+
+def test_a_slip_in_one_seed_does_not_keep_another_from_being_read(tmp_path: Path) -> None:
+    (tmp_path / "broken.toml").write_text("title = ")
+    assert source("tibet_cn", tmp_path).name == "tibet_cn"
+    with pytest.raises(ConfigurationError, match="broken"):
+        source("broken", tmp_path)

@@ -43,13 +43,17 @@ SURE = "安徽省援藏工作队还落实资金800万元，为山南市培训教
 FILLER = "工作队干部走村入户，同当地群众一起商量来年的安排，大家都说路好走了，水也通了。"
 
 
-def page(*sentences: str, url: str = URL, title: str = "安徽省对口支援山南市工作纪实") -> Report:
+def page(*sentences: str, url: str = URL) -> Report:
+    """Of sentences that make one paragraph, and another."""
+    return clean(article("".join(sentences), FILLER, url=url))
+
+
+def article(*paragraphs: str, url: str) -> Article:
     stated = Stated(moment=NOW, precision="day", found="byline")
-    made = Article(
-        url=url, source="example", site="示例网", title=title, paragraphs=("".join(sentences), FILLER),
+    return Article(
+        url=url, source="example", site="示例网", title="安徽省对口支援山南市工作纪实", paragraphs=paragraphs,
         published=stated, publisher="示例日报",
     )  # fmt: skip
-    return clean(made)
 
 
 def by(name: str = "甲", why: str = "与原件核对", over: int | None = None) -> By:
@@ -319,6 +323,33 @@ def test_a_reprint_that_was_only_just_taken_for_one(conn: Connection) -> None:
     assert (listed(conn), len(stories_of(conn))) == ([], 2)
     take_back(conn, item, by(over=made.number))
     assert len(stories_of(conn)) == 1
+
+
+def test_a_decision_holds_for_every_copy_of_its_story(conn: Connection) -> None:
+    """Whichever of them turns out to be the origin: else the correction of one would be lost with the other."""
+    text = story_article(1).text
+    one, two, three = (f"http://{site}.example/1.html" for site in ("one", "two", "three"))
+
+    def reading(url: str) -> Report:
+        return clean(article(SURE, *text.split("\n"), url=url))
+
+    def reviews() -> list[tuple[str, str]]:
+        found = [(one.url, one.figure) for one in entries(conn, Selection(kind="money"))]
+        return sorted((url, figure.review) for url, figure in found if "800" in figure.text)
+
+    for run, url in enumerate((one, two), 1):
+        put(conn, address(conn, url), reading(url), run=run)
+    assert len(stories_of(conn)) == 1
+    item = next(each.figure.id for each in entries(conn, Selection()) if each.url == two and "800" in each.figure.text)
+    made = decide(conn, item, "reject", by())
+    assert reviews() == [(one, "rejected"), (two, "rejected")]
+    put(conn, address(conn, three), reading(three), run=3)
+    assert reviews() == [(one, "rejected"), (three, "rejected"), (two, "rejected")]
+    moved = decide_story(conn, three, with_url=None, by=by())
+    assert reviews() == [(one, "rejected"), (three, "auto"), (two, "rejected")]
+    take_back(conn, moved.item, by(over=moved.number))
+    take_back(conn, item, by(over=made.number))
+    assert {review for _, review in reviews()} == {"auto"}
 
 
 def test_stories_joined_and_split_by_hand(conn: Connection) -> None:

@@ -9,8 +9,10 @@ from sqlalchemy import Connection
 
 from cleaning.article import Stated
 from cleaning.report import Damage, Report
+from cleaning.stories.origin import houses
+from store.recleaning import replace_reading
 from store.reports import Kept, select
-from store.stories import no_overrule, overrule
+from store.stories import leave, no_overrule, overrule, place
 from store.tables import stories, story_keys
 from store.takedown import forget
 from tests.noise.stories import Copy, article, edited, half, longer, next_year, roundup
@@ -145,3 +147,92 @@ def test_a_hundred_reprints_take_no_more_room_than_one(conn: Connection) -> None
 def test_pages_that_are_no_articles_are_of_no_story(conn: Connection, reason: str) -> None:
     kept = put_in(conn, ONE, ONE, quarantine=reason)
     assert [one.story for one in kept.values()] == [None, None]
+
+
+def again(conn: Connection, url: str, copy: Copy, run: int = 99, **changes: object) -> None:
+    """The page of a stored report, as it is now."""
+    id_ = conn.execute(sa.text("SELECT id FROM addresses WHERE url = :url"), {"url": url}).scalar_one()
+    put(conn, id_, text(copy, url, published=stated(0), **changes), run=run)
+
+
+def reclean(conn: Connection, kept: Kept) -> None:
+    replace_reading(conn, kept, replace(kept.report, editors=("丁",)))
+
+
+def url_of(at: int) -> str:
+    return f"http://site{at}.example/{at}.html"
+
+
+@pytest.mark.parametrize("reason", ["login_wall", "soft_404", "captcha"])
+def test_an_origin_that_turns_into_a_wall_leaves_its_story(conn: Connection, reason: str) -> None:
+    put_in(conn, ONE, edited(ONE, 0.03, 5), edited(ONE, 0.03, 6))
+    again(conn, url_of(0), OTHER, quarantine=reason)
+    kept = by_site(conn)
+    assert (kept["site0"].story, kept["site0"].relation) == (None, None)
+    assert sorted(str(kept[f"site{at}"].relation) for at in (1, 2)) == ["edited", "origin"]
+    again(conn, url_of(0), ONE, run=100)  # and back
+    kept = by_site(conn)
+    assert kept["site0"].relation == "origin"
+    assert len({one.story for one in kept.values()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("now", "stays"), [(edited(ONE, 0.05, 7), True), (longer(ONE, 31), True), (OTHER, False), (article(77), False)]
+)
+def test_an_address_that_holds_another_text_leaves_its_story(conn: Connection, now: Copy, stays: bool) -> None:
+    before = put_in(conn, ONE, edited(ONE, 0.03, 5), edited(ONE, 0.03, 6))
+    again(conn, url_of(0), now)
+    after = by_site(conn)
+    assert (after["site0"].story == before["site1"].story) is stays
+    assert after["site1"].story == after["site2"].story == before["site1"].story
+
+
+def test_one_text_under_two_addresses_of_a_host_is_one_source(conn: Connection) -> None:
+    urls = ["http://www.paper.example/a/1001.html", "http://www.paper.example/zt/2001.html"]
+    for at, url in enumerate(urls):
+        store(conn, text(ONE, url, published=stated(at)), at + 1)
+    kept = list(select(conn))
+    assert [one.relation for one in kept] == ["origin", "same"]
+    assert houses((one.url, str(one.relation)) for one in kept) == ("paper.example",)
+
+
+def test_whoever_was_parted_stays_parted_after_cleaning(conn: Connection) -> None:
+    put_in(conn, ONE, edited(ONE, 0.03, 5), edited(ONE, 0.03, 6))
+    overrule(conn, url_of(0), with_url=None, reason="another event", now=NOW)
+    before = {kept.url: (kept.story, kept.relation) for kept in select(conn)}
+    for kept in [*select(conn), *reversed(list(select(conn)))]:
+        reclean(conn, kept)
+    assert {kept.url: (kept.story, kept.relation) for kept in select(conn)} == before
+    no_overrule(conn, url_of(0))
+    assert len({kept.story for kept in select(conn)}) == 1
+
+
+def test_whoever_was_joined_stays_joined_and_is_free_again_afterwards(conn: Connection) -> None:
+    put_in(conn, ONE, longer(OTHER, 3))
+    overrule(conn, url_of(1), with_url=url_of(0), reason="the same speech", now=NOW)
+    for kept in [*select(conn), *reversed(list(select(conn)))]:
+        reclean(conn, kept)
+    assert len({kept.story for kept in select(conn)}) == 1
+    no_overrule(conn, url_of(1))
+    assert len({kept.story for kept in select(conn)}) == 2
+
+
+def test_cleaning_all_of_a_story_again_takes_no_more_room(conn: Connection) -> None:
+    put_in(conn, *(edited(ONE, 0.02, at) for at in range(6)))
+    room = sa.select(sa.func.count()).select_from(story_keys)
+    before = conn.execute(room).scalar_one()
+    for kept in list(select(conn)):
+        reclean(conn, kept)
+    assert conn.execute(room).scalar_one() == before
+
+
+def test_a_placing_takes_few_statements(conn: Connection) -> None:
+    put_in(conn, *(article(at) for at in range(20)))
+    seen: list[str] = []
+    given = text(edited(article(3), 0.02, 1), "http://copy.example/1.html", published=stated(30))
+    store(conn, given, 50)
+    id_ = conn.execute(sa.text("SELECT max(id) FROM reports")).scalar_one()
+    leave(conn, id_)
+    sa.event.listen(conn, "before_cursor_execute", lambda *said: seen.append(said[2]))
+    assert place(conn, id_, given)
+    assert len(seen) <= 7, seen
