@@ -17,7 +17,7 @@ from cleaning.border import bounded, safe
 from cleaning.report import Report
 from cleaning.serial import report_text
 from seeds.errors import DuikouError
-from store import tables
+from store import crawl_tables, tables
 from store.archive import Record
 from store.calendar import next_check, next_try
 from store.decisions import amend
@@ -26,7 +26,7 @@ from store.ledger import enter, enter_first, enter_next
 from store.stories import place, settle
 from store.types import Utc
 
-A, R, T, V = tables.addresses.c, tables.reports.c, tables.takedowns.c, tables.versions.c
+A, R, T, V = crawl_tables.addresses.c, tables.reports.c, tables.takedowns.c, tables.versions.c
 MAX_REASON = 1_000
 
 ADDRESS: sa.Select[Any] = (
@@ -34,7 +34,7 @@ ADDRESS: sa.Select[Any] = (
     .outerjoin(tables.takedowns, T.url == A.url)
     .where(A.id == bindparam("address"))
 )
-SET_ADDRESS = sa.update(tables.addresses).where(A.id == bindparam("address"))
+SET_ADDRESS = sa.update(crawl_tables.addresses).where(A.id == bindparam("address"))
 # Held until the transaction ends, should another source bring the same page just now (PostgreSQL).
 HELD: sa.Select[Any] = sa.select(R.id, R.version, R.text_hash).where(R.url == bindparam("at")).with_for_update()
 SET_REPORT = sa.update(tables.reports).where(R.id == bindparam("mine"))
