@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
-from cleaning.ledger import Entry
+from cleaning.ledger import Entry, with_reprints
 from cleaning.report import Report
 from cleaning.serial import figure_json, report_json
 from cleaning.stories.mend import beside_origin
@@ -49,15 +49,21 @@ def export(database: Database, what: What, format: Format, *, since: datetime | 
                     report_row(each, _origin(connection, each)) for each in select(connection, since=since)
                 ),
                 "stories": lambda: map(story_row, stories(connection, since=since)),
-                "figures": lambda: map(figure_row, entries(connection, Selection(stored=since))),
+                "figures": lambda: (
+                    figure_row(entry, reprint=reprint)
+                    for entry, reprint in with_reprints(entries(connection, Selection(stored=since)))
+                ),
                 "runs": lambda: map(run_row, runs(connection, since=since)),
             }
             write(what, read[what](), format, file)
 
 
-def figure_row(entry: Entry) -> Row:
-    """The contract's JSON of the figure and what the report around it knows."""
+def figure_row(entry: Entry, *, reprint: bool = False) -> Row:
+    """The contract's JSON of the figure and what the report around it knows. A reprint's is not counted: whoever adds
+    up what is counted adds a story once."""
     figure = figure_json(entry.figure)
+    if reprint and figure["counted"]:
+        figure |= {"counted": False, "not_counted_because": "same story as another report"}
     said = {"url": entry.url, "story": str(entry.story) if entry.story else None, "title": entry.title}
     said |= {"publisher": entry.publisher, "published_at": _iso(entry.published)}
     return {"id": figure.pop("id"), **said, **figure}
