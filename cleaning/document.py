@@ -15,7 +15,7 @@ NESTED = re.compile(r"(?:<[a-zA-Z][^<>]*>\s*){64,}")
 # Pages put together from parts close themselves in the middle, and the parser drops all that follows.
 CLOSED = re.compile(r"</(?:html|body)\s*>", re.I)
 NOTHING = "<html><body></body></html>"
-MOST = 2_000_000  # characters that are parsed: half a second at worst, and three times the largest page ever seen
+MOST = 1_500_000  # characters that are parsed: half a second at worst, and half more than the largest page ever seen
 PICTURE = re.compile(r"data:[a-z]+/[-+.\w]{1,60};base64,[A-Za-z0-9+/=\s]{1000,}")  # what makes honest pages larger
 # Attributes cost the parser their square: 20,000 in one tag take it seconds. Quotes are read as the parser reads them.
 TAG = re.compile(r"""<(?P<name>[a-zA-Z][\w:.-]{0,60})[^<>"']*+(?:"[^"]*+"[^<>"']*+|'[^']*+'[^<>"']*+)*+""")
