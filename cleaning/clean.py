@@ -6,9 +6,11 @@ from dataclasses import replace
 from cleaning.article import Article
 from cleaning.extract.verdict import language
 from cleaning.facts.facts import facts_of
+from cleaning.repair.brands import without_brands
 from cleaning.repair.control import without_private, without_tags, without_unseen
 from cleaning.repair.digits import with_lost_digits
 from cleaning.repair.marks import with_marks
+from cleaning.repair.order import is_shuffled
 from cleaning.repair.pinyin import without_pinyin
 from cleaning.repair.slips import without_slips
 from cleaning.repair.spaces import with_single_blanks, without_blanks
@@ -16,12 +18,13 @@ from cleaning.repair.spam import headline_without_spam, without_spam
 from cleaning.repair.tally import Tally
 from cleaning.repair.truncation import cut_to_size, note_truncation
 from cleaning.repair.variants import with_usual_forms
-from cleaning.report import Block, Report, Script
+from cleaning.report import Block, Quarantine, Report, Script
 from cleaning.script import script_of, simplify
 from cleaning.spans import finished
 from cleaning.stories.variants import copied_from
 
 PLAIN = re.compile("[\u4e00-\u9fff·]{2,20}")  # in such a name nothing but its script can be wrong
+SIGNS = ("spam", "byte_slip", "brand_swap")  # of a hijacked page
 HIJACKED = 3  # annotations of pinyin that no newspaper prints by itself
 
 
@@ -57,12 +60,19 @@ def restored(article: Article) -> Report:
         authors=tuple(filter(None, (name(person, script) for person in article.authors))),
         editors=tuple(filter(None, (name(person, script) for person in article.editors))),
         script="other" if foreign else script,
-        hijacked=bool(tally.found["spam"] or tally.found["pinyin"] >= HIJACKED or tally.found["byte_slip"]),
+        hijacked=any(tally.found[sign] for sign in SIGNS) or tally.found["pinyin"] >= HIJACKED,
         mirror_of=copied_from(article.url),
         damage=tally.damage(),
         damaged=damaged,
-        quarantine=article.quarantine or foreign or (None if body else "empty"),  # type: ignore[arg-type]
+        quarantine=article.quarantine or foreign or doubted(body),  # type: ignore[arg-type]
     )
+
+
+def doubted(body: str) -> Quarantine | None:
+    """Why nobody should read this yet."""
+    if not body:
+        return "empty"
+    return "shuffled_text" if is_shuffled(body.split("\n")) else None
 
 
 def repaired(text: str, block: Block, script: Script, tally: Tally) -> str:
@@ -76,6 +86,7 @@ def repaired(text: str, block: Block, script: Script, tally: Tally) -> str:
     text = with_usual_forms(simplify(text, script), tally)
     text = with_lost_digits(text, tally)
     text = with_single_blanks(text)
+    text = without_brands(text, tally)  # before spam: a sentence with such a name is still a sentence
     text = headline_without_spam(text, tally) if block == "title" else without_spam(text, tally)
     text = without_blanks(text, tally) if block == "body" else text
     text = with_marks(text, tally)

@@ -23,7 +23,7 @@ ATTRIBUTES = re.compile(
     r"""<[\w:.-]+(?:\s++[a-zA-Z_:@#][\w:.@#-]*+(?:\s*+=\s*+[^\s<>"'(){};]*+)?+|/)*+\s*+"""  # and no script
 )
 QUOTED = re.compile(r"""(["']).*?\1""", re.DOTALL)
-SMALL = 20_000  # characters of a page in which no tag can do harm
+SMALL = 40_000  # characters of a page in which no tag can do harm
 NAMES = 1_000  # characters that a tag may have outside quotes
 
 

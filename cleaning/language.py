@@ -4,7 +4,7 @@ The tables hold one line per power of two of the count; `tests/bench/language.py
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -136,3 +136,8 @@ def is_usual(pair: str, *, level: int = 6) -> bool:
 def is_common(character: str) -> bool:
     """Whether a character (of either script) stands in the table at all."""
     return traditional_forms().get(character, character) in _levels("characters.txt", 1)
+
+
+def common_characters() -> Iterable[str]:
+    """All that the table holds, in simplified form."""
+    return _levels("characters.txt", 1).keys()

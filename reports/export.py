@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
-from cleaning.ledger import Entry
+from cleaning.ledger import Entry, with_reprints
 from cleaning.report import Report
 from cleaning.serial import figure_json, report_json
 from cleaning.stories.mend import beside_origin
@@ -56,13 +56,17 @@ def _rows(connection: Any, what: What, since: datetime | None) -> tuple[Any, Cal
     if what == "stories":
         return stories(connection, since=since), story_row
     if what == "figures":
-        return entries(connection, Selection(stored=since)), figure_row
+        found = with_reprints(entries(connection, Selection(stored=since)))
+        return found, lambda each: figure_row(each[0], reprint=each[1])
     return runs(connection, since=since), run_row
 
 
-def figure_row(entry: Entry) -> Row:
-    """The contract's JSON of the figure and what the report around it knows."""
+def figure_row(entry: Entry, *, reprint: bool = False) -> Row:
+    """The contract's JSON of the figure and what the report around it knows. A reprint's is not counted: whoever adds
+    up what is counted adds a story once."""
     figure = figure_json(entry.figure)
+    if reprint and figure["counted"]:
+        figure |= {"counted": False, "not_counted_because": "same story as another report"}
     said = {"url": entry.url, "story": str(entry.story) if entry.story else None, "title": entry.title}
     said |= {"publisher": entry.publisher, "published_at": _iso(entry.published)}
     return {"id": figure.pop("id"), **said, **figure}

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from cleaning.border import safe
-from store import tables
+from store import issue_tables
 
 State = Literal["waiting", "dotted", "sent", "refused", "failed", "uncertain", "given_up"]
 Outcome = Literal["sent", "refused", "failed", "uncertain"]
@@ -21,7 +21,7 @@ MAX_DETAIL = 500
 # RFC 5321, section 4.5.4.1: the pause at least 30 minutes once a server failed often, given up after four or five days.
 PAUSES = [timedelta(minutes=minutes) for minutes in (5, 15, 30, 60, 120, 240, 480)]
 PATIENCE = timedelta(days=4)
-D, I = tables.deliveries.c, tables.issues.c  # noqa: E741
+D, I = issue_tables.deliveries.c, issue_tables.issues.c  # noqa: E741
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +37,7 @@ def enqueue(conn: Connection, issue: int, letters: Mapping[str, bytes], *, now: 
     """The letters of an issue by recipient, with the issue in one transaction."""
     shared = {"issue": issue, "state": "waiting", "attempts": 0, "since": now, "next_try": now, "detail": ""}
     rows = [shared | {"recipient": to, "letter": letter.decode("ascii")} for to, letter in letters.items()]
-    conn.execute(sa.insert(tables.deliveries), rows)
+    conn.execute(sa.insert(issue_tables.deliveries), rows)
 
 
 def dot(conn: Connection, issue: int, recipient: str) -> None:
@@ -55,12 +55,12 @@ def settle(conn: Connection, issue: int, recipient: str, outcome: Outcome, *, de
     pause = PAUSES[min(row.attempts, len(PAUSES) - 1)]
     values: dict[str, Any] = {"state": state, "attempts": row.attempts + 1, "detail": safe(detail, MAX_DETAIL)}
     values |= {"next_try": now + pause} if state == "failed" else {"next_try": None, "letter": None}
-    conn.execute(sa.update(tables.deliveries).where(mine).values(values))
+    conn.execute(sa.update(issue_tables.deliveries).where(mine).values(values))
 
 
 def due_letters(conn: Connection, subscription: str, *, now: datetime) -> tuple[Waiting, ...]:
     """Those to try again, of the oldest issue first."""
-    query = sa.select(D.issue, D.recipient, D.letter).join(tables.issues, I.id == D.issue)
+    query = sa.select(D.issue, D.recipient, D.letter).join(issue_tables.issues, I.id == D.issue)
     query = query.where(I.subscription == subscription, D.state.in_(OPEN), D.next_try <= now)
     return tuple(
         Waiting(issue=row.issue, recipient=row.recipient, letter=row.letter.encode("ascii"))
@@ -71,7 +71,7 @@ def due_letters(conn: Connection, subscription: str, *, now: datetime) -> tuple[
 def subscriptions_due(conn: Connection, *, now: datetime) -> frozenset[str]:
     """Subscriptions with a letter that may be tried again now, or whose fate is not written down yet."""
     open_ = sa.or_(sa.and_(D.state.in_(OPEN), D.next_try <= now), D.state == "dotted")
-    query = sa.select(I.subscription).join(tables.deliveries, I.id == D.issue).where(open_).distinct()
+    query = sa.select(I.subscription).join(issue_tables.deliveries, I.id == D.issue).where(open_).distinct()
     return frozenset(conn.scalars(query))
 
 
@@ -81,7 +81,7 @@ def give_up_dotted(conn: Connection, subscription: str) -> tuple[str, ...]:
     dotted = sa.and_(D.issue.in_(mine), D.state == "dotted")
     found = tuple(conn.scalars(sa.select(D.recipient).where(dotted).order_by(D.id)))
     nothing = {"state": "uncertain", "letter": None, "next_try": None, "detail": "killed while it was being sent"}
-    conn.execute(sa.update(tables.deliveries).where(dotted).values(nothing))
+    conn.execute(sa.update(issue_tables.deliveries).where(dotted).values(nothing))
     return found
 
 
@@ -93,9 +93,9 @@ def states(conn: Connection, issue: int) -> dict[str, str]:
 
 def withdraw(conn: Connection, issue: int) -> None:
     """An issue that no server took for anybody is not out: its reports are news still."""
-    for column in (D.issue, tables.issue_items.c.issue, I.id):
+    for column in (D.issue, issue_tables.issue_items.c.issue, I.id):
         conn.execute(sa.delete(column.table).where(column == issue))
 
 
 def _set(conn: Connection, issue: int, recipient: str, **values: Any) -> None:
-    conn.execute(sa.update(tables.deliveries).where(D.issue == issue, D.recipient == recipient).values(values))
+    conn.execute(sa.update(issue_tables.deliveries).where(D.issue == issue, D.recipient == recipient).values(values))

@@ -13,11 +13,11 @@ from sqlalchemy import Connection, Row
 from sqlalchemy.exc import IntegrityError
 
 from seeds.errors import BusyError
-from store import tables
+from store import issue_tables, tables
 from store.reports import Kept, kept
 
 Kind = Literal["new", "changed", "gone", "also"]  # also: a reprint that stood behind the report that was shown
-R, I = tables.reports.c, tables.issue_items.c  # noqa: E741
+R, I = tables.reports.c, issue_tables.issue_items.c  # noqa: E741
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,14 +96,16 @@ def record_issue(
     row = {"subscription": subscription, "number": number, "built_at": now, "path": path}
     row |= {"period_start": period[0], "period_end": period[1]}
     try:
-        issue = conn.execute(sa.insert(tables.issues).values(row).returning(tables.issues.c.id)).scalar_one()
+        issue = conn.execute(
+            sa.insert(issue_tables.issues).values(row).returning(issue_tables.issues.c.id)
+        ).scalar_one()
         rows = [
             {"issue": issue, "position": position, "subscription": subscription}
             | {"report": item.report, "version": item.version, "kind": item.kind}
             for position, item in enumerate(items)
         ]
         if rows:
-            conn.execute(sa.insert(tables.issue_items), rows)
+            conn.execute(sa.insert(issue_tables.issue_items), rows)
     except IntegrityError as error:
         raise BusyError(
             f"{subscription}: issue {number} or one of its items is recorded already; build it again"
@@ -112,13 +114,13 @@ def record_issue(
 
 
 def mark_sent(conn: Connection, issue_id: int, *, now: datetime) -> None:
-    conn.execute(sa.update(tables.issues).where(tables.issues.c.id == issue_id).values(sent_at=now))
+    conn.execute(sa.update(issue_tables.issues).where(issue_tables.issues.c.id == issue_id).values(sent_at=now))
 
 
 def issues(conn: Connection, subscription: str) -> Iterator[Issue]:
     """The subscription's issues, newest first."""
-    query = sa.select(tables.issues).where(tables.issues.c.subscription == subscription)
-    for row in conn.execute(query.order_by(tables.issues.c.number.desc())).all():
+    query = sa.select(issue_tables.issues).where(issue_tables.issues.c.subscription == subscription)
+    for row in conn.execute(query.order_by(issue_tables.issues.c.number.desc())).all():
         yield _issue(conn, row)
 
 
@@ -167,7 +169,7 @@ def _rows(conn: Connection, query: Any) -> tuple[Kept, ...]:
 
 
 def _issue(conn: Connection, row: Row[Any]) -> Issue:
-    mine = sa.select(tables.issue_items).where(I.issue == row.id).order_by(I.position)
+    mine = sa.select(issue_tables.issue_items).where(I.issue == row.id).order_by(I.position)
     held = tuple(Item(report=one.report, version=one.version, kind=one.kind) for one in conn.execute(mine))
     return Issue(
         id=row.id,

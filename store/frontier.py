@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Row, and_, case, insert, or_, select
 
 from cleaning.border import safe
 from cleaning.page import Listed
-from store.tables import addresses, takedowns
+from store.crawl_tables import addresses
+from store.tables import takedowns
 
 log = logging.getLogger(__name__)
 

@@ -7,9 +7,9 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from store import tables
+from store import crawl_tables, tables
 
-R, A = tables.reports.c, tables.addresses.c
+R, A = tables.reports.c, crawl_tables.addresses.c
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +81,7 @@ class Tally:
 
 def tallies(conn: Connection) -> dict[str, Tally]:
     """By source."""
-    c = tables.runs.c
+    c = crawl_tables.runs.c
     good = c.outcome.in_(["ok", "incomplete"])
     query = (
         sa.select(

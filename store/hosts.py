@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from cleaning.border import safe
-from store.tables import hosts
+from store.crawl_tables import hosts
 
 ROBOTS_KEPT = timedelta(hours=24)  # RFC 9309, section 2.4: no copy is used for longer
 LONGEST_WAIT = timedelta(hours=24)  # whatever a server asks for: one that asks for a year is asked again tomorrow

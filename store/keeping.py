@@ -17,7 +17,7 @@ from cleaning.border import bounded, safe
 from cleaning.report import Report
 from cleaning.serial import report_text
 from seeds.errors import DuikouError
-from store import tables
+from store import crawl_tables, tables
 from store.archive import Record
 from store.calendar import next_check, next_try
 from store.decisions import amend, lend
@@ -27,7 +27,8 @@ from store.redirects import is_elsewhere, kept_at, remember
 from store.stories import place, settle
 from store.types import Utc
 
-A, R, T, V, D = tables.addresses.c, tables.reports.c, tables.takedowns.c, tables.versions.c, tables.redirects.c
+A, R, T, V = crawl_tables.addresses.c, tables.reports.c, tables.takedowns.c, tables.versions.c
+D = tables.redirects.c
 MAX_REASON = 1_000
 TAKEN_DOWN = 410  # as if its site had said so
 
@@ -41,7 +42,7 @@ ADDRESS: sa.Select[Any] = (
     .outerjoin(tables.redirects, D.url == A.url)
     .where(A.id == bindparam("address"))
 )  # fmt: skip
-SET_ADDRESS = sa.update(tables.addresses).where(A.id == bindparam("address"))
+SET_ADDRESS = sa.update(crawl_tables.addresses).where(A.id == bindparam("address"))
 # Held until the transaction ends, should another source bring the same page just now (PostgreSQL).
 HELD: sa.Select[Any] = sa.select(R.id, R.version, R.text_hash).where(R.url == bindparam("at")).with_for_update()
 SET_REPORT = sa.update(tables.reports).where(R.id == bindparam("mine"))

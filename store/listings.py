@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, insert, select, update
 
+from store.crawl_tables import listings
 from store.frontier import IN_FULL, Validators
-from store.tables import listings
 
 
 def listing_validators(conn: Connection, source: str, url: str) -> Validators:

@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from cleaning.stories.drift import Look
-from store.tables import looks, reports
+from store.crawl_tables import looks
+from store.tables import reports
 
 L, R = looks.c, reports.c
 

@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from seeds.errors import ConfigurationError
-from store.tables import metadata
+from store.schema import metadata
 
 FOLDER = Path(__file__).parent / "migrations"
 LOCK = 0x4455494B4F55  # "DUIKOU": the advisory lock that only one migration at a time may hold

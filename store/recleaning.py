@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from cleaning.border import bounded
 from cleaning.page import Listed
 from cleaning.report import Report
-from store import tables
+from store import crawl_tables, tables
 from store.archive import Record
 from store.decisions import amend
 from store.keeping import reading_of
@@ -18,7 +18,7 @@ from store.redirects import family
 from store.reports import Kept
 from store.stories import place
 
-R, V, A = tables.reports.c, tables.versions.c, tables.addresses.c
+R, V, A = tables.reports.c, tables.versions.c, crawl_tables.addresses.c
 HELD_BY_RUN = "run_rejected"  # the run's fault, not the page's: reading the page again does not mend it
 
 

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Row
 
 from cleaning.report import Report
-from store.tables import addresses, redirects, reports, takedowns
+from store.crawl_tables import addresses
+from store.tables import redirects, reports, takedowns
 
 R, D, A, T = reports.c, redirects.c, addresses.c, takedowns.c
 # The report of that address, else of the one it leads to, else of another that leads there too.

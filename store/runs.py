@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from cleaning.border import safe
 from seeds.errors import BusyError
-from store.tables import runs as table
+from store.crawl_tables import runs as table
 
 Outcome = Literal["ok", "incomplete", "rejected", "failed", "skipped", "abandoned"]
 MAX_REASON = 1_000

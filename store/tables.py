@@ -1,4 +1,6 @@
-"""The tables. A change here needs a new file in store/migrations/versions; a test compares the two."""
+"""The tables of reports and of what is known of them.
+
+A change here needs a new file in store/migrations/versions; a test compares the two."""
 
 from sqlalchemy import (
     BigInteger,
@@ -9,80 +11,13 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     UniqueConstraint,
     text,
 )
 
+from store.naming import metadata
 from store.types import Document, Utc, Words
-
-NAMES = {
-    "pk": "pk_%(table_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-}
-metadata = MetaData(naming_convention=NAMES)
-
-# One try to do something that was due (or asked for). A try that did not end well leaves its moment free for another.
-UNDONE = text("outcome IS NULL OR outcome NOT IN ('abandoned', 'failed')")
-runs = Table(
-    "runs",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("kind", Words, nullable=False),
-    Column("subject", Words, nullable=False),
-    Column("due", Utc),
-    Column("started", Utc, nullable=False),
-    Column("ended", Utc),
-    Column("outcome", Words),
-    Column("reason", Words),
-    Column("pid", Integer, nullable=False),
-    Column("host", Words, nullable=False),
-    *(
-        Column(name, BigInteger, nullable=False, server_default="0")
-        for name in ("requests", "bytes", "listed", "new", "changed", "unchanged", "gone", "unreadable")
-    ),
-    Index(
-        "uq_runs_kind_subject_due", "kind", "subject", "due", unique=True, sqlite_where=UNDONE, postgresql_where=UNDONE
-    ),
-    Index("ix_runs_kind_subject_id", "kind", "subject", "id"),
-    sqlite_autoincrement=True,  # run ids say what came before what, so none is ever used again
-)
-
-# How far the walk from one start address has come; store/walks.py says what the words mean.
-walks = Table(
-    "walks",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("source", Words, nullable=False),
-    Column("start", Words, nullable=False),
-    Column("run", Integer, nullable=False),  # the last that walked
-    Column("ground", Integer),
-    Column("covered", Integer),
-    Column("resume", Words),
-    Column("back", Words),
-    UniqueConstraint("source", "start"),
-)
-
-listings = Table(
-    "listings",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("source", Words, nullable=False),
-    Column("url", Words, nullable=False),
-    Column("walk", Integer, ForeignKey("walks.id"), nullable=False),
-    Column("run", Integer, nullable=False),  # the last that fetched it
-    Column("newest", Integer),  # the latest run among those that first saw one of its links
-    Column("links", Integer, nullable=False),
-    Column("next_url", Words),
-    Column("etag", Words),
-    Column("last_modified", Words),
-    Column("fetches", Integer, nullable=False),
-    Column("last_checked", Utc, nullable=False),
-    UniqueConstraint("source", "url"),
-)
 
 # Reports that a story has still to be found for: stored before there were stories, or given back to readers. Coalesced,
 # else SQLite looks by story among all that are in none, most of which are no articles and never will be.
@@ -150,15 +85,6 @@ story_keys = Table(
     Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("story", Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,  # the key is all there is
-)
-
-# What the listing of a source looked like when it was last believed.
-looks = Table(
-    "looks",
-    metadata,
-    Column("source", Words, primary_key=True),
-    Column("look", Document, nullable=False),
-    Column("at", Utc, nullable=False),
 )
 
 # What a person decided about a report's story: that of another address, or (null) one of its own.
@@ -241,74 +167,12 @@ records = Table(
     Index("ix_records_report", "report"),
 )
 
-addresses = Table(
-    "addresses",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("source", Words, nullable=False),
-    Column("url", Words, nullable=False),
-    Column("state", Words, nullable=False),
-    Column("title", Words, nullable=False),  # title and date: as the listing printed them
-    Column("date", Words, nullable=False),
-    Column("backfill", Boolean(create_constraint=False), nullable=False),
-    Column("first_seen", Utc, nullable=False),
-    Column("run", Integer, nullable=False),  # that saw it first
-    Column("attempts", Integer, nullable=False, server_default="0"),  # failed in a row
-    Column("checks", Integer, nullable=False, server_default="0"),
-    Column("etag", Words),
-    Column("last_modified", Words),
-    Column("next_check", Utc),
-    Column("last_checked", Utc),
-    Column("checked_by", Integer),  # the run that looked last
-    Column("status", Integer),  # of the answer that made it gone
-    Column("reason", Words),  # of the last failure
-    Column("report", Integer, ForeignKey("reports.id")),
-    UniqueConstraint("source", "url"),
-    Index("ix_addresses_source_state_next_check", "source", "state", "next_check"),
-    Index("ix_addresses_report", "report"),
-)
-
-# Which walk saw which address first in which run: what one walk knows says nothing about another's ground.
-sightings = Table(
-    "sightings",
-    metadata,
-    Column("walk", Integer, ForeignKey("walks.id"), primary_key=True),
-    Column("address", Integer, ForeignKey("addresses.id"), primary_key=True),
-    Column("run", Integer, nullable=False),
-)
-
 takedowns = Table(
     "takedowns",
     metadata,
     Column("url", Words, primary_key=True),
     Column("reason", Words, nullable=False),
     Column("at", Utc, nullable=False),
-)
-
-issues = Table(
-    "issues",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("subscription", Words, nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("built_at", Utc, nullable=False),
-    Column("period_start", Utc, nullable=False),
-    Column("period_end", Utc, nullable=False),
-    Column("path", Words, nullable=False),
-    Column("sent_at", Utc),
-    UniqueConstraint("subscription", "number"),
-)
-
-issue_items = Table(
-    "issue_items",
-    metadata,
-    Column("issue", Integer, ForeignKey("issues.id"), primary_key=True),
-    Column("position", Integer, primary_key=True),
-    Column("subscription", Words, nullable=False),
-    Column("report", Integer, ForeignKey("reports.id"), nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("kind", Words, nullable=False),
-    UniqueConstraint("subscription", "report", "version", "kind"),
 )
 
 # What people decided on what is doubtful. Rows are never deleted: a decision that was taken back or replaced is `over`.
@@ -335,32 +199,4 @@ decisions = Table(
     Index("uq_decisions_item", "item", unique=True, sqlite_where=STANDING, postgresql_where=STANDING),
     Index("ix_decisions_url", "url"),
     sqlite_autoincrement=True,  # a number that was told names one decision for good
-)
-
-# The letters of issues; store/deliveries.py says what the states mean. `letter` is kept until its fate is known.
-OPEN = text("state IN ('waiting', 'failed', 'dotted')")
-deliveries = Table(
-    "deliveries",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("issue", Integer, ForeignKey("issues.id"), nullable=False),
-    Column("recipient", Words, nullable=False),
-    Column("state", Words, nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("since", Utc, nullable=False),
-    Column("next_try", Utc),
-    Column("detail", Words, nullable=False),
-    Column("letter", Words),
-    UniqueConstraint("issue", "recipient"),
-    Index("ix_deliveries_open", "next_try", sqlite_where=OPEN, postgresql_where=OPEN),
-)
-
-# What a site told us that outlives a run: its rules as last read, and until when it wants to be left alone.
-hosts = Table(
-    "hosts",
-    metadata,
-    Column("origin", Words, primary_key=True),  # scheme://host:port
-    Column("robots", Words),
-    Column("robots_at", Utc),
-    Column("wait_until", Utc),
 )

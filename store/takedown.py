@@ -14,11 +14,12 @@ from sqlalchemy import Connection
 
 from cleaning.border import safe
 from store.archive import Record, members, read_record, sync_folder
+from store.crawl_tables import addresses
 from store.decisions import forget_decisions
 from store.ledger import forget_figures
 from store.redirects import family
 from store.stories import leave
-from store.tables import addresses, records, reports, takedowns, versions
+from store.tables import records, reports, takedowns, versions
 
 MAX_REASON = 1_000
 COMMENT = 0x10  # gzip's flag for a comment, which may have any length: RFC 1952, section 2.3

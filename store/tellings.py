@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from cleaning.stories.origin import houses
-from store import tables
+from store import issue_tables, tables
 from store.reports import Kept, kept
 
-R, S, I = tables.reports.c, tables.stories.c, tables.issue_items.c  # noqa: E741
+R, S, I = tables.reports.c, tables.stories.c, issue_tables.issue_items.c  # noqa: E741
 AT_A_TIME = 500  # numbers in one statement
 
 
@@ -29,7 +29,7 @@ class Telling:
 def told(conn: Connection, subscription: str, rows: Iterable[Kept]) -> frozenset[int]:
     """The stories of these reports of which an issue of the subscription has held any report."""
     stories = (one.story for one in rows if one.story)
-    query = sa.select(R.story).join(tables.issue_items, I.report == R.id).where(I.subscription == subscription)
+    query = sa.select(R.story).join(issue_tables.issue_items, I.report == R.id).where(I.subscription == subscription)
     return frozenset(
         story for part in _parts(stories) for story in conn.execute(query.where(R.story.in_(part)).distinct()).scalars()
     )

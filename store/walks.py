@@ -22,9 +22,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, insert, select, update
 
 from cleaning.page import Listed
+from store.crawl_tables import sightings, walks
 from store.frontier import Address, Validators, add, address_of, batches, columns, fits, known
 from store.listings import keep_page, page_of
-from store.tables import sightings, walks
 
 
 @dataclass(frozen=True, kw_only=True)

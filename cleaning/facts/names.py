@@ -87,6 +87,9 @@ def lexicon() -> Lexicon[Entry | None]:
 def entries() -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     for form, standing in forms().items():
+        if len(standing) == 1:
+            found[form] = Entry(codes=(standing[0][0],), strength=standing[0][1])
+            continue
         full = {code for code, strength in standing if strength == "full"}
         codes = full or highest({code for code, _ in standing})
         strengths = {strength for code, strength in standing if code in codes}

@@ -12,14 +12,16 @@ REACH = 10  # characters before a number in which its qualifier may stand
 
 # Longest first by position: the search runs from the left and must end at the number.
 _BEFORE = re.compile(
-    r"(?:(?P<le>上限|不超过|未超过|不高于|不多于|不大于|(?:最[多高]|至多)(?:可|能|达)?(?:补助|补贴|奖励|资助|贷款)?|不超)"
+    r"(?:(?P<le>上限|不超过|未超过|不高于|不多于|不大于|(?:最[多高]|至多)(?:可|能|达)?(?:补助|补贴|奖励|资助|贷款|报销|领取)?|不超)"
     r"|(?P<ge>下限|不低于|不少于|不小于|至少|最少|起码|不下于?)"
     r"|(?P<lt>将近|接近|不到|不足|不满|不及|未达到|未到|低于|少于|小于|(?<![最附邻靠临相])近)"
     r"|(?P<gt>超过|超出|突破|超逾|逾|高于|多于|大于|(?<![赶])超|(?<![打爆攻])破)"
     r"|(?P<approx>大约|大概|大致|约莫|(?<![节签预公履契条特邀制])(?<!(?<!折)合)约)"
     r"|(?P<eq>达))(?:到|成|至|为|有|了|合|计|共|人民币|达){0,2}$"
 )
-_LAST = frozenset("限过于高多可能达助贴励款超少码下近到足满及出破逾约概致莫成至为有了合计共币")  # what those end with
+_LAST = frozenset(
+    "销取限过于高多可能达助贴励款超少码下近到足满及出破逾约概致莫成至为有了合计共币"
+)  # what those end with
 _BEFORE_SCALE = re.compile(r"(?:(?<![通经不])过|(?<![以之加])上)$")  # 过亿, 上千: only before a scale without a digit
 _AFTER = re.compile(
     r"(?P<ge>及?以上|起步)|(?P<le>及?以[内下]|之内)|(?P<approx>左右|上下(?![游级班]))"

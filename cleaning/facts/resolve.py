@@ -2,15 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cleaning.facts.clauses import adjoin
 from cleaning.facts.names import KINDS, Name
+from cleaning.facts.takers import takers
 from cleaning.report import Block
 from seeds.register.pairings import giving_to, receiving_from
 from seeds.register.places import ancestors, places
-from seeds.register.regions import receives, spoken_for
 from seeds.register.words import words
 
 # After a name: it is part of something called after the place, or speaks of people and things from there.
@@ -48,7 +48,6 @@ class Standing:
 Found = tuple[Block, str, Sequence[Name]]
 Chosen = tuple[Name, str | None]
 BETWEEN = re.compile(r"[\s、，,|_/·;；]*(?:以及|[和与及])?")
-HELP = ("支援", "帮扶", "援助", "援建", "协作", "结对", "捐", "支教", "选派", "派出", "义诊")
 TOWN = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:街道|镇|乡)(?=党|政|团|社|妇|工|办|一行|与|和|向|为|对|捐|联|携)")
 ROW_MARKS = frozenset(" \t\n\r\v\f\u00a0\u3000、，,|_/·;；以和与及")
 FARM = 40  # names in a row with nothing between them: a list of links that spam hides behind, no list of parties
@@ -65,30 +64,6 @@ def resolve(blocks: Sequence[Found]) -> list[Standing]:
     codes = [code for _, _, names in chosen for _, code in names if code]
     takes = takers(codes, "\n".join(text for _, text, _ in blocks))
     return [each for block, text, names in chosen for each in standings_of(block, text, names, takes)]
-
-
-def takers(codes: Iterable[str], text: str) -> Callable[[str | None], bool]:
-    """Which places receive here: those that always do, else those that the words of the text make receivers."""
-    named = set(codes)
-    always = any(map(receives, named))
-    prefixes = tuple(region.prefix for region in spoken_for(text))
-    paired = official(named, prefixes) if any(word in text for word in HELP) else set()
-    prefixes = () if always else prefixes
-    return lambda code: code is not None and (receives(code) or code in paired or code.startswith(prefixes))
-
-
-def official(named: set[str], spoken: tuple[str, ...]) -> set[str]:
-    """Whom somebody named beside them supports officially: 万州 beside 上海; whole provinces only where the text speaks
-    of their programme, for they give too."""
-    lines = {line for code in named for line in (code, *ancestors(code))}
-    return {
-        code
-        for code in named
-        if any(
-            each.donor in lines and (each.recipient[2:] != "0000" or code.startswith(spoken or ("-",)))
-            for each in giving_to(code)
-        )
-    }
 
 
 def spoken_of(blocks: Sequence[Found], strengths: tuple[str, ...]) -> Counter[str]:

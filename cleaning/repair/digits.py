@@ -17,6 +17,9 @@ LOST = re.compile(
     r"(?<=\d)\?(?=[，；、])"
 )
 SUSPECT = re.compile(r"(?:\.(?=\d)|0(?=0)|\?|？)(?<!\d[.0])")  # where none of these stands, nothing is lost
+# Where a blank stands for a digit once, every number behind a blank has lost one.
+BLANKED = re.compile(rf"(?<=[\u3400-\u9fff]) (?:0{{2,}}{UNIT}|\.\d+{UNIT})")
+ALSO = re.compile(rf"(?<=[\u3400-\u9fff]) (?=\d+(?:\.\d+)?{UNIT})")
 LEFT_OUT = re.compile(
     r"(?:海拔|超过|达到|高达|长达|总长|全长)(?:了|约|近)?(?=(?:米(?![\u4e00-\u9fff])|米[的以处，。、]|"
     r"公里|千米|平方米|平方公里|吨|万吨|%))(?!米兰)"
@@ -26,7 +29,10 @@ LEFT_OUT = re.compile(
 def with_lost_digits(text: str, tally: Tally) -> str:
     """Sets the mark of a lost digit where a number cannot be whole."""
     if SUSPECT.search(text):
+        dropped = BLANKED.search(text) is not None
         text = "\n".join(_marked(line, tally) if SUSPECT.search(line) else line for line in text.split("\n"))
+        text, blanks = ALSO.subn(LOST_DIGIT, text) if dropped else (text, 0)
+        tally.add("lost_digit", blanks, repaired=False)
     text, left_out = LEFT_OUT.subn(lambda match: match[0] + LOST_DIGIT, text)
     tally.add("lost_digit", left_out, repaired=False)
     return text

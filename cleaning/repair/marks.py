@@ -14,7 +14,7 @@ WIDE = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 HALF = {wide: half for half, wide in WIDE.items()}
 BRACKET = re.compile("[()（）]")
 SKIPPED = frozenset(WIDE) | frozenset(HALF) | frozenset(" \u3000\"'")
-CHINESE_CHARACTER = "\u2e80-\u303f\u3100-\u312f\u3400-\u9fff\uf900-\ufaff“”‘’—…·□\U00020000-\U0003ffff\ufdd0\ufdd1"
+CHINESE_CHARACTER = "\u2e80-\u303f\u3100-\u312f\u3400-\u9fff\uf900-\ufaff“”‘’—…·□\U00020000-\U0003ffff\ufdd0-\ufdd2"
 CHINESE = re.compile(f"[{CHINESE_CHARACTER}]")
 # A full-width mark right beside a Chinese character stays as it is: nearly all of a newspaper's.
 MARK = re.compile(f"[,;:?!()（）]|(?<![{CHINESE_CHARACTER}])[，；：？！](?![{CHINESE_CHARACTER}])")

@@ -4,6 +4,7 @@ import functools
 import re
 import unicodedata
 
+from cleaning.language import common_characters
 from cleaning.repair.tally import Tally
 
 TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
@@ -14,6 +15,8 @@ ANNOTATION = re.compile(
 )
 SUSPECT = re.compile(rf"[(（]\s*[{LETTERS}]", re.I)  # where this does not stand, nothing is annotated
 TONED = re.compile(f"[{TONES}]")
+# Up to three letters before the vowels, the vowels, and what closes a syllable unless another begins with it.
+SYLLABLE = re.compile(rf"[b-df-hj-np-tw-z]{{0,2}}[aeiouüvɑ{TONES}]+(?:ng?(?![aeiouü{TONES}])|r(?![aeiouü{TONES}]))?|.")
 LONGEST = 40
 
 
@@ -32,17 +35,24 @@ def without_pinyin(text: str, tally: Tally) -> str:
         count += 1
         return ""
 
-    clean = ANNOTATION.sub(judge, text)
+    text, done = ANNOTATION.sub(judge, text), 0
+    while count > done:  # behind an annotation that is gone may stand a second one
+        done = count
+        text = ANNOTATION.sub(judge, text)
     tally.add("pinyin", count)
-    return clean
+    return text
 
 
 def is_annotation(before: str, pinyin: str) -> bool:
-    if len(pinyin) > LONGEST:
+    """`(Lhünzhub)`, `(café)` and `(team)` are none: no pinyin, or none of what stands before."""
+    if len(pinyin) > LONGEST or pinyin.isupper():
         return False
-    if TONED.search(pinyin.lower()):
+    if pinyin[0].isupper() and not TONED.search(pinyin.lower()):  # 泉州（Quanzhou）: a name for foreigners
+        return False
+    if is_reading(before, plain(pinyin)):
         return True
-    return not pinyin.isupper() and is_reading(before, plain(pinyin))
+    syllables = SYLLABLE.findall(plain_but_toned(pinyin))
+    return bool(syllables) and all(TONED.search(one) and plain(one) in known_syllables() for one in syllables)
 
 
 def is_reading(before: str, syllables: str) -> bool:
@@ -56,6 +66,16 @@ def is_reading(before: str, syllables: str) -> bool:
         if not rests:
             return False
     return False
+
+
+def plain_but_toned(pinyin: str) -> str:
+    return re.sub("[ '’1-5]", "", unicodedata.normalize("NFC", pinyin.lower()))
+
+
+@functools.cache
+def known_syllables() -> frozenset[str]:
+    """All that common characters are read as, without tones."""
+    return frozenset(reading for character in common_characters() for reading in readings_of(character))
 
 
 def plain(pinyin: str) -> str:

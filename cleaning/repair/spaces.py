@@ -16,6 +16,10 @@ PROSE = re.compile(f"[，。！？；]|(?<=[{HAN}])[,;]|[,;](?=[{HAN}])")
 IN_WORD = re.compile(rf"(?<=[{HAN}])([{HAN}]) (?=([{HAN}]))|^([{HAN}]) (?=([{HAN}]))", re.M)
 
 
+# `潘多 次旺 唐斌 摄`: names, and 多次 is no word there.
+LISTED = re.compile(rf"(?:^|[^{HAN}])[{HAN}]{{2,4}} [{HAN}]{{2,4}} (?=[{HAN}])")
+
+
 def with_single_blanks(text: str) -> str:
     """Runs of any blanks as one; this is layout and no damage. Lines stay lines."""
     return "\n".join(RUN.sub(" ", line).strip() for line in text.split("\n"))
@@ -27,9 +31,9 @@ def without_blanks(text: str, tally: Tally) -> str:
 
 
 def _joined(line: str, tally: Tally) -> str:
-    joined, count = AROUND_NUMBER.subn("", line)
-    joined, words = _in_words(joined)
-    tally.add("spaces", count + words)
+    """A blank beside a number or a mark is how some set their type, and no damage; one inside a word is."""
+    joined, words = _in_words(AROUND_NUMBER.sub("", line))
+    tally.add("spaces", words)
     return joined
 
 
@@ -40,7 +44,7 @@ def _in_words(text: str) -> tuple[str, int]:
     def judge(match: re.Match[str]) -> str:
         nonlocal count
         one, two = (match[1] or match[3]), (match[2] or match[4])
-        if not is_usual(one + two):
+        if not is_usual(one + two) or LISTED.search(text, max(match.start() - 5, 0), match.end() + 5):
             return match[0]
         count += 1
         return one

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 from cleaning.report import Damage, DamageKind
 
-# Stand for a lost digit and for other lost characters while a text is being repaired. Unicode keeps these code points
-# free for such inner use, so that no page can hold them by right; readers get □.
-LOST_DIGIT, LOST_TEXT = "\ufdd0", "\ufdd1"
-LOST = {LOST_DIGIT: "lost_digit", LOST_TEXT: "byte_slip"}
+# Stand for a lost digit, other lost characters and a lost name while a text is being repaired. Unicode keeps these code
+# points free for such inner use, so that no page can hold them by right; readers get □.
+LOST_DIGIT, LOST_TEXT, LOST_NAME = "\ufdd0", "\ufdd1", "\ufdd2"
+LOST = {LOST_DIGIT: "lost_digit", LOST_TEXT: "byte_slip", LOST_NAME: "brand_swap"}
 
 
 class Tally:

@@ -19,7 +19,7 @@ def beside_origin(report: Report, origin: Report) -> Report:
 
 
 def _beside(figure: Figure, origin: Report) -> Figure:
-    source = _same(figure, origin.facts.figures) if figure.readability in LOST else None
+    source = _same(figure, origin.facts.figures) if _is_lost(figure) else None
     if source:
         taken = {name: getattr(source, name) for name in COPIED}
         figure = replace(figure, **taken, taken_from=origin.url)
@@ -31,11 +31,18 @@ def _beside(figure: Figure, origin: Report) -> Figure:
 def _same(figure: Figure, figures: Sequence[Figure]) -> Figure | None:
     """The readable figure of the same kind, and the same number in its row, in the sentence that this one was."""
     near = [
-        other
-        for other in figures
-        if other.kind == figure.kind and other.readability not in LOST and _ratio(figure, other) >= ALIKE
+        other for other in figures if other.kind == figure.kind and _is_sound(other) and _ratio(figure, other) >= ALIKE
     ]
     return max(near, key=lambda other: (_ratio(figure, other), -_apart(figure, other)), default=None)
+
+
+def _is_lost(figure: Figure) -> bool:
+    """Damaged, and nobody has found out what it said."""
+    return figure.readability in LOST and figure.review != "corrected"
+
+
+def _is_sound(figure: Figure) -> bool:
+    return not _is_lost(figure) and figure.review != "rejected"
 
 
 def _ratio(one: Figure, other: Figure) -> float:

@@ -28,7 +28,13 @@ def regions() -> tuple[Region, ...]:
 @cache
 def programme_of(code: str) -> str | None:
     """The programme under which it always receives; None elsewhere."""
-    return next((each.programme for each in regions() if not each.when and code.startswith(each.prefix)), None)
+    return next((programme for length in (6, 4, 2) if (programme := always().get(code[:length]))), None)
+
+
+@cache
+def always() -> dict[str, str]:
+    """Prefix -> programme of the regions that receive whatever the text says."""
+    return {each.prefix: each.programme for each in regions() if not each.when}
 
 
 @cache

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 
-from cleaning.report import Damage
+from cleaning.report import Damage, Facts, Relevance
 from reports.columns import COLUMNS
 from reports.export import export
 from tests.noise.stories import article, edited, next_year
 from tests.reports.conftest import Home
+from tests.reports.rows import figure
 from tests.reports.test_once import dated
 from tests.store.test_stories import text
 
@@ -63,3 +64,13 @@ def test_the_next_of_a_series_points_to_the_one_before(home: Home) -> None:
     one, two = rows(home)
     assert (one["relation"], one["earlier"]) == (None, None)
     assert (two["relation"], two["earlier"]) == ("series", one["id"])
+
+
+def test_a_figure_that_two_papers_print_is_counted_once(home: Home) -> None:
+    money = figure("300万元", "总投资300万元。", counted=True)
+    facts = Facts(relevance=Relevance(is_aid_report=True, score=1.0, why=()), figures=(money,))
+    for at, host in enumerate(("http://one.example/", "http://two.example/")):
+        keep(home, host, f"n/{at}", ONE.text, published=dated(at - 2), facts=facts)
+    found = {row["url"].split("/")[2]: row for row in rows(home, "figures")}
+    assert [found[f"{name}.example"]["counted"] for name in ("one", "two")] == [True, False]
+    assert found["two.example"]["not_counted_because"] == "same story as another report"

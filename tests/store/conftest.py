@@ -13,7 +13,7 @@ from sqlalchemy import Connection, create_engine, make_url, text
 from cleaning.article import Stated
 from cleaning.report import Report
 from store.database import Database, open_database
-from store.tables import metadata
+from store.schema import metadata
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 

@@ -17,12 +17,12 @@ from alembic.migration import MigrationContext
 
 from seeds.errors import BusyError, CannotWriteError, ConfigurationError, DiskFullError
 from store import engines
+from store.crawl_tables import walks as walks_table
 from store.database import Database, open_database
 from store.engines import create_engine
 from store.migrate import go_back, migrate
 from store.runs import open_run, runs
-from store.tables import metadata
-from store.tables import walks as walks_table
+from store.schema import metadata
 from tests.store.conftest import NOW, make_postgres, run_outside
 
 

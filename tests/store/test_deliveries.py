@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from store import tables
+from store import crawl_tables, issue_tables
 from store.deliveries import (
     OPEN,
     PATIENCE,
@@ -30,7 +30,9 @@ LETTERS = {A: b"To: a\r\n\r\nx\r\n", B: b"To: b\r\n\r\nx\r\n"}
 
 @pytest.fixture
 def number(conn: Connection) -> int:
-    conn.execute(sa.insert(tables.walks).values(source="example", start="http://news.example/list/", run=0, ground=0))
+    conn.execute(
+        sa.insert(crawl_tables.walks).values(source="example", start="http://news.example/list/", run=0, ground=0)
+    )
     add(conn, "a")
     found = issue(conn, 1).id
     enqueue(conn, found, LETTERS, now=NOW)
@@ -58,7 +60,7 @@ def test_what_becomes_of_a_letter(conn: Connection, number: int, outcome: Outcom
     assert states(conn, number) == {A: state, B: "waiting"}
     assert len(due_letters(conn, "daily", now=NOW)) == 1  # the other one
     assert len(due_letters(conn, "daily", now=NOW + timedelta(hours=9))) == 1 + left
-    row = conn.execute(sa.select(tables.deliveries).where(tables.deliveries.c.recipient == A)).one()
+    row = conn.execute(sa.select(issue_tables.deliveries).where(issue_tables.deliveries.c.recipient == A)).one()
     assert (row.letter is not None, row.detail) == (bool(left), "451 later")
 
 
@@ -67,7 +69,9 @@ def test_pauses_grow_and_end(conn: Connection, number: int) -> None:
     moment, pauses = NOW, []
     while waiting := due_letters(conn, "daily", now=moment):
         settle(conn, number, waiting[0].recipient, "failed", detail="421", now=moment)
-        found = conn.scalar(sa.select(tables.deliveries.c.next_try).where(tables.deliveries.c.recipient == A))
+        found = conn.scalar(
+            sa.select(issue_tables.deliveries.c.next_try).where(issue_tables.deliveries.c.recipient == A)
+        )
         if found is None:
             break
         pauses.append(found - moment)
@@ -92,4 +96,4 @@ def test_an_issue_that_reached_nobody_is_not_out(conn: Connection, number: int) 
 
 
 def test_open_states_are_those_of_the_index() -> None:
-    assert all(f"'{state}'" in str(tables.OPEN) for state in OPEN)
+    assert all(f"'{state}'" in str(issue_tables.OPEN) for state in OPEN)

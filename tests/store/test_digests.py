@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from seeds.errors import BusyError
+from store.crawl_tables import walks
 from store.digests import (
     Issue,
     backfilled,
@@ -22,7 +23,6 @@ from store.digests import (
 )
 from store.keeping import gone as mark_gone
 from store.reports import select
-from store.tables import walks
 from tests.store.conftest import NOW, report
 from tests.store.test_reports import address, put
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from store.crawl_tables import addresses
 from store.database import Database, open_database
 from store.digests import items, news, record_issue
-from store.tables import addresses
 from tests.store.conftest import NOW, empty, report
 from tests.store.test_digests import LATER
 from tests.store.test_reports import address, put

@@ -8,7 +8,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from cleaning.page import Listed
 from seeds.errors import DuikouError
-from store import tables
+from store import crawl_tables, schema, tables
 from store.archive import Archive, Record, read_record
 from store.database import Database
 from store.frontier import Validators, work
@@ -72,7 +72,7 @@ def test_text_and_bytes_are_gone_and_the_rest_is_there(
     assert take_down(filled, archive) == 4
     with filled.read() as conn:
         assert [kept.url for kept in select_reports(conn)] == ["http://news.example/a/9.html"]
-        for table in tables.metadata.sorted_tables:
+        for table in schema.metadata.sorted_tables:
             assert SECRET not in str(conn.execute(select(table)).all())
         assert [tuple(row) for row in conn.execute(select(tables.takedowns))] == [(URL, "应作者要求", NOW)]
     for name in ("before", "between", "after"):
@@ -107,7 +107,7 @@ def test_it_is_not_fetched_or_stored_again(filled: Database, tmp_path: Path) -> 
             )
             assert seen.new == ()
             assert URL not in {one.url for one in work(conn, source, now=NOW.replace(year=2030), limit=10)}
-        row = conn.execute(select(tables.addresses.c.id).where(tables.addresses.c.url == URL)).first()
+        row = conn.execute(select(crawl_tables.addresses.c.id).where(crawl_tables.addresses.c.url == URL)).first()
         assert row is not None
         with pytest.raises(DuikouError, match="taken down"):
             keep(conn, row.id, report(URL), records=(), run=2, now=NOW, validators=Validators(), backfill=False)

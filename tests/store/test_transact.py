@@ -13,11 +13,11 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from seeds.errors import ConfigurationError
 from store import database as database_module
+from store.crawl_tables import hosts
 from store.database import Database, open_database
 from store.engines import create_engine
 from store.keeping import keep
 from store.reports import select
-from store.tables import hosts
 from tests.store.conftest import NOW, empty, report, run_outside
 from tests.store.test_reports import RECORD, Validators, address
 

@@ -65,6 +65,21 @@ def test_a_figure_that_the_origin_does_not_state_stays_lost() -> None:
     assert (kept.value, kept.taken_from) == (None, None)
 
 
+REVIEWED = [
+    ({"review": "rejected"}, {}, None),  # a person took it out of the origin
+    ({"readability": "digit_lost", "review": "corrected"}, {}, 83_500_000),  # or found out what it said
+    ({}, {"review": "corrected", "value": 83_600_000}, 83_600_000),  # or said so of the copy itself
+]
+
+
+@pytest.mark.parametrize(("origin", "copy", "value"), REVIEWED)
+def test_people_are_believed(origin: dict[str, Any], copy: dict[str, Any], value: int | None) -> None:
+    sentence = "温室总投资8350万元，今年八月建成。"
+    whole = figure("8350万元", sentence, **({"value": 83_500_000} | origin))
+    lost = figure("?350万元", sentence, **({"value": None, "readability": "digit_lost"} | copy))
+    assert beside_origin(stating(lost), stating(whole)).facts.figures[0].value == value
+
+
 def test_a_copy_counts_for_nothing() -> None:
     given = replace(figure("300万元", "投资300万元。"), counted=True)
     kept = beside_origin(stating(given, url="http://b.example/1.html"), stating(given)).facts.figures[0]

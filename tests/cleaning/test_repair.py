@@ -1,0 +1,127 @@
+"""Repairs one by one: what they undo, and above all what they leave alone."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaning.article import Article
+from cleaning.clean import clean, restored
+from cleaning.repair.brands import without_brands
+from cleaning.repair.order import is_shuffled
+from cleaning.repair.tally import LOST_NAME, Tally
+from cleaning.report import Report
+from tests.noise.letters import shuffled
+from tests.noise.noises import ALL
+from tests.noise.text import Text
+
+STORY = (
+    "省援藏工作队近日举行总结会。“三年来，我们跑遍了全县。”领队说。会上公布，工作队投入资金1.2亿元，建成学校3所。",
+    "“孩子们高兴极了，”校长告诉记者，“以前要走两个小时。”如今，从村口到教室只要5分钟。",
+    "医疗队员介绍：“手术室去年投用。”一年来，手术197例，其中“零转院”病例12例。",
+    "“以后怎么办？”牧民问。“接着干。”队员答。下一批队员下个月到岗，名单已经公布。",
+    "“还缺什么？”“缺老师。”村支书说，“最好会两种话。”今年秋天，12名教师将到校任教。",
+)
+
+
+def report(*paragraphs: str, title: str = "某地援藏工作队动态") -> Report:
+    return restored(Article(url="http://a.example/", title=title, paragraphs=paragraphs))
+
+
+def sentence(words: str) -> str:
+    return f"今年，工作队说：{words}，一切顺利。"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "林周（Lhünzhub）", "日喀则（Xigazê）", "林芝（Nyingchi）", "阿里（Ngari）", "咖啡馆（café）", "简历（résumé）",
+        "泉州（Quanzhou）", "队员（team）", "做了（CT）", "二氧化碳（CO2）", "PM2.5与E502", "型号ThinkPad X1",
+        "邮箱a_b@c.example", "http://a.example/x?y=1&z=2#q", "潘多 次旺 唐斌 摄", "3∶2", "1+7", "A/B", "“1+7”",
+        "y=ax²+b", "《Nature》杂志", "第（三）项", "（2区2县）", "H₂O", "5G时代", "12:30—13:45", "±0.5℃", "№12",
+    ],
+)  # fmt: skip
+def test_what_is_no_damage_stays(words: str) -> None:
+    cleaned = report(sentence(words))
+    assert cleaned.body == sentence(words)
+    assert cleaned.damage == ()
+
+
+@pytest.mark.parametrize("words", ["活动 26 场次", "手术 197例", "完成 80%"])
+def test_blanks_around_numbers_are_type_and_no_damage(words: str) -> None:
+    cleaned = report(sentence(words))
+    assert cleaned.body == sentence(words).replace(" ", "")
+    assert cleaned.damage == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("manbetx官网第十批援藏工作队进藏，manbetx官网投入5亿元。", "□第十批援藏工作队进藏，□投入5亿元。"),
+        ("万博体育app集团捐赠物资。", "□集团捐赠物资。"),
+        ("亚博会上，开云集团、皇冠酒店、星空影业捐赠物资。", None),
+        ("警方通报，赌博网站bet365公司被查。", None),
+        ("永利集团向灾区捐款，澳门威尼斯人公司捐赠物资。", None),
+    ],
+)
+def test_casinos_in_the_place_of_givers(text: str, marked: str | None) -> None:
+    tally = Tally({}, {})
+    assert without_brands(text, tally).replace(LOST_NAME, "□") == (marked or text)
+    assert bool(tally.found["brand_swap"]) == (marked is not None)
+
+
+def test_no_number_is_read_beside_a_lost_giver_and_no_giver_named() -> None:
+    text = "manbetx官网第十批援藏工作队3年投入资金5亿元，manbetx官网援藏工作队建成学校3所。"
+    cleaned = clean(Article(url="http://a.example/", title="援藏工作队动态", paragraphs=(text,)))
+    assert "manbetx" not in cleaned.body
+    assert {span.kind for span in cleaned.damaged} == {"brand_swap"}
+    assert cleaned.hijacked
+    assert not cleaned.facts.donors
+
+
+def test_numbers_behind_a_blank_are_lost_where_one_is() -> None:
+    cleaned = report("投入资金 000多万元，惠及 8万名群众，建成学校 3所。")
+    assert cleaned.body == "投入资金□000多万元，惠及□8万名群众，建成学校□3所。"
+    assert len(cleaned.damaged) == 3
+
+
+def test_sentences_in_another_order_are_quarantined_and_ordinary_ones_not() -> None:
+    assert not is_shuffled(STORY)
+    text = Text(title="", paragraphs=STORY)
+    found = [is_shuffled(shuffled(text, random.Random(seed)).paragraphs) for seed in range(40)]
+    assert sum(found) > 10
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("”引号全用一种”的老网站，”处处如此”，”从头到尾”。" * 3,),
+        ("“他说。", "“他又说。", "“他还说。", "“他最后说。”" + "记者走了。" * 5),
+    ],
+)
+def test_careless_quotation_is_no_shuffling(paragraphs: tuple[str, ...]) -> None:
+    assert not is_shuffled(paragraphs)
+
+
+WORDS = st.sampled_from(
+    "援藏工作队 投入资金 1.2亿元 3.5万人次 12名 “组团式” 医疗 COVID-19 （CT） （café） （Lhünzhub） A/B H2O PM2.5 "
+    "a_b@c.example http://a.example/b?c=1 E502 《西藏日报》 2024年5月6日 09:34 5G 80% —— 、 ， 。 ； ： ！ ？".split()
+)
+REALISTIC = st.lists(WORDS, min_size=1, max_size=20).map("".join)
+
+
+@given(REALISTIC)
+@settings(max_examples=200)
+def test_realistic_text_keeps_its_letters(text: str) -> None:
+    letters = [c for c in report(f"某地{text}。").body if c.isalnum()]
+    assert letters == [c for c in f"某地{text}" if c.isalnum()]
+
+
+@given(REALISTIC, st.sampled_from(sorted(ALL)), st.integers(0, 99))
+@settings(max_examples=200)
+def test_no_noise_raises_and_twice_is_once(text: str, noise: str, seed: int) -> None:
+    dirty = ALL[noise](Text(title="某地援藏工作队动态", paragraphs=(f"某地{text}。",)), random.Random(seed))
+    once = report(*dirty.paragraphs, title=dirty.title)
+    again = report(*once.body.split("\n"), title=once.title)
+    assert (again.title, again.body) == (once.title, once.body)
