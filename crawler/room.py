@@ -3,6 +3,7 @@
 import logging
 
 from seeds.errors import DiskFullError
+from seeds.fields import size_text
 from seeds.settings import Settings
 from store.retention import NEARLY, used
 
@@ -15,12 +16,8 @@ def refuse_beyond(settings: Settings) -> None:
     if budget is None:
         return
     taken = used(settings.home)
-    said = f"{settings.home} takes {_shown(taken)} of the {_shown(budget)} of disk_budget"
+    said = f"{settings.home} takes {size_text(taken)} of the {size_text(budget)} of disk_budget"
     if taken >= budget:
         raise DiskFullError(f"{said}; raise it, or let go more with keep_archive and keep_versions")
     if taken >= NEARLY * budget:
         log.warning("%s; at the full budget crawls stop", said)
-
-
-def _shown(size: int) -> str:
-    return f"{size / 1e9:.2f} GB" if size >= 1e8 else f"{size / 1e6:.2f} MB"

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
@@ -44,18 +44,21 @@ def export(database: Database, what: What, format: Format, *, since: datetime | 
         if format == "iati":
             write_iati(entries(connection, Selection(kind="money", stored=since)), file)
         else:
-            read: dict[What, Callable[[], Iterable[Row]]] = {
-                "reports": lambda: (
-                    report_row(each, _origin(connection, each)) for each in select(connection, since=since)
-                ),
-                "stories": lambda: map(story_row, stories(connection, since=since)),
-                "figures": lambda: (
-                    figure_row(entry, reprint=reprint)
-                    for entry, reprint in with_reprints(entries(connection, Selection(stored=since)))
-                ),
-                "runs": lambda: map(run_row, runs(connection, since=since)),
-            }
-            write(what, read[what](), format, file)
+            found, shape = _rows(connection, what, since)
+            with closing(found):  # its cursor too, before the connection, when the reader of a pipe leaves half-way
+                write(what, map(shape, found), format, file)
+
+
+def _rows(connection: Any, what: What, since: datetime | None) -> tuple[Any, Callable[[Any], Row]]:
+    """What is stored, as a generator, and how a row is made of each."""
+    if what == "reports":
+        return select(connection, since=since), lambda each: report_row(each, _origin(connection, each))
+    if what == "stories":
+        return stories(connection, since=since), story_row
+    if what == "figures":
+        found = with_reprints(entries(connection, Selection(stored=since)))
+        return found, lambda each: figure_row(each[0], reprint=each[1])
+    return runs(connection, since=since), run_row
 
 
 def figure_row(entry: Entry, *, reprint: bool = False) -> Row:

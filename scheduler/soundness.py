@@ -15,6 +15,7 @@ from scheduler.edge import clock
 from scheduler.port import bind
 from seeds.agreement import contradictions, doubts, unknown_sources
 from seeds.errors import BusyError, DuikouError
+from seeds.fields import size_text
 from seeds.lint import problems
 from seeds.load import SHIPPED, seed_files, sources
 from seeds.settings import Settings
@@ -97,7 +98,8 @@ def _health(settings: Settings) -> Iterator[str]:
 def _beyond_budget(settings: Settings) -> Iterator[str]:
     budget, taken = settings.disk_budget, used(settings.home)
     if budget is not None and taken >= budget:
-        yield f"disk_budget: {settings.home} takes {_shown(taken)} of {_shown(budget)} already: no crawl will begin"
+        said = f"{settings.home} takes {size_text(taken)} of {size_text(budget)} already"
+        yield f"disk_budget: {said}: no crawl will begin"
 
 
 def _near_budget(settings: Settings) -> Iterator[str]:
@@ -105,10 +107,10 @@ def _near_budget(settings: Settings) -> Iterator[str]:
     if budget is None or taken >= budget:
         return
     if taken >= NEARLY * budget:
-        yield f"disk_budget: {settings.home} takes {_shown(taken)} of {_shown(budget)}"
+        yield f"disk_budget: {settings.home} takes {size_text(taken)} of {size_text(budget)}"
     free = shutil.disk_usage(_there_is(settings.home)).free
     if free < budget - taken:
-        yield f"disk_budget: {_shown(budget - taken)} more are allowed, but only {_shown(free)} are free"
+        yield f"disk_budget: {size_text(budget - taken)} more are allowed, but only {size_text(free)} are free"
 
 
 def _unanswered(settings: Settings) -> Iterator[str]:
@@ -139,7 +141,3 @@ def _silence(host: str, port: int) -> str:
     except OSError as error:
         return error.strerror or str(error)
     return ""
-
-
-def _shown(size: int) -> str:
-    return f"{size / 1e9:.2f} GB" if size >= 1e8 else f"{size / 1e6:.2f} MB"

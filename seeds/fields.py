@@ -93,6 +93,12 @@ def size(value: object) -> object:
     return int(match[1]) * BYTES[match[2] or "B"]
 
 
+def size_text(count: int) -> str:
+    """Bytes in the largest unit of which there is one whole: `566.6 kB`."""
+    unit = max((unit for unit, worth in BYTES.items() if worth <= count), key=BYTES.__getitem__, default="B")
+    return f"{count} B" if unit == "B" else f"{count / BYTES[unit]:.1f} {unit}"
+
+
 Size = Annotated[int, BeforeValidator(size), Field(gt=0)]
 Zone = Annotated[str, AfterValidator(zone)]
 HostPort = Annotated[str, AfterValidator(host_and_port)]

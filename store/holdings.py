@@ -42,7 +42,7 @@ def holdings(conn: Connection) -> dict[str, Holding]:
             sa.select(
                 R.source, sa.func.count().label("reports"), sa.func.count(R.quarantine).label("quarantined"),
                 sa.func.count(R.gone_at).label("gone"),
-            ).group_by(R.source)
+            ).where(R.document.is_not(None)).group_by(R.source)  # what was taken down is not held
         )
     }  # fmt: skip
     pending = sa.select(A.source, sa.func.count().label("waiting")).where(A.state.in_(["pending", "failed"]))

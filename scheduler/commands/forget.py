@@ -32,6 +32,8 @@ def forget(
     from scheduler.edge import settings_here, stored_database
     from scheduler.output import log, put
 
+    if not reason.strip():
+        raise WrongUsageError("--reason is empty; say why, or leave it out")
     settings = settings_here()
     address = _canonical(url)
     with stored_database(settings) as database:

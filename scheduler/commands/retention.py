@@ -30,6 +30,7 @@ def retention(as_json: Annotated[bool, typer.Option("--json", help="One JSON obj
             log.warning(NOTHING_YET, settings.home)
             return
         from scheduler.retention import retain
+        from seeds.fields import size_text
         from store.retention import used
 
         for name in names:
@@ -40,4 +41,5 @@ def retention(as_json: Annotated[bool, typer.Option("--json", help="One JSON obj
                 put(
                     f"{name}: let go {len(gone.files)} archive files ({gone.bytes} bytes), {gone.versions} old versions"
                 )
-        log.info("%s takes %d bytes of %s", settings.home, used(settings.home), settings.disk_budget or "no budget")
+        budget = f" of {size_text(settings.disk_budget)}" if settings.disk_budget else "; no disk_budget is set"
+        log.info("%s takes %s%s", settings.home, size_text(used(settings.home)), budget)

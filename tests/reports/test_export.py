@@ -1,6 +1,7 @@
 """Rows out: the same columns in each format, nothing that a spreadsheet would run, whole files or none."""
 
 import csv
+import gc
 import io
 import json
 import sys
@@ -277,3 +278,22 @@ def test_figures_from_the_store(home: Any, since: Any, found: list[str]) -> None
     file = io.BytesIO()
     export(home.database, "figures", "jsonl", since=since, to=file)
     assert [json.loads(line)["text"] for line in file.getvalue().splitlines()] == found
+
+
+class Left(io.BytesIO):
+    """A pipe whose reader has gone."""
+
+    def write(self, _: Any) -> int:
+        raise BrokenPipeError
+
+
+@pytest.mark.parametrize("what", ["reports", "runs"])
+def test_a_reader_that_leaves_leaves_no_cursor_open(home: Any, caplog: pytest.LogCaptureFixture, what: Any) -> None:
+    home.keep("一", "二")
+    home.ran("alpha_com", "ok")
+    with pytest.raises(BrokenPipeError) as gone:
+        export(home.database, what, "jsonl", since=None, to=Left())
+    home.database.close()  # as the command does, while the error is on its way out
+    del gone
+    gc.collect()
+    assert caplog.text == ""

@@ -124,7 +124,7 @@ def test_a_sound_one(say: Say) -> None:
             "database_url: sqlite:///duikou.toml: is no SQLite database; set DUIKOU_DATABASE_URL or restore a backup",
         ]),
         ('home = "."\ndisk_budget = "1 B"', [
-            "disk_budget: . takes 0.00 MB of 0.00 MB already: no crawl will begin",
+            "disk_budget: . takes 66 B of 1 B already: no crawl will begin",
         ]),
     ],
 )  # fmt: skip
@@ -144,7 +144,7 @@ def test_all_that_is_wrong_in_one_go(say: Say, folder: Path, toml: str, lines: l
         ('smtp_url = "smtp://localhost:1"', "smtp_url: nothing answers at localhost:1 now (Connection refused)"),
         ('via = "127.0.0.1:1"', "via: nothing answers at 127.0.0.1:1 now (Connection refused)"),
         (f'smtp_url = "smtp://localhost:1"\n{READERS}', "unsubscribe: not set; large mail services want to see"),
-        ('disk_budget = "9000 TB"', "disk_budget: 9000000.00 GB more are allowed, but only "),
+        ('disk_budget = "9000 TB"', "disk_budget: 9000.0 TB more are allowed, but only "),
     ],
 )
 def test_what_is_worth_a_second_look(say: Say, toml: str, line: str) -> None:

@@ -142,6 +142,7 @@ def test_a_forgotten_page_is_gone_in_every_file(world: World, say: Say) -> None:
     assert world.sql("SELECT url, reason FROM takedowns") == [(url, "出版者要求")]
     assert say("reclean")[0] == 0
     assert say("forget", url)[0] == 0  # done again, it stays done
+    assert say("forget", url, "--reason", " ")[0] == 2
 
 
 @pytest.mark.parametrize("url", ["http://kept.test/list/999999.html", "nonsense", "javascript:alert(1)"])

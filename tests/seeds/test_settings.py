@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seeds.errors import ConfigurationError
+from seeds.fields import size_text
 from seeds.settings import KEYS, Settings, read_settings, settings_from
 
 BROKEN = [
@@ -187,3 +188,18 @@ def test_a_file_on_disk_is_named_in_the_line(tmp_path: Path, content: bytes, lin
 def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "duikou.toml").write_bytes(b"\xef\xbb\xbfat_once = 5")
     assert read_settings({}, tmp_path).at_once == 5
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [
+        (0, "0 B"),
+        (999, "999 B"),
+        (1000, "1.0 kB"),
+        (566_624, "566.6 kB"),
+        (20 * 10**9, "20.0 GB"),
+        (9 * 10**15, "9000.0 TB"),
+    ],
+)
+def test_sizes_are_shown_in_a_unit_that_fits(count: int, text: str) -> None:
+    assert size_text(count) == text
