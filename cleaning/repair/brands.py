@@ -24,7 +24,8 @@ REPORTED = re.compile("赌博|赌场|博彩|诈骗|涉案|警方|公安|犯罪|�
 
 
 def without_brands(text: str, tally: Tally) -> str:
-    """Only where one acts as a giver or is called like its shop, and nothing on the page speaks of casinos: then each place is marked as lost."""
+    """Only where one acts as a giver or is called like its shop, and nothing there speaks of casinos as such: then
+    each place is marked as lost."""
     found = BRAND.search(text)
     if found is None or REPORTED.search(text):
         return text
