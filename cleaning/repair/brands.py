@@ -9,6 +9,7 @@ CHINESE = (
     "万博|亚博|必威|开云|乐鱼|华体会|爱游戏|星空|博鱼|九游|天博|欧宝|雷火|半岛|火狐|"
     "威尼斯人|太阳城|皇冠|永利|云顶|大发|乐橙"
 )
+NAMES = (*LATIN.split("|"), *CHINESE.split("|"), "新葡京")  # looked for first: tenfold faster
 TRADE = "体育|娱乐|电竞|棋牌|彩票|国际"
 SHOP = "官网|官方网站|官方|平台|登录|登陆|注册|下载|入口|网址|手机版|客户端|app|网页版"
 # A casino of Macao, or a word that is also a brand (皇冠, 开云, 星空), is none without its shop.
@@ -26,8 +27,7 @@ REPORTED = re.compile("赌博|赌场|博彩|诈骗|涉案|警方|公安|犯罪|�
 def without_brands(text: str, tally: Tally) -> str:
     """Only where one acts as a giver or is called like its shop, and nothing there speaks of casinos as such: then
     each place is marked as lost."""
-    found = BRAND.search(text)
-    if found is None or REPORTED.search(text):
+    if not any(map(text.lower().__contains__, NAMES)) or REPORTED.search(text):
         return text
     if not any(STOREFRONT.search(match[0]) or ROLE.match(text, match.end()) for match in BRAND.finditer(text)):
         return text
