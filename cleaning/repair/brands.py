@@ -9,6 +9,7 @@ CHINESE = (
     "万博|亚博|必威|开云|乐鱼|华体会|爱游戏|星空|博鱼|九游|天博|欧宝|雷火|半岛|火狐|"
     "威尼斯人|太阳城|皇冠|永利|云顶|大发|乐橙"
 )
+NAMES = (*LATIN.split("|"), *CHINESE.split("|"), "新葡京")  # looked for first: tenfold faster
 TRADE = "体育|娱乐|电竞|棋牌|彩票|国际"
 SHOP = "官网|官方网站|官方|平台|登录|登陆|注册|下载|入口|网址|手机版|客户端|app|网页版"
 # A casino of Macao, or a word that is also a brand (皇冠, 开云, 星空), is none without its shop.
@@ -17,17 +18,18 @@ BRAND = re.compile(
     rf"(?:澳门)?新葡京(?:{TRADE}|{SHOP})*",
     re.I,
 )
+STOREFRONT = re.compile(rf"(?:{SHOP})$", re.I)  # nobody is called `某某体育app`
 ROLE = re.compile("第?[一二三四五六七八九十]+批|[省市]?援[藏青疆]|对口|选派|派出|捐[赠款资]|工作队|集团|公司|党委|向")
 # Who speaks of casinos as such has not been robbed of a giver's name.
 REPORTED = re.compile("赌博|赌场|博彩|诈骗|涉案|警方|公安|犯罪|查处|酒店|球队|赞助|联赛")
 
 
 def without_brands(text: str, tally: Tally) -> str:
-    """Only where they act as a giver, and nothing on the page speaks of casinos: then each place is marked as lost."""
-    found = BRAND.search(text)
-    if found is None or REPORTED.search(text):
+    """Only where one acts as a giver or is called like its shop, and nothing there speaks of casinos as such: then
+    each place is marked as lost."""
+    if not any(map(text.lower().__contains__, NAMES)) or REPORTED.search(text):
         return text
-    if not any(ROLE.match(text, match.end()) for match in BRAND.finditer(text)):
+    if not any(STOREFRONT.search(match[0]) or ROLE.match(text, match.end()) for match in BRAND.finditer(text)):
         return text
     marked, count = BRAND.subn(LOST_NAME, text)
     tally.add("brand_swap", count, repaired=False)

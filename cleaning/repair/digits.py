@@ -12,7 +12,7 @@ UNIT = (
 # A question mark before a number is a question, unless it stands behind a word that announces an amount.
 GIVEN = r"(?<=投入|资金|总额|达到|超过|累计|共计|捐赠|价值|投资|落实|安排|拨付|发放|到位|筹集|约为|近万|培训|选派)"
 LOST = re.compile(
-    rf"(?<![\d.A-Za-z])[?？]+(?=\.\d)|{GIVEN}[?？]+(?=\d)|(?<![\d.,:/A-Za-z\s-])\s?(?=0{{2,}}\d?{UNIT})|"
+    rf"(?<![\d.A-Za-z])[?？]+ ?(?=\.\d)|{GIVEN}[?？]+(?=\d)|(?<![\d.,:/A-Za-z\s-])\s?(?=0{{2,}}\d?{UNIT})|"
     rf"(?<=[\u3400-\u9fff，、（“]) ?(?=\.\d+{UNIT})|(?<=\d\.)[?？](?={UNIT})|(?<=\d)[?？](?={UNIT})|"
     r"(?<=\d)\?(?=[，；、])"
 )
