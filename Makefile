@@ -57,6 +57,7 @@ bench: bench-reading bench-facts bench-stories bench-crawl ## every measurement,
 
 bench-reading: .venv/.bench ## decoding, extraction and repair against trafilatura, gne and others
 	$(BIN)/python -m tests.bench.reading
+	$(BIN)/python -m tests.bench.repairing
 
 bench-facts: .venv/.bench ## figures, parties, programmes and relevance against facts read by hand
 	$(BIN)/python -m tests.bench.facts_figures
