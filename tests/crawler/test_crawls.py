@@ -3,7 +3,6 @@ that the scenarios cost one start."""
 
 import gzip
 from collections.abc import Iterator
-from itertools import pairwise
 
 import pytest
 
@@ -182,7 +181,7 @@ def test_retry_after_is_heeded_and_an_absurd_one_ends_the_run(world: World) -> N
 
 def test_crawl_delay_is_a_lower_bound(world: World) -> None:
     moments = sorted(world.asked[url("unhurried", page)][0] for page in ("", "100001.html", "100002.html"))
-    assert min(later - earlier for earlier, later in pairwise(moments)) > 1.0  # of 1.5; a busy machine shifts arrivals
+    assert moments[-1] - moments[0] > 1.5  # of 3.0, for a busy machine shifts arrivals; without the delay it is 0.1
 
 
 def test_every_page_is_archived_before_it_is_read(world: World) -> None:
