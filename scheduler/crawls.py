@@ -46,8 +46,12 @@ def drop_crawls() -> None:
 
 
 def exit_code(ended: Sequence[Ended]) -> int:
-    """0 if all went well, 1 if one failed, else 75 if one was busy."""
+    """0 if all went well, 1 if one failed, else 75 if one was busy. Where all stopped at the same error (a full disk, a
+    wrong setting), the code of that."""
     results = [result for _, result in ended]
+    codes = {result.exit_code if isinstance(result, DuikouError) else None for result in results}
+    if len(codes) == 1 and (code := codes.pop()) is not None:
+        return code
     if not all(isinstance(result, BusyError) or _good(result) for result in results):
         return 1
     return BusyError.exit_code if any(isinstance(result, BusyError) for result in results) else 0
