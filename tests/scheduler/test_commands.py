@@ -100,8 +100,8 @@ BUSY, BROKEN = BusyError("busy"), DiskFullError("full")
     ("results", "code"),
     [
         ([], 0), ([GOOD], 0), ([GOOD, CUT], 0), ([GOOD, BUSY], 75), ([BUSY], 75), ([GOOD, FAILED], 1),
-
-        ([BUSY, FAILED], 1), ([BROKEN], 74), ([BROKEN, BROKEN], 74), ([BROKEN, GOOD], 1), ([BROKEN, BUSY], 1), ([replace(GOOD, outcome="abandoned")], 1),
+        ([BUSY, FAILED], 1), ([replace(GOOD, outcome="abandoned")], 1),
+        ([BROKEN], 74), ([BROKEN, BROKEN], 74), ([BROKEN, GOOD], 1), ([BROKEN, BUSY], 1),
     ],
 )  # fmt: skip
 def test_the_exit_code_of_several_crawls(results: list[Run | DuikouError], code: int) -> None:
