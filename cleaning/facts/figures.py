@@ -23,6 +23,7 @@ from cleaning.facts.repeats import with_repeats
 from cleaning.facts.roles import Role, role_of
 from cleaning.facts.sectors import Spoken
 from cleaning.facts.stages import in_plan, stage_of
+from cleaning.facts.tables import Rows, is_of_table, rows_of
 from cleaning.report import Block, Damaged, Figure, Report
 
 _AID = re.compile(r"援[藏青疆建川滇黔桂陕甘宁渝蒙]|支援|援助|帮扶|协作")
@@ -73,13 +74,19 @@ def figures(
 def _placed(texts: Mapping[Block, str], damaged: Damages) -> Iterator[tuple[Amount, Place, int]]:
     """Each amount with its place and how often the same words stood in the same sentence before."""
     for block, text in texts.items():
-        layout = Layout(block, text)
+        layout, rows = Layout(block, text), rows_of(text)
         before: Counter[tuple[str, str]] = Counter()
         for amount in read_amounts(text):
             place = layout.place(amount.start, amount.end)
             number = before[(amount.text, place.whole)]
             before[(amount.text, place.whole)] += 1
-            yield amount.unread("digit_lost") if _reaches(amount, damaged[block], _TOUCH) else amount, place, number
+            yield _believed(amount, damaged[block], rows), place, number
+
+
+def _believed(amount: Amount, damaged: Sequence[Damaged], rows: Rows) -> Amount:
+    if _reaches(amount, damaged, _TOUCH):
+        return amount.unread("digit_lost")
+    return amount.unread("indeterminate") if is_of_table(amount, rows) else amount
 
 
 def _reaches(amount: Amount, damaged: Sequence[Damaged], distance: int) -> bool:

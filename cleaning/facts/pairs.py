@@ -70,7 +70,14 @@ def receivers_of(
     else:
         below = [other for other in donors if me in ancestors(other)]
         chosen = of_a_part(me, told, recipients, official & narrow, narrow, below)
+        if not chosen and all(other == me or other in ancestors(me) for other in donors) and are_neighbours(narrow):
+            chosen = narrow  # 江苏省南通市, and three counties of 汉中 in other sentences
     return [code for code in recipients if code in sober(me, chosen, year)]
+
+
+def are_neighbours(codes: set[str]) -> bool:
+    """Do all lie in one prefecture."""
+    return len({code[:4] for code in codes}) == 1
 
 
 def of_a_part(

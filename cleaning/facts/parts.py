@@ -10,6 +10,7 @@ from cleaning.facts.changes import changed
 from cleaning.report import Figure
 
 _WHOLE = re.compile(r"累计|共计|合计|总计|总共|共|总|先后|全部|超过|达")
+_SHARED = ("aid_fund", "donation", "in_kind")  # given sums, whose parts are given too: 其中：甲县1500万元
 REACH = 40  # figures of one unit that a whole may have as parts
 SLACK = Decimal("1.1")  # parts may exceed a rounded whole (超过100亿) by a tenth
 
@@ -23,19 +24,18 @@ def with_parts(figures: Sequence[Figure]) -> list[Figure]:
     _beside(figures, whole_of)
     inside = dict(whole_of)
     _within(figures, inside)
-    stages = {figure.id: figure.stage for figure in figures}
-    return [_settled(figure, whole_of, inside, stages) for figure in figures]
+    known = {figure.id: figure for figure in figures}
+    return [_settled(figure, whole_of, inside, known) for figure in figures]
 
 
-def _settled(figure: Figure, whole_of: dict[str, str], inside: dict[str, str], stages: dict[str, str]) -> Figure:
-    """A stated part says so in `aggregation`, and where no stage is said of it, it is at that of its whole; a sum that
-    only lies inside another keeps its own."""
+def _settled(figure: Figure, whole_of: dict[str, str], inside: dict[str, str], known: dict[str, Figure]) -> Figure:
+    """A stated part says so in `aggregation`, and where neither role nor stage is said of it, it has those of its
+    whole; a sum that only lies inside another keeps its own."""
     if figure.id in whole_of:
-        whole = whole_of[figure.id]
-        stage = (
-            stages[whole] if figure.stage == "none" and figure.role not in ("outcome", "other", None) else figure.stage
-        )
-        return changed(figure, part_of=whole, aggregation="part", stage=stage)
+        whole = known[whole_of[figure.id]]
+        role = whole.role if figure.role == "other" and whole.role in _SHARED else figure.role
+        stage = whole.stage if figure.stage == "none" and role not in ("outcome", "other", None) else figure.stage
+        return changed(figure, part_of=whole.id, aggregation="part", role=role, stage=stage)
     if figure.id in inside:
         return changed(figure, part_of=inside[figure.id])
     return changed(figure, aggregation="single") if figure.aggregation == "part" else figure

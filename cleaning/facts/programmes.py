@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import product
 
 from cleaning.facts.mention import Mention
 from cleaning.report import Report
+from seeds.register.abbreviations import east_and_west
 from seeds.register.pairings import pairing_between
 from seeds.register.places import ancestors
 from seeds.register.regions import Region, programme_of, spoken_for
@@ -24,6 +27,8 @@ CUES = {
     "援藏": ("援藏", "西藏"), "援青": ("援青", "青海"), "援疆": ("援疆", "新疆"), "东西部协作": ("协作",),
     "援三峡": ("三峡",), "对口合作": ("合作",),
 }  # fmt: skip  # looked for first: without one of these the words are not there
+SIDES = ("donor", "recipient")
+BEGUN = 1996  # the year in which the eastern provinces were paired with the western
 TOGETHER = re.compile(r"携手奔小康")
 
 
@@ -31,8 +36,23 @@ def spoken_of(report: Report, named: Sequence[Mention]) -> tuple[str, ...]:
     """Whatever the report is about; 其他 for aid under no programme known here, () if nobody gives or receives."""
     found = set(by_places(named, report)) | set(by_words(report, named))
     if not found and any(mention.side == "donor" for mention in named):
-        found = {"其他"}
+        found = {"东西部协作" if is_east_to_west(named, report) else "其他"}
     return tuple(programme for programme in ORDER if programme in found)
+
+
+def is_east_to_west(named: Sequence[Mention], report: Report) -> bool:
+    """Does a place of a giving province help one of a receiving province, since there is such a programme."""
+    year = report.published.moment.year if report.published.moment else None
+    if year is None or year < BEGUN:
+        return False
+    codes = {side: [mention.party.code or "" for mention in named if mention.side == side] for side in SIDES}
+    provinces = {side: {code[:2] + "0000" for code in found} for side, found in codes.items()}
+    return not eastern().isdisjoint(product(provinces["donor"], provinces["recipient"]))
+
+
+@cache
+def eastern() -> frozenset[tuple[str, str]]:
+    return frozenset(east_and_west())
 
 
 def by_places(named: Sequence[Mention], report: Report) -> Iterator[str]:

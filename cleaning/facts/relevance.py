@@ -27,7 +27,7 @@ OTHER_MATTER = re.compile(
     r"招录|招聘|公务员|博览会|藏博会|旅博会|文化节|艺术节|雅砻节|旅游节|洽谈会|展览展示|直飞|航班|航线|铁路开通|高考录取|毕业生|奖学金|外送|电力交易|GDP|经济运行|"
     r"尼泊尔|非洲|阿富汗|访日|访问|白皮书|移民资金|习近平|李克强"
 )
-SHOW = re.compile(r"亮相|开展|书画|摄影|展览|演出|巡演|首映|音乐会|推介会|旅游节|书法")
+SHOW = re.compile(r"亮相|(?<!工作)开展(?=$|[，。！])|书画|摄影|展览|演出|巡演|首映|音乐会|推介会|旅游节|书法")
 ABROAD = re.compile(r"尼泊尔|非洲|阿富汗|巴基斯坦|达赖|流亡|柬埔寨|老挝|蒙古国")
 BETWEEN_PROVINCES = re.compile(
     rf"援[藏青疆川滇黔桂宁陕甘渝蒙彝]|东西部|东西协作|携手奔小康|对口合作|扶贫协作|对口协作|{JOINED}"
@@ -37,6 +37,8 @@ SHORT = 500  # characters: so short a notice has no room to say twice that it is
 HELPS = re.compile(
     r"援建|支教|义诊|捐|帮扶(?!对象)|支援|援助|结对|挂职|选派|派驻|派出|组团|手拉手|坐诊|带教|[一二三四五六七八九十]援"
 )
+TIED = re.compile(r"消费(?:帮扶|扶贫)|对口|结对|合作交流办|支援合作|协作办|援派|挂职|(?<!政府)援建|累计援助")
+MISFORTUNE = re.compile(r"灾区|地震|抗震|赈灾|救灾|洪涝|洪灾|泥石流|疫情|抗疫|驰援")  # whoever helps then is no partner
 MANY = 30  # more parties than a report names
 
 
@@ -91,12 +93,21 @@ def givers_in(named: Sequence[Mention], report: Report) -> Iterator[Sign]:
     if donors:
         yield Sign(weight=1.2, why=f"支援方：{'、'.join(list(donors.values())[:3])}")
     official = official_pair(donors, recipients, year)
-    if official and len(report.body) < SHORT and HELPS.search(f"{report.title}\n{report.body}"):
+    both = official or any(taker and taker[:2] != giver[:2] for giver in donors for taker in recipients)
+    if both and is_short_notice(report, TIED if official is None else HELPS):
         yield Sign(weight=1.4, why="短讯写明结对双方之间的实事")
     if official:
         yield Sign(weight=0.8, why=f"结对关系有据：{official_words(official)}")
-    elif any(taker and taker[:2] != giver[:2] for giver in donors for taker in recipients):
-        yield Sign(weight=0.4, why="支援方与受援地俱全")
+    elif both:
+        yield Sign(weight=0.6, why="支援方与受援地俱全")
+
+
+def is_short_notice(report: Report, deeds: re.Pattern[str]) -> bool:
+    """Does a short report tell of help, other than in a disaster."""
+    if len(report.body) >= SHORT:
+        return False
+    text = f"{report.title}\n{report.body}"
+    return bool(deeds.search(text)) and (not MISFORTUNE.search(text) or bool(WORD.search(text)))
 
 
 def official_pair(donors: dict[str, str], recipients: dict[str | None, str], year: int | None) -> Pairing | None:

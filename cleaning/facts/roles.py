@@ -21,7 +21,7 @@ _CUES = {
         r"|民间(?:投资|资本)|企业投资|引[进入](?:企业|项目|资)|吸引|落地项目|注资|产业(?:投资)|在藏投资|投资额"
     ),
     "donation": (
-        r"捐|善款|募|众筹|助学金|奖[学教]金|助教金|奖[学教]基金|校友|爱心|慈善|党费|义卖|慰问金|红十字|公益(?!林|性|岗)|基金会|儿基会"
+        r"捐|善款|募|众筹|助学金|奖[学教]金|助教金|奖[学教]基金|校友|爱心|慈善|党费|义卖|慰问金|红十字|公益(?!林|性|岗|类)|基金会|儿基会"
         r"|(?:工资|积蓄|津贴|生活费|稿费)[里中]?(?:拿|省|挤)出|掏腰包|自费|凑[了出齐钱]"
     ),
     "in_kind": r"价值|折合|折[款价]|码洋|(?<!出口)总值",
@@ -43,7 +43,7 @@ _CUES = {
         r"|[计规]划[内外]|无偿援助"
     ),
     "general": (
-        r"投入|投资|资金|安排|落实|到位|拨付|拨款|划拨|争取|自?筹[集措资]?|资助|补助|补贴|出资|助资|经费|援助|援建|使用|完成|下达|支持|建设|拿出|实施|注入|到账"
+        r"投入|投资|资金|安排|落实|到位|拨付|拨款|划拨|争取|自?筹[集措资]?|资助|补助|补贴|出资|助资|经费|援助|援建|使用|完成|下达|支持|建设|拿出|实施|注入|到账|(?<![招中])投(?:了|下|放)?$"
     ),
 }  # fmt: skip
 _CUE = re.compile("|".join(f"(?P<{role}>{cues})" for role, cues in _CUES.items()))
@@ -52,6 +52,9 @@ _TAIL_FUND = re.compile(
     r"|(?:人民币)?的?(?P<donation>[\u4e00-\u9fff]{0,2}(?:助学金|善款|捐款|奖学金|资助金|爱心))"
     r"|(?P<aid_fund>的?[\u4e00-\u9fff]{0,4}(?:援[藏青疆助](?:资金|经费|项目)|帮扶资金|专项资金))"
 )
+_BORNE = re.compile(
+    r"(?:全部|全额|均)?由[^，。；]{0,12}(?:援[藏青疆]|对口|帮扶|支援|协作)[^，。；]{0,10}(?:承担|负担|解决|出资|援建)"
+)  # 400万元由援藏工作队全额承担
 _CLASS = re.compile(r"的?(?:重[点大])?(?:项目|企业|工程|合同|大户)")  # 5000万元以上项目12个: a class, not a sum
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _SUM = re.compile(r"\d[万亿]?元[^，。；]*$")  # a sum between: the word before it was said of that one
@@ -69,6 +72,7 @@ _ACTORS = re.compile(
 _PUBLIC = re.compile(
     r"[^，。；]{0,12}(?:幼儿园|小学|中学|希望学校|校舍|教学楼|图书|食堂|卫生[院室]|路灯|水窖|饮水|[养敬]老院|福利院|困难|贫困|助学)"
 )
+_PARTS_WITH = re.compile(r"拿出|资助|援助")  # who does that with money does not invest it
 # 商会认捐360万元，首批120万元已到账: a share of the gift before it.
 _GIFT = re.compile(r"捐(?!款人)|善款|募集")
 _OF_IT = re.compile(r"(?:目前|首[批笔]|第一[批笔]|其中|其余|现?已|先[期行])+")
@@ -78,6 +82,9 @@ _AID_SHARE = re.compile(
 )  # so the sum itself has other givers too
 _WHOLE_COST = re.compile(r"^(?:[该此本]|整个)?(?:项目|工程)(?:计划|规划|预计|拟|共|累计)?投资$")  # 项目计划投资10亿元
 _BUILDS = re.compile(r"(?:项目)?投资$")
+_OF_A_THING = re.compile(
+    r"(?:人民币)?的[^，。；]{2,14}?(?:厂|站|路|桥|中心|基地|园|楼|学校|医院|工程|项目|水库|电站|市场)"
+)
 _BUILT = re.compile(r"(?:人民币)?(?:建设|建成|新建|兴建|修建)")
 
 
@@ -102,6 +109,8 @@ def _cue_around(place: Place, lead: str | None) -> tuple[str | None, float]:
     """The deciding word: before the sum in its clause, after it, or in the part of the sentence before the clause."""
     if lead is not None:
         return lead, 0.9 if lead == "general" else 0.98
+    if _BORNE.match(place.tail):
+        return "aid_fund", 0.95
     onward = _first_cue(place.tail)
     if onward == "general" and _ATTRACTING.search(place.segment) and not _DEAL.search(place.segment):
         return "investment_attracted", 0.8
@@ -159,14 +168,25 @@ def _acting(place: Place, actor: Actor, aided: bool) -> Role:
         return "project_cost"
     if re.search("到位|签约", place.lead) and _ATTRACTING.search(place.segment):
         return "investment_attracted"
-    if actor == "office":
-        return "third_party"
+    return "third_party" if actor == "office" else _named_there(place, actor, aided)
+
+
+def _named_there(place: Place, actor: Actor, aided: bool) -> Role:
+    """By the kind of the last actor before the sum, else by whether it draws capital, is a price, or whose it is."""
     actors = [match.lastgroup for match in _ACTORS.finditer(place.segment[-60:] + place.lead)]
     if actors or actor == "donor":
         who = actors[-1] if actors else "aid_fund"
-        gift = who == "investment_attracted" and _PUBLIC.match(place.tail)
-        return "donation" if gift else who  # type: ignore[return-value]
+        return _of_company(place) if who == "investment_attracted" else who  # type: ignore[return-value]
     if _ATTRACTING.search(place.segment) and not _DEAL.search(place.segment):
         return "investment_attracted"
+    if actor is None and _BUILDS.match(place.lead) and _OF_A_THING.match(place.tail):
+        return "project_cost"  # 投资2400万元的藏毯厂
     theirs = actor == "recipient" or "自筹" in place.lead
     return "third_party" if theirs else "aid_fund" if aided else "other"
+
+
+def _of_company(place: Place) -> Role:
+    """A company invests, unless it parts with the money or builds what earns nothing."""
+    if _PARTS_WITH.search(place.lead):
+        return "aid_fund"
+    return "donation" if _PUBLIC.match(place.tail) else "investment_attracted"

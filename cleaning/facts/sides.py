@@ -9,7 +9,7 @@ AID = r"援[藏青疆川滇黔桂宁甘玉果昌伊和阿拉喀]"
 BATCH = r"第[一二三四五六七八九十百\d]+(?:[、，至到—-]第?[一二三四五六七八九十\d]+)*[批期]"
 DEED = (
     rf"(?:{AID}(?!省市|省份|地区)|{BATCH}|对口支援(?![县地单部])|对口帮扶(?![县地单部])|对口援|援建|支教|(?<!驻村)工作队|(?:援[藏疆青川]|前方)工作组|前方?指|指挥部|医疗队|选派|捐赠|捐资|捐款|派出|"
-    r"组团|(?:帮扶|支援|援助)(?![县地单对方])|结对|投入|落实|安排)"
+    r"组团|出资|(?:帮扶|支援|援助)(?![县地单对方])|结对|投入|落实|安排)"
 )
 # Right after the name, in the same clause: 湖北省第十批援藏工作队, 天津市北辰区援藏, 上海对口支援的….
 GIVES = re.compile(rf"(?![与和同及])[^，。；！？\n：:]{{0,12}}?{DEED}")
@@ -43,6 +43,10 @@ BROUGHT = re.compile(r"(?:协调|争取|促成|动员|组织|发动)(?:到|了)?
 TOWARDS = re.compile(r"(?:向|给|(?<![图作称成因认名])为|赴|对)$")
 HANDED = re.compile(
     r"(?![与和同])[^，。；！？\n]{0,20}?(?:捐|赠|送去|送上|提供|投入|投资|拨付|选派|派出|实施|援建|支援|帮扶|开展)"
+)
+SHARE = re.compile(r"[\d.,]+[万亿]?元")
+DIVIDED = re.compile(
+    r"(?:援[藏青疆]|协作|帮扶|支援)[^，。；]{0,4}(?:资金|项目)[^\n]{0,70}(?:其中|分别|分配)[^。\n]{0,60}[：，、；]$"
 )
 VISITED = re.compile(r"记者[^。！？\n]{0,16}$")
 PROVIDED = re.compile(r"(?![与和同])[^。；！？\n]{0,24}?(?:捐|赠|提供|拨付|筹措|购置|选派|派出|支援)")
@@ -117,6 +121,11 @@ def is_handed(text: str, start: int, end: int) -> bool:
 def goes(text: str, start: int) -> bool:
     """Does somebody come here: 赴, 走进, 扎根."""
     return bool(GOES.search(text[max(0, start - 10) : start]))
+
+
+def is_allotted(text: str, start: int, end: int) -> bool:
+    """Is it one of those among whom aid money is divided: 协作资金4200万元。其中：甲县1500万元，乙县1200万元."""
+    return bool(SHARE.match(text, end)) and bool(DIVIDED.search(text[max(0, start - 100) : start]))
 
 
 def leads_to(text: str, end: int, start: int) -> bool:

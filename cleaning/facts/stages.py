@@ -16,21 +16,23 @@ _STAGES = {
         r"|提取|达成|整合|申请"
     ),
     "disbursed": (
-        r"到位|拨付|拨款|划拨|下拨|拨出|划入|到账|捐(?!建|赠[资物款])|资助|补助|补贴|发放|送去|送来|赠[送书药]|交付|拿出|提供|移交|缴纳|援助(?:了|价值|$)|向[^，。；]{1,12}援助|给予|予以|调拨|调剂"
+        r"到位|拨付|拨款|划拨|下拨|拨出|划入|到账|捐(?!建|赠[资物款])|资助|补助|补贴|发放|送去|送来|赠[送书药]|交付|拿出|提供|移交|收到|接收|缴纳|援助(?:了|价值|$)|向[^，。；]{1,12}援助|给予|予以|调拨|调剂"
         r"|慰问|运[抵送往]|送达|送到|[汇寄][入去给往]|划转"
     ),
     "spent": (
-        r"(?<![内会总约向间产])(?:投入|投资)|使用|支出|列支|出资|花费|花了|支付|投资完成|利用|动用|注入|集资|购[买置]|用于|建设(?!资金|项目|用)"
+        r"(?<![内会总约向产])(?<!民间)(?<!空间)(?:投入|投资)|使用|支出|列支|出资|花费|花了|支付|投资完成|利用|动用|注入|集资|购[买置]|用于|建设(?!资金|项目|用)"
     ),
 }
 _STAGE = re.compile("|".join(f"(?P<{stage}>{cues})" for stage, cues in _STAGES.items()))
 _DONE = re.compile(
-    r"建成|竣工|投用|投产|完工|落成|投入(?:使用|运营|运行)|建起|交付使用|安装完毕|并网|建设完成|新建的|修建了|打造了|捐建|新建了|完成了[^，。；]{0,30}建设"
+    r"建成|竣工|投用|投运|投产|通车|完工|落成|投入(?:使用|运营|运行)|建起|交付使用|安装完毕|并网|建设完成|新建的|修建了|打造了|捐建|新建了|完成了[^，。；]{0,30}建设"
 )
 _FORECAST = re.compile(r"预计|可达|有望|可[为新]|预期|可(?:人均|户均)?(?:增收|实现|带动)|均可(?!支配)")
+# 预计亩均…，总增收…
+_SUMMED_FORECAST = re.compile(r"(?:预计|预期|有望)(?![^。；]*(?:去年|今年|目前|已|实现了))[^。；]*$")
 _ONCE_BUILT = re.compile(r"(?<!已)(?<!正式)(?:建成|投产|达产|投用|投产达效)后[^。；]*[可将年]")
 _FUTURE = re.compile(
-    r"(?:将(?![士领军来])|拟|准备|打算|未来|(?:计划|规划)(?=[投安援建实完拨])|计划(?=[在于用从未今明两三“])|应(?=[拨投])|预计)[^。；]{0,40}$"
+    r"(?:将(?![士领军来])|拟|准备|打算|未来|(?:计划|规划)(?=再?[投安援建实完拨])|计划(?=[在于用从未今明两三“])|应(?=[拨投])|预计)[^。；]{0,40}$"
 )
 # The last word of time before a sum decides. What was paid out already (拨付明年第一笔资金) is not to come.
 _TIME = re.compile(
@@ -39,7 +41,17 @@ _TIME = re.compile(
 )
 _TO_COME = re.compile(r"(?:预计|计划|将(?![士领军来])|力争|争取|确保|有望|拟|明年|后年|即将|尚未|未)[^，。；]{0,14}$")
 _THEN = re.compile(r"后[^，。；]{0,8}[可将能预]|后，?[^，。；]{0,8}(?:可|将|预计)")
+_DONE_ALREADY = re.compile(
+    r"已经?(?:全部|全额|足额|累计|先后|实际)?(?:到位|拨付|下达|落实|投入|完成|支付|使用)[^，。；]{0,6}$"
+)
+_BY_THEN = re.compile(
+    r"(?:将|要|须|争取|确保)?(?:在|于)?(?:[今本]年|\d{1,2}月|年|季度|月)*(?:底|末|初)?前(?:将)?"
+    r"(?:全部|全额|足额|均)?(?:拨付|到位|下达|落实|完成)"
+)
 _INVESTED = re.compile(r"(?P<pledged>意向|框架)|(?P<disbursed>到位)|(?P<spent>完成)|(?P<committed>签|合同|协议|达成)")
+_EXPECTED = re.compile(r"预计|有望|可达|预期")
+_HANDED_OVER = re.compile(r"运[抵送往]|送达|送到|交付|移交|发放")
+_THING = 40  # characters after the worth of things that still say what became of them
 _PLAN = re.compile(
     r"(?P<outside>[计规]划外|社会(?:援藏|帮扶|援助|各界))|(?P<inside>[计规]划内|(?:纳入|列入)[^，。；]{0,8}规划)"
 )
@@ -56,19 +68,35 @@ def stage_of(place: Place, role: str | None) -> str:
     if role is None or role == "other":
         return "none"
     if role == "outcome":
-        near = place.segment[-12:] + place.lead
-        return "forecast" if _FORECAST.search(near) or _ONCE_BUILT.search(place.segment + place.lead) else "none"
+        return "forecast" if _is_expected(place) else "none"
     if role == "investment_attracted":
         return _invested(place)
-    if _FUTURE.search(place.segment[-30:] + place.lead) or _is_ahead(place.segment[-60:] + place.lead):
+    if _is_planned(place):
         return "forecast" if "预计" in place.segment[-30:] + place.lead else "planned"
     if role == "project_cost":
         return _built(place)
-    return _given(place, within=40 if role == "in_kind" else 14)
+    return _given(place, role)
+
+
+def _is_expected(place: Place) -> bool:
+    if _FORECAST.search(place.segment[-12:] + place.lead) or _SUMMED_FORECAST.search(place.segment[-40:]):
+        return True
+    return _ONCE_BUILT.search(place.segment + place.lead) is not None
+
+
+def _is_planned(place: Place) -> bool:
+    """计划安排资金2.05亿元，4月底已到位1.1亿元: what was done already undoes the word of what is to come; 6月底前全部
+    拨付 says it after the sum."""
+    words = place.segment[-30:] + place.lead
+    if _DONE_ALREADY.search(place.lead):
+        return False
+    return bool(_FUTURE.search(words) or _is_ahead(place.segment[-60:] + place.lead) or _BY_THEN.match(place.tail))
 
 
 def _invested(place: Place) -> str:
     """签约, 意向 and 到位 say it; 投资 with a company before it is spent; a bare 总投资 says nothing."""
+    if _EXPECTED.search(place.lead):
+        return "forecast"
     words = place.lead if _INVESTED.search(place.lead) else place.segment + place.lead + place.tail
     found = [match.lastgroup or "" for match in _INVESTED.finditer(words)]
     if found:
@@ -88,17 +116,19 @@ def _built(place: Place) -> str:
     return stage if stage and (stage != "spent" or "投入" in place.lead) else "none"
 
 
-def _given(place: Place, *, within: int) -> str:
-    """`within`: so many characters after the sum still say it: 价值20万元的电脑和图书运抵学校."""
+def _given(place: Place, role: str) -> str:
+    """The word before the sum, else after it; of things farther after it: 价值20万元的电脑和图书运抵学校."""
     stage = "committed" if "决定" in place.lead else _last(place.lead)
     said_after = _STAGE.match(re.sub(r"^(?:已经?|全部|均|也|都|于[\d年月日底前]+)+", "", place.tail))
     if said_after is not None and said_after.lastgroup in ("disbursed", "committed", "planned"):
         return said_after.lastgroup or "none"
     if _built_by(place.tail) == "completed" and stage in ("spent", "committed", None):
         return "completed"
+    if stage == "committed" and role == "in_kind" and _HANDED_OVER.search(place.tail[:_THING]):
+        return "disbursed"  # 争取的价值68万元的农机运抵
     if stage is not None:
         return stage
-    after = _STAGE.search(place.tail[:within])
+    after = _STAGE.search(place.tail[: _THING if role == "in_kind" else 14])
     if after is not None and after.lastgroup in ("disbursed", "committed", "planned"):
         return after.lastgroup or "none"
     return _last(place.segment[-40:]) or _told_next(place) or "none"

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cleaning.facts.resolve import Standing
 from cleaning.facts.sides import (
@@ -13,6 +14,7 @@ from cleaning.facts.sides import (
     are_two,
     gives,
     goes,
+    is_allotted,
     is_arranged,
     is_brought,
     is_company,
@@ -32,6 +34,7 @@ from seeds.register.places import ancestors, places, within
 
 SURE = 2.0
 LIKELY = 1.2
+HELPED = 1.8  # named once, where help is spoken of
 
 
 def identity(standing: Standing) -> str:
@@ -184,7 +187,18 @@ def recipients(
     expected = {code for code in weight if any(supports(line, code, year) for line in lines)}
     official = {pairing.recipient for line in lines for pairing in given_within(line) if pairing.holds(year)}
     chosen = {code: each for code, each in weight.items() if each >= threshold(code, expected, official)}
+    chosen |= {code: weight[code] for code in below_chosen(standings, chosen) if weight[code] >= HELPED}
     return {code: each for code, each in chosen.items() if not is_but_above(code, chosen, standings)}
+
+
+def below_chosen(standings: Sequence[Standing], chosen: dict[str, float]) -> set[str]:
+    """The counties written right after a prefecture that receives: 安顺市平坝县."""
+    return {
+        standing.code
+        for above, standing in pairwise(standings)
+        if standing.code and standing.taker and above.code in chosen and above.code in ancestors(standing.code)
+        and (above.block, above.name.end) == (standing.block, standing.name.start)
+    }  # fmt: skip
 
 
 def is_but_above(code: str, chosen: dict[str, float], standings: Sequence[Standing]) -> bool:
@@ -202,11 +216,15 @@ def threshold(code: str, expected: set[str], official: set[str]) -> float:
     return 2.5 if not expected else 3.2
 
 
+def is_given(standing: Standing, text: str) -> bool:
+    return is_handed(text, standing.left, standing.right) or is_allotted(text, standing.left, standing.right)
+
+
 def receiving(standing: Standing, text: str) -> float:
     taken = takes(text, standing.left)
     if not standing.taker:
         return 4.0 if taken and not standing.dead else 0
-    if taken or standing.name.entry.strength == "pair" or is_handed(text, standing.left, standing.right):
+    if taken or standing.name.entry.strength == "pair" or is_given(standing, text):
         return 4.0
     if standing.dead:
         return 0
