@@ -4,18 +4,20 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+from html import escape
 from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
 
 from cleaning.article import Article, Stated
-from cleaning.document import Document
+from cleaning.document import Document, parse
 from cleaning.extract import byline, meta, people
 from cleaning.extract.body import Body, body_of, is_byline
 from cleaning.extract.dates import SHANGHAI, compact_dates_in, dates_in, relative_dates_in, yearless_dates_in
 from cleaning.extract.lines import Line, Lines, lines_of, lines_of_text
 from cleaning.extract.publisher import publisher_in
 from cleaning.extract.region import region_of, region_within
+from cleaning.extract.scripted import Said, markup_of, said_of
 from cleaning.extract.title import reads_like_headline, title_of, window_title
 from cleaning.extract.verdict import verdict
 from cleaning.page import Listed
@@ -54,11 +56,15 @@ def read(
     zone: tzinfo = ZoneInfo(source.timezone) if source else SHANGHAI
     first = documents[0]
     metas = meta.metas_of(first.tree)
-    parts = [_part(document, wanted, metas, listed) for document in documents]
+    parts = [_part(document, wanted, metas, listed, zone) for document in documents]
     frame = _frame(first, parts[0], metas)
     title = parts[0].title or (listed.title if listed else "")
     paragraphs, repeated = _joined(parts, title)
     spam = _spam(parts)
+    published = _published(first, frame, wanted, listed, now, zone)
+    publisher = publisher_in([_selected(first, wanted.publisher)], bare=True) or byline.publisher(frame, title)
+    if not publisher or published.found in {"none", "address"}:
+        published, publisher = _with_scripted(published, publisher, said_of(first.tree, title, zone=zone), now, zone)
     captions = list(dict.fromkeys(caption for part in parts for caption in part.captions()))
     edited = "\n".join([*frame.foot, *frame.head, *frame.last])
     return Article(
@@ -66,8 +72,8 @@ def read(
         title=title,
         paragraphs=tuple(paragraphs),
         captions=tuple(captions),
-        published=_published(first, frame, wanted, listed, now, zone),
-        publisher=publisher_in([_selected(first, wanted.publisher)], bare=True) or byline.publisher(frame, title),
+        published=published,
+        publisher=publisher,
         authors=_authors(frame),
         editors=people.editors_in(_selected(first, wanted.editors) or edited) or _names(metas, meta.EDITORS),
         source=source.name if source else None,
@@ -79,7 +85,7 @@ def read(
     )
 
 
-def _part(document: Document, wanted: Selectors, metas: Mapping[str, str], listed: Listed | None) -> Part:
+def _part(document: Document, wanted: Selectors, metas: Mapping[str, str], listed: Listed | None, zone: tzinfo) -> Part:
     chosen, captions = _elements(document, wanted.body), frozenset(_elements(document, wanted.captions))
     window = window_title(document.tree)
     page = lines_of(document.tree.body, (*chosen, *captions))
@@ -89,6 +95,9 @@ def _part(document: Document, wanted: Selectors, metas: Mapping[str, str], liste
     title, at = title_of(window, page, metas, start=min(region, default=len(page.lines)))
     named = _selected(document, wanted.title)
     body = body_of(page, region, named or title, at, captions=captions)
+    if not body.paragraphs and (markup := markup_of(document.tree, zone=zone)):
+        filled = parse(f"<title>{escape(window)}</title>{markup}")
+        return _part(replace(document, tree=filled), wanted, metas, listed, zone)
     return Part(page=page, body=body, title=named or title, title_at=at)
 
 
@@ -141,6 +150,15 @@ def _published(
     if found.moment is None and listed:
         return _listed(listed.date, now, zone)
     return found
+
+
+def _with_scripted(published: Stated, publisher: str, said: Said, now: datetime, zone: tzinfo) -> tuple[Stated, str]:
+    """What the page does not show may stand in its script; it never overrules the day in the address."""
+    dates = dates_in(said.date, now=now, zone=zone)
+    known = published.moment
+    if dates and published.found in {"none", "address"} and (not known or known.date() == dates[0].moment.date()):
+        published = Stated(moment=dates[0].moment, precision=dates[0].precision, found="meta")
+    return published, publisher or publisher_in([said.publisher], bare=True)
 
 
 def _listed(text: str, now: datetime, zone: tzinfo) -> Stated:

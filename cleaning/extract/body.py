@@ -27,6 +27,8 @@ CREDIT = re.compile(
 CAPTION_BOX = re.compile(
     r"caption|pic_?(?:intro|txt|text|desc|info)|img_?(?:desc|txt|info)|photo_?desc|tu_?shuo|tupian", re.I
 )
+SOURCE = re.compile(r"^\W{0,2}(?:文章|信息|新闻|稿件)?(?:来源|稿源)\s*[:：][^。！？；]{2,40}$")
+ALONE = re.compile(r"^\d{1,2}\s?[月/-]\s?\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?$")  # a date without its year
 SENTENCE = re.compile("[。！？，；]")
 LONG = 16  # characters from which a repeated line is a repetition and not a refrain
 MENU = 3  # bare words at the end from which they are a menu
@@ -58,7 +60,7 @@ def body_of(
     shown = (at for at in _until_end(page, inside) if not (hide and page.boxes[page.lines[at].box].hidden))
     kept = [at for at in shown if not is_furniture(page.lines[at])]
     fresh, repeated = _once(page, kept, title)
-    fresh = _without_menu(page, _without_head(page, fresh))
+    fresh = _without_origin(page, _without_menu(page, _without_head(page, fresh)))
     told = _told(page, fresh, captions)
     texts = [at for at in fresh if at not in set(told)]
     bounds = fresh or inside or [len(page.lines)]
@@ -133,6 +135,11 @@ def _without_menu(page: Lines, fresh: list[int]) -> list[int]:
     return fresh[:last] if len(fresh) - last >= MENU and last else fresh
 
 
+def _without_origin(page: Lines, fresh: list[int]) -> list[int]:
+    """Drops a last line that names the source, which is a byline put below the text."""
+    return fresh[:-1] if len(fresh) > 1 and SOURCE.match(page.lines[fresh[-1]].key) else fresh
+
+
 def _is_bare(line: Line) -> bool:
     return len(line.text) < 20 and line.row < 0 and not re.search(r"[\d，。、：；！？”》（）()]", line.text)
 
@@ -142,6 +149,7 @@ def is_byline(line: Line) -> bool:
     if len(text) > 150:
         return False
     dated = len(text) < 90 and not SENTENCE.search(text) and has_date(text)
+    dated = dated or ALONE.match(text) is not None
     return dated or BYLINE.match(text) is not None or STAMP.match(text) is not None
 
 

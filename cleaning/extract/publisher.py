@@ -57,11 +57,11 @@ def publisher_in(lines: Iterable[str], *, bare: bool = False) -> str:
 
 
 def _name(text: str) -> str:
-    text = PLACE.sub("", text.strip(" \u3000\xa0:："))
+    text = PLACE.sub("", text.strip(" \u3000\xa0:：·•"))
     if stop := STOP.search(text):
         text = text[: stop.start()]
     name = re.split(r"[\s\u3000]{2,}|\s(?=[^\u4e00-\u9fff]*\d)|\s+(?=(?:作者|记者|责编))", text.strip())[0].strip(
-        " ,，;；。/、-—_"
+        " ,，;；。/、-—_(（"
     )
     if " " in name and len(name) > 8:
         name = name.split(" ")[0]
@@ -84,7 +84,7 @@ def _beside_date(lines: Iterable[str]) -> str:
                 and not FAKE.match(part)
                 and not re.search(r"编辑|记者|作者|首页", part)
             ):
-                return part.strip("《》")
+                return part.strip("《》·•")
     return ""
 
 

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from cleaning.extract.furniture import STOPS
 from cleaning.extract.lines import Line, Lines
 from cleaning.extract.posts import posts_of
+from cleaning.extract.teasers import teasers_of
 from cleaning.extract.topic import headline_of, is_off, topic_of
 
 SHARES = (1.0, 0.7, 0.4, 0.2)  # of a line's weight for its box, the one above, and so on
@@ -52,6 +53,8 @@ def region_of(page: Lines, window: str) -> set[int]:
     if not any(value > 0 for value in weights):
         weights = said
     furniture, topic = _furniture(page), topic_of(window)
+    teasers = teasers_of(page, weights, headline_of(topic, page))
+    weights = [0.0 if at in teasers else value for at, value in enumerate(weights)]
     best = _densest(page, weights, furniture)
     if posts := set(posts_of(page, _held(page, weights), window)):
         page.posts = True
@@ -61,9 +64,9 @@ def region_of(page: Lines, window: str) -> set[int]:
         return set()
     best = _on_topic(page, weights, furniture, best, topic)
     chosen = _widened(page, weights, furniture, best, topic)
-    region = page.within(chosen)
+    region = set(page.within(chosen)) - teasers
     if _apart(furniture, best, chosen):
-        return set(region)
+        return region
     return {at for at in region if not _apart(furniture, page.lines[at].box, chosen)}
 
 

@@ -15,6 +15,7 @@ BROKEN = 4  # lines that one headline has at most
 LABEL = re.compile("来源|來源|作者|编辑|发布|时间|日期|字号")
 NEAR = 8  # lines above the text among which the byline stands
 DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d")
+SIGNED = re.compile(r"^\W{0,3}(?:本[报刊网台社])?(?:全媒体|特约|见习)?(?:记者|通讯员|作者|来源)(?:\s|[:：])")
 SITE = re.compile(
     r"(?:网|報|报|网站|在线|新闻|频道|门户|中心|资讯|论坛|社区|首页|委员会|政府|人民政府|局|厅|办公室|日报|晚报|时报|周刊|杂志|电视台|广播|传媒|客户端|博客|\.(?:com|cn|net|org)|sina|qq|网易|搜狐|新浪|腾讯|凤凰|正文|新华|人民)",
     re.I,
@@ -138,7 +139,9 @@ def _biggest(page: Lines, start: int) -> int:
 
 def _above_byline(page: Lines, start: int) -> int:
     for at in range(max(start - NEAR, 1), min(start + 2, len(page.lines))):
-        if DATED.search(page.lines[at].text) and reads_like_headline(page.lines[at - 1]):
+        if (DATED.search(page.lines[at].text) or SIGNED.match(page.lines[at].key)) and reads_like_headline(
+            page.lines[at - 1]
+        ):
             return at - 1
     first = page.lines[start] if start < len(page.lines) else None
     return start if first and page.boxes[first.box].centred and reads_like_headline(first) else -1

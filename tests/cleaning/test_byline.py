@@ -184,3 +184,16 @@ def test_relative_dates_refer_to_the_given_moment() -> None:
 )
 def test_no_date_is_invented(text: str) -> None:
     assert dates_in(text, now=NOW) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("来源：某某日报", "某某日报"),
+        ("（稿源：某县融媒体中心）", "某县融媒体中心"),
+        ("来源：《某某日报》 (2005-08-26 第04版)", "某某日报"),
+    ],
+)
+def test_a_source_named_below_the_text_is_none_of_it(line: str, publisher: str) -> None:
+    found = article("", first=f"{BODY}</p><p>{CLOSER}", last=line)
+    assert (found.publisher, found.paragraphs) == (publisher, (BODY, CLOSER))

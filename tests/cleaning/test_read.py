@@ -66,6 +66,10 @@ LAYOUTS = {
     + "</div>",
     "tools": f"<title>我市新建十二所小学</title><h1>我市新建十二所小学</h1><div><p>字号：大 中 小</p>"
     f"<p>分享到：微博 微信</p><p>{FIRST}</p><p>pagebreak</p><p>{SECOND}</p><p>【打印】【关闭】</p></div>",
+    "fixes": f"<title>我市新建十二所小学</title><h1>我市新建十二所小学</h1><div><p>3月5日 10:20</p><p>{FIRST}</p>"
+    f"<p>{SECOND}</p><div><span>【纠错】</span><span>【责任编辑:王某】</span></div></div>",
+    "advertised": f"<title>我市新建十二所小学</title><h1>我市新建十二所小学</h1><div><p>{FIRST}</p><div>广告</div>"
+    f"<p>{SECOND}</p><div>广告加载中</div><h2>更多报道</h2></div>",
     "pre": f"<title>我市新建十二所小学</title><pre>{FIRST}\n{SECOND}</pre>",
     "xhtml": '<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><body>'
     f"<h1>我市新建十二所小学</h1><p>{FIRST}</p><p>{SECOND}</p></body></html>",

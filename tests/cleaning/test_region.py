@@ -90,3 +90,10 @@ def test_a_headline_that_a_line_break_cuts(heading: str, window: str, title: str
 def test_the_second_line_of_a_headline_in_a_table() -> None:
     cell = "<table><tr><td align=center>青禾县卫生院开诊<br>三地医生为牧民看病</td></tr></table>"
     assert article(f"{cell}<div>{BODY}</div>").title == "青禾县卫生院开诊 三地医生为牧民看病"
+
+
+@pytest.mark.parametrize("signed", ["□ 本报记者 李林", "作者：李林 来源：本报", "记者 李林"])
+def test_a_headline_above_its_author_where_the_window_names_the_paper(signed: str) -> None:
+    page = f"<table><tr><td>第03版：要闻</td></tr><tr><td>青禾县卫生院开诊</td></tr><tr><td>{signed}</td></tr></table>"
+    found = article(f"{page}<div id=ozoom>{BODY}</div>", "<title>青禾日报 电子版</title>")
+    assert (found.title, found.paragraphs) == ("青禾县卫生院开诊", TEXT)

@@ -1,0 +1,49 @@
+"""Teasers: boxes of one kind side by side, each with the linked headline of another article and how it begins."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import chain
+
+from cleaning.extract.lines import Lines
+
+LEAST = 3  # side by side, from which boxes are a list
+HEADLINE = 8  # characters that a linked headline has at least: names of persons are shorter
+LONGEST = 300  # characters of prose that a teaser has at most
+NEAR = 40  # lines below the headline of the page among which its own article begins
+SOME = 40.0  # weight of a short paragraph
+DIGITS = re.compile(r"\d+")
+BOXES = {"div", "li", "dl", "article", "section", "dd", "td"}
+
+
+def teasers_of(page: Lines, weights: Sequence[float], top: int) -> set[int]:
+    """The lines of teasers, if the article itself begins below the headline, the line `top`: eight teasers may hold
+    more text than a short article. Elsewhere none: a page may be made of them."""
+    if top < 0:
+        return set()
+    teasers = (box for group in _groups(page) if _are_teasers(page, weights, group) for box in group)
+    lines = set(chain.from_iterable(map(page.within, teasers)))
+    near = range(top + 1, min(top + NEAR, len(page.lines)))
+    return lines if sum(max(weights[at], 0.0) for at in near if at not in lines) >= SOME else set()
+
+
+def _groups(page: Lines) -> list[list[int]]:
+    """Boxes in one box that bear the same name but for their numbers."""
+    groups: dict[tuple[int, str, str], list[int]] = defaultdict(list)
+    for at, box in enumerate(page.boxes):
+        if box.tag in BOXES and box.last > box.first:
+            groups[box.parent, box.tag, DIGITS.sub("", box.name)].append(at)
+    return [group for group in groups.values() if len(group) >= LEAST]
+
+
+def _are_teasers(page: Lines, weights: Sequence[float], group: Sequence[int]) -> bool:
+    return sum(_is_teaser(page, weights, box) for box in group) > 0.7 * len(group)
+
+
+def _is_teaser(page: Lines, weights: Sequence[float], box: int) -> bool:
+    within = page.within(box)
+    first = page.lines[within[0]]
+    if len(within) > 8 or len(first.text) < HEADLINE or first.linked < 0.8 * len(first.text):
+        return False
+    prose = sum(len(page.lines[at].text) for at in within if weights[at] > 0)
+    return 0 < prose <= LONGEST
