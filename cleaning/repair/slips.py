@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from cleaning.language import fluency
 from cleaning.repair.control import PRIVATE
-from cleaning.repair.pinyin import LETTERS, plain, readings_of, without_pinyin
+from cleaning.repair.pinyin import LETTERS, known_syllables, plain, readings_of, without_pinyin
 from cleaning.repair.shifted import LEADS, MARKS_OF_LOSS, Slip, certain, gbk_character, read_shifted
 from cleaning.repair.tally import LOST_DIGIT, LOST_TEXT, Tally
 from cleaning.repair.wording import Wording
@@ -26,7 +26,7 @@ BEFORE_UNIT = re.compile(
     r"[.．]?\d|[.．%％亿億万萬千百余餘多元年月日时時分个個名人位户戶家所项項次场場期批例亩畝吨噸公里米届屆]"
 )
 # Behind a slip stands one odd letter; these are written on purpose, the second behind next to nothing only.
-WORD = re.compile("[A-Za-z]{2}")
+WORD = re.compile("[A-Za-z][A-Za-z_@/]")
 TERM = re.compile(r"[A-Za-z](?:\d|[股超光恤歌台站盘盤位型形版群座班级級组組轮輪区區])")
 ENDS = frozenset(map(chr, range(0x40, 0x7F))) | frozenset("?？€")
 LONGEST = 120  # characters that a slip was ever seen to run
@@ -54,7 +54,8 @@ def without_slips(text: str, tally: Tally) -> str:
     done, position, tried = [], 0, 0
     wording = Wording(text)
     gaps = PRIVATE.search(text) is None  # a decoder that kept one of these has kept all
-    for match in sorted((*TYPE_A.finditer(text), *TYPE_B.finditer(text)), key=lambda found: found.start()):
+    annotated = (found for found in TYPE_B.finditer(text) if plain(found["pinyin"]) in known_syllables())
+    for match in sorted((*TYPE_A.finditer(text), *annotated), key=lambda found: found.start()):
         if match.start() < position or tried >= MANY:
             continue
         tried += 1
@@ -96,7 +97,8 @@ def _ended(text: str, at: int, whole: Callable[..., Slip], known: bytes) -> Iter
     """By a letter, which is the second byte of a character; by the byte 80 (or € itself, of two bytes); or by a
     question mark for a first byte and the character behind it, which was eaten."""
     if text[at] in "?？":
-        yield whole(end=at + 1, known=known, eaten=LOST_DIGIT if BEFORE_UNIT.match(text, at + 1) else LOST_TEXT)
+        if known:
+            yield whole(end=at + 1, known=known, eaten=LOST_DIGIT if BEFORE_UNIT.match(text, at + 1) else LOST_TEXT)
     elif text[at] == "€":
         yield whole(end=at + 1, known=known + b"\x80")
     elif not WORD.match(text, at) and not (len(known) <= SHORT and TERM.match(text, at)):
@@ -125,8 +127,9 @@ def _leads_by_reading(before: str, pinyin: str) -> tuple[int, ...]:
     pair = _pair(bare[-1]) if bare else None
     if not pair:
         return tuple(LEADS)
-    fitting = [lead for lead in LEADS if plain(pinyin) in readings_of(gbk_character(pair[1], lead))]
-    return tuple(fitting) or tuple(LEADS)
+    made = ((lead, gbk_character(pair[1], lead)) for lead in LEADS)
+    fitting = tuple(lead for lead, character in made if character and plain(pinyin) in readings_of(character))
+    return fitting or tuple(LEADS)
 
 
 def _restored(text: str, slip: Slip, wording: Wording) -> Mended | None:
