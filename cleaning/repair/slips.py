@@ -32,7 +32,8 @@ ENDS = frozenset(map(chr, range(0x40, 0x7F))) | frozenset("?？€")
 LONGEST = 120  # characters that a slip was ever seen to run
 READABLE = -10.0  # fluency that printed text reaches
 GAIN = 3.0  # by how much a restored text must read better
-MANY = 120  # slips on one page that are tried; more is not damage but another language
+EFFORT = 1400  # bytes of slips on one page that are tried; beyond them what is proven is only counted
+ENDINGS = 3  # of one slip that are tried
 SUSPECT = -11.0  # fluency from which a run is taken as printed
 GARBAGE = -12.0  # fluency that only garbage has; a run of few characters has to be worse
 SHORT = 4
@@ -51,16 +52,19 @@ def without_slips(text: str, tally: Tally) -> str:
     """Restores what the bytes allow; what they do not is one mark of lost text each."""
     if "?" not in text and "？" not in text:
         return text
-    done, position, tried = [], 0, 0
+    done, position, effort = [], 0, 0
     wording = Wording(text)
     gaps = PRIVATE.search(text) is None  # a decoder that kept one of these has kept all
     annotated = (found for found in TYPE_B.finditer(text) if plain(found["pinyin"]) in known_syllables())
     for match in sorted((*TYPE_A.finditer(text), *annotated), key=lambda found: found.start()):
-        if match.start() < position or tried >= MANY:
+        if match.start() < position:
             continue
-        tried += 1
         proven = match.re is TYPE_B or TYPED.match(text, match.start()) is not None
-        slips = [replace(slip, proven=proven, gaps=gaps) for slip in _slips(text, match)]
+        if effort >= EFFORT:
+            tally.add("byte_slip", proven, repaired=False)
+            continue
+        slips = [replace(slip, proven=proven, gaps=gaps) for slip in _slips(text, match)][:ENDINGS]
+        effort += sum(len(slip.known) for slip in slips)
         found = [(slip, mended) for slip in slips if (mended := _restored(text, slip, wording)) is not None]
         if found:
             slip, mended = max(found, key=_readable)
