@@ -125,9 +125,9 @@ def _joined() -> Mapping[str, Mapping[str, float]]:
     """By first and second character: the bits of printed pairs, of those that stand in the words of a dictionary only,
     and of two stops."""
     rows: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    for one, *seconds in lines_of_table("words.txt"):
-        lifted = SELDOM + LIFT - _level(one)
-        rows[one] |= {two: min((_level(two) - TOTAL - WORD) / 2, lifted) for two in seconds}
+    for line in lines_of_table("words.txt"):
+        one, lifted = line[0], SELDOM + LIFT - _level(line[0])
+        rows[one] |= {two: min((_level(two) - TOTAL - WORD) / 2, lifted) for two in line[1:]}
     for pair, level in _levels("pairs.txt", 2).items():
         rows[pair[0]][pair[1]] = level - _level(pair[0])
     for stop in STOPS:

@@ -163,7 +163,7 @@ def share_of(wording: Wording, chosen: str, left: str, right: str, choice: Choic
 
 def _weight(wording: Wording, before: Row, chosen: str, onward: Mapping[str, float]) -> float:
     """Of two characters, read where one was printed."""
-    one, two = chosen
+    one, two = chosen[0], chosen[1]
     return float(2 ** (DROPPED + before[one] + wording[one][two]) * onward[two])
 
 
