@@ -9,7 +9,7 @@ from cleaning.facts.facts import facts_of
 from cleaning.repair.brands import without_brands
 from cleaning.repair.control import without_private, without_tags, without_unseen
 from cleaning.repair.digits import with_lost_digits
-from cleaning.repair.marks import with_marks
+from cleaning.repair.marks import with_marks, with_narrow
 from cleaning.repair.order import is_shuffled
 from cleaning.repair.pinyin import without_pinyin
 from cleaning.repair.slips import without_slips
@@ -81,6 +81,7 @@ def repaired(text: str, block: Block, script: Script, tally: Tally) -> str:
     text = without_unseen(text, tally)
     text = without_slips(text, tally)
     text = without_private(text, tally)
+    text = with_narrow(text, tally)
     text = without_pinyin(text, tally)
     text = without_tags(text, tally)
     text = with_usual_forms(simplify(text, script), tally)

@@ -4,6 +4,7 @@ The tables hold one line per power of two of the count; `tests/bench/language.py
 
 import functools
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -94,17 +95,14 @@ def fluency(text: str) -> float:
     return (total + sum(behind(one, two) for one, two in pairwise(text))) / max(len(text), 1)
 
 
+@functools.lru_cache(maxsize=1 << 14)  # pages ask for the same pairs again and again
 def behind(one: str, two: str) -> float:
     """Bits, negative, of a character behind another: as often as the pair was printed, else as often as it at all."""
     forms = traditional_forms()
     one, two = forms.get(one, one), forms.get(two, two)
-    if one in STOPS and two in STOPS:
-        return -TOTAL
-    seen = _joined().get(one + two)
-    first, second = _level(one), _level(two) - TOTAL
-    if seen is None:
-        return min(second - UNSEEN, SELDOM - first)
-    return seen - first if seen else min((second - WORD) / 2, SELDOM + LIFT - first)
+    row = _joined().get(one)
+    printed = row.get(two) if row else None
+    return min(_level(two) - TOTAL - UNSEEN, SELDOM - _level(one)) if printed is None else printed
 
 
 def alone(character: str) -> float:
@@ -113,19 +111,28 @@ def alone(character: str) -> float:
 
 
 def _level(character: str) -> int:
-    return WRITTEN if character.isascii() else _known().get(character, UNKNOWN)
+    return _known().get(character, UNKNOWN)
 
 
 @functools.cache
-def _known() -> dict[str, int]:
-    return _levels("characters.txt", 1) | dict.fromkeys(QUOTES, WRITTEN)
+def _known() -> Mapping[str, int]:
+    marks = dict.fromkeys((*QUOTES, *map(chr, range(128))), WRITTEN)
+    return _levels("characters.txt", 1) | marks
 
 
 @functools.cache
-def _joined() -> Mapping[str, int]:
-    """Printed pairs with their levels, and, at level 0, those that stand in the words of a dictionary only."""
-    words = {line[0] + second: 0 for line in lines_of_table("words.txt") for second in line[1:]}
-    return words | _levels("pairs.txt", 2)
+def _joined() -> Mapping[str, Mapping[str, float]]:
+    """By first and second character: the bits of printed pairs, of those that stand in the words of a dictionary only,
+    and of two stops."""
+    rows: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for line in lines_of_table("words.txt"):
+        one, lifted = line[0], SELDOM + LIFT - _level(line[0])
+        rows[one] |= {two: min((_level(two) - TOTAL - WORD) / 2, lifted) for two in line[1:]}
+    for pair, level in _levels("pairs.txt", 2).items():
+        rows[pair[0]][pair[1]] = level - _level(pair[0])
+    for stop in STOPS:
+        rows[stop] |= dict.fromkeys(STOPS, -TOTAL)
+    return rows
 
 
 def is_usual(pair: str, *, level: int = 6) -> bool:

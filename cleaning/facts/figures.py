@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import xxhash
 
 from cleaning.facts.aggregation import aggregation_of
-from cleaning.facts.amounts import Amount, read_amounts
+from cleaning.facts.amounts import Amount
 from cleaning.facts.attribution import NOBODY, Named
+from cleaning.facts.blanks import believed_amounts
 from cleaning.facts.clauses import Layout, Place
 from cleaning.facts.confidence import confidence_of, is_doubtful
 from cleaning.facts.counting import NOT_MONEY, counted
@@ -76,7 +77,7 @@ def _placed(texts: Mapping[Block, str], damaged: Damages) -> Iterator[tuple[Amou
     for block, text in texts.items():
         layout, rows = Layout(block, text), rows_of(text)
         before: Counter[tuple[str, str]] = Counter()
-        for amount in read_amounts(text):
+        for amount in believed_amounts(text):
             place = layout.place(amount.start, amount.end)
             number = before[(amount.text, place.whole)]
             before[(amount.text, place.whole)] += 1

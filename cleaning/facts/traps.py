@@ -9,6 +9,8 @@ from cleaning.facts.numbers import NUMERAL, Number
 _LOST = re.compile(
     r"(?<![.．…])[.．]$|[?？\ufffd□■◇\ue000-\uf8ff](?:[a-zà-ǜ]{1,7}[)）])?$"
 )  # an ellipsis is no lost digit
+# `几个？两个。`: whoever is asked how many answers with a number, and no digit is lost.
+_ASKED = re.compile(r"(?:几|多少|多大|吗|呢|什么|怎么|为何|谁|哪)[^，。；！？]{0,6}？$")
 _SPLIT = re.compile(r"\d[.,，．][ \u00a0\u3000]?$|\d[ \u00a0\u3000]+$|\d/$|\d[,，．.·]$")
 _MARKS = frozenset(" \u00a0\u3000.,，．/·…?？\ufffd□■◇)）").union(
     map(chr, range(0xE000, 0xF900))
@@ -42,7 +44,7 @@ def why_unreadable(text: str, start: int, number: str) -> Literal["digit_lost", 
         before = text[max(0, start - 10) : start]
         if _SPLIT.search(before):
             return "indeterminate"
-        if _LOST.search(before):
+        if _LOST.search(before) and not _ASKED.search(before):
             return "digit_lost"
     return "digit_lost" if number[:1] == "0" and _LEADING_ZERO.match(number) else None
 

@@ -22,6 +22,7 @@ MARK = re.compile(f"[,;:?!()（）]|(?<![{CHINESE_CHARACTER}])[，；：？！](
 PAIR = re.compile(r"[,，;；:：、。]\s?[,，。；;：:！？!?、]")
 NARROW_MARK = re.compile(r"[,;:?!()．－.](?<!\.(?=\d))")
 LONE = re.compile(f"[^{CHINESE_CHARACTER}\n][，；：？！](?![{CHINESE_CHARACTER}])")
+ROUNDS = 4
 REACH = 12  # characters that are looked at to either side
 # Of two alike exactly one goes: where the first does, because a full-width mark follows, the second must stay.
 DOUBLED = re.compile(
@@ -36,13 +37,24 @@ DOT = {"：": ":", "．": ".", "－": "-"}
 LAST_STOP = re.compile(r"(?<=[\u4e00-\u9fff”』」》）])\.(?=$|\n|[”』」）])")
 
 
-def with_marks(text: str, tally: Tally) -> str:
-    """Brings a text (lines are separate) to the rule. Twice is once: every mark's width depends on its place alone."""
+def with_narrow(text: str, tally: Tally) -> str:
+    """Digits, letters and signs half width: other repairs look for them so."""
     narrow, count = WIDE_CHARACTER.subn(lambda match: match[0].translate(NARROW), text)
-    single = without_doubled(narrow, tally)
-    done = "\n".join(map(_line, single.split("\n")))
-    tally.add("width", count + (sum(map(operator.ne, single, done)) if single != done else 0))
-    return without_doubled(done, tally)  # a mark that was half width doubles another only now
+    tally.add("width", count)
+    return narrow
+
+
+def with_marks(text: str, tally: Tally) -> str:
+    """Brings a text (lines are separate) to the rule. Twice is once: every mark's width depends on its place alone, and
+    a mark that was half width may double another only now, which gives a third one another place."""
+    for _ in range(ROUNDS):
+        single = without_doubled(text, tally)
+        done = "\n".join(map(_line, single.split("\n")))
+        tally.add("width", sum(map(operator.ne, single, done)) if single != done else 0)
+        if done == text:
+            break
+        text = done
+    return text
 
 
 def without_doubled(text: str, tally: Tally) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from cleaning.language import alone, is_common
+from cleaning.language import is_common
 from cleaning.repair.tally import LOST_TEXT
-from cleaning.repair.wording import Wording
+from cleaning.repair.wording import Row, Wording
 
 LEADS = range(0x81, 0xFF)
 TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
@@ -18,6 +18,7 @@ WIDTH = 12  # ways that are followed side by side
 FIRST_HALVES = 6  # of them, in front of a dropped pair
 SURE = 0.85  # share of all ways to read a place that the chosen one must have
 SURE_FIRST = 0.35  # the same for the character of which one byte is lost and nothing else
+NOTHING = 0.001  # of the chosen reading's weight: what cannot reach that share is not weighed
 MARKS_OF_LOSS = re.compile(f"{LOST_TEXT}{{2,}}")
 NUMERALS = frozenset("一二三四五六七八九十百千万亿萬億零〇两兩0123456789")
 
@@ -71,13 +72,14 @@ def certain(slip: Slip, reading: Reading, wording: Wording, before: str, after: 
     Looked at twice: what is not certain says nothing for its neighbours. A numeral is never guessed."""
     choices, steps = _choices(slip), reading.steps
     sure = [True] * len(steps)
+    shares: dict[tuple[int, str, str], float] = {}
     for _ in range(2):
         lefts = [before, *(step[-1] if known else "" for step, known in zip(steps, sure, strict=True))]
         rights = [*(step[0] if known else "" for step, known in zip(steps, sure, strict=True)), after][1:]
-        sure = [
-            share_of(wording, step, left, right, choice) >= (SURE_FIRST if choice is choices[0] else SURE)
-            for step, left, right, choice in zip(steps, lefts, rights, choices, strict=False)
-        ]
+        for place, (step, left, right, choice) in enumerate(zip(steps, lefts, rights, choices, strict=False)):
+            if (place, left, right) not in shares:
+                shares[place, left, right] = share_of(wording, step, left, right, choice)
+            sure[place] = shares[place, left, right] >= (SURE_FIRST if place == 0 else SURE)
     sure = [
         known and not (choice.is_open() and NUMERALS.intersection(step))
         for step, known, choice in zip(steps, sure, choices, strict=True)
@@ -114,19 +116,19 @@ def _choices(slip: Slip) -> list[Choice]:
 
 
 def _further(wording: Wording, readings: Sequence[Reading], choice: Choice) -> Iterator[Reading]:
+    behind = [(reading, reading.bits, wording[reading.last]) for reading in readings]
     for one in choice.singles:
-        yield _behind_best(wording, readings, one, 0.0)
-    first = _best_by_end(_behind_best(wording, readings, one, DROPPED) for one in choice.halves)
+        yield _behind_best(behind, one, 0.0)
+    first = _best_by_end(_behind_best(behind, one, DROPPED) for one in choice.halves)
     for reading in sorted(first, key=_rate, reverse=True)[:FIRST_HALVES]:
+        start, row = reading.steps[:-1], wording[reading.last]
         for two in choice.halves[reading.last]:
-            steps = (*reading.steps[:-1], reading.last + two)
-            yield Reading(steps=steps, last=two, bits=reading.bits + wording.bits(reading.last, two))
+            yield Reading(steps=(*start, reading.last + two), last=two, bits=reading.bits + row[two])
 
 
-def _behind_best(wording: Wording, readings: Sequence[Reading], character: str, cost: float) -> Reading:
-    best = max(readings, key=lambda reading: reading.bits + wording.bits(reading.last, character))
-    bits = best.bits + wording.bits(best.last, character) + cost
-    return Reading(steps=(*best.steps, character), last=character, bits=bits)
+def _behind_best(behind: Sequence[tuple[Reading, float, Row]], character: str, cost: float) -> Reading:
+    bits, place = max((so_far + row[character], -place) for place, (_, so_far, row) in enumerate(behind))
+    return Reading(steps=(*behind[-place][0].steps, character), last=character, bits=bits + cost)
 
 
 def _best_by_end(readings: Iterator[Reading]) -> list[Reading]:
@@ -144,21 +146,31 @@ def _rate(reading: Reading) -> float:
 
 def share_of(wording: Wording, chosen: str, left: str, right: str, choice: Choice) -> float:
     """Of all ways to read a place between its neighbours, weighed by how likely Chinese makes them."""
-    weights: defaultdict[str, float] = defaultdict(float)
-    for one in choice.singles:
-        weights[one] += 2 ** (wording.bits(left, one) + wording.bits(one, right))
+    if not choice.halves and choice.singles == (chosen,):
+        return 1.0
+    before = wording[left]
+    onward = {two: 2 ** wording[two][right] for two in set().union(*choice.halves.values())}
+    singles = {one: 2 ** (before[one] + wording[one][right]) for one in choice.singles}
+    wanted = singles.get(chosen) or _weight(wording, before, chosen, onward)
+    total, most = sum(singles.values()), max(onward.values(), default=0.0)
     for one, seconds in choice.halves.items():
-        start = DROPPED + wording.bits(left, one)
-        for two in seconds:
-            weights[one + two] += 2 ** (start + wording.bits(one, two) + wording.bits(two, right))
-    return weights[chosen] / max(sum(weights.values()) + _longer(wording, left, right, choice), 1e-300)
+        start = 2 ** (DROPPED + before[one])
+        if start * most > NOTHING * wanted:
+            row = wording[one]
+            total += start * sum([2 ** row[two] * onward[two] for two in seconds])
+    return float(wanted / max(total + _longer(wording, before, choice, onward), 1e-300))
 
 
-def _longer(wording: Wording, left: str, right: str, choice: Choice) -> float:
+def _weight(wording: Wording, before: Row, chosen: str, onward: Mapping[str, float]) -> float:
+    """Of two characters, read where one was printed."""
+    one, two = chosen[0], chosen[1]
+    return float(2 ** (DROPPED + before[one] + wording[one][two]) * onward[two])
+
+
+def _longer(wording: Wording, before: Row, choice: Choice, onward: Mapping[str, float]) -> float:
     """The weight of three and more characters in one place: two and more pairs beside each other were dropped."""
-    first = sum(2 ** wording.bits(left, one) for one in choice.halves)
-    seconds = {two for seconds in choice.halves.values() for two in seconds}
-    return float(2 ** (2 * DROPPED) * first * sum(2 ** (alone(two) + wording.bits(two, right)) for two in seconds))
+    first, by_itself = sum(2 ** before[one] for one in choice.halves), wording[""]
+    return float(2 ** (2 * DROPPED) * first * sum(2 ** by_itself[two] * weight for two, weight in onward.items()))
 
 
 @functools.cache
@@ -179,16 +191,21 @@ def _with_lead(lead: int) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=4096)
 def _halves(lead: int, trail: int) -> Mapping[str, Sequence[str]]:
     """Two characters of which decoders have left the first byte of the one and the last of the other."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for inner, outer in _dropped_pairs():
-        one, two = gbk_character(lead, inner), gbk_character(outer, trail)
-        if one and two and is_common(one) and is_common(two):
-            found[one].append(two)
-    return dict(found)
+    seconds = {outer: two for outer in LEADS if (two := gbk_character(outer, trail)) and is_common(two)}
+    firsts = {inner: one for inner in _dropped_pairs() if (one := gbk_character(lead, inner)) and is_common(one)}
+    found = {
+        one: [seconds[outer] for outer in _dropped_pairs()[inner] if outer in seconds] for inner, one in firsts.items()
+    }
+    return {one: twos for one, twos in found.items() if twos}
 
 
 @functools.cache
-def _dropped_pairs() -> tuple[tuple[int, int], ...]:
-    """Byte pairs of GBK without a character of their own."""
-    pairs = product(LEADS, TRAILS)
-    return tuple(pair for pair in pairs if "\ue000" <= bytes(pair).decode("gb18030", "replace")[0] <= "\uf8ff")
+def _dropped_pairs() -> Mapping[int, Sequence[int]]:
+    """Byte pairs of GBK without a character of their own, the second bytes by the first.
+
+    The first ends one character and the second begins another."""
+    pairs: defaultdict[int, list[int]] = defaultdict(list)
+    for inner, outer in product(LEADS, TRAILS):
+        if "\ue000" <= bytes((inner, outer)).decode("gb18030", "replace")[0] <= "\uf8ff":
+            pairs[inner].append(outer)
+    return dict(pairs)

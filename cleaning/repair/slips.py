@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from cleaning.language import fluency
 from cleaning.repair.control import PRIVATE
-from cleaning.repair.pinyin import LETTERS, plain, readings_of, without_pinyin
+from cleaning.repair.pinyin import LETTERS, known_syllables, plain, readings_of, without_pinyin
 from cleaning.repair.shifted import LEADS, MARKS_OF_LOSS, Slip, certain, gbk_character, read_shifted
 from cleaning.repair.tally import LOST_DIGIT, LOST_TEXT, Tally
 from cleaning.repair.wording import Wording
@@ -26,13 +26,14 @@ BEFORE_UNIT = re.compile(
     r"[.．]?\d|[.．%％亿億万萬千百余餘多元年月日时時分个個名人位户戶家所项項次场場期批例亩畝吨噸公里米届屆]"
 )
 # Behind a slip stands one odd letter; these are written on purpose, the second behind next to nothing only.
-WORD = re.compile("[A-Za-z]{2}")
+WORD = re.compile("[A-Za-z][A-Za-z_@/]")
 TERM = re.compile(r"[A-Za-z](?:\d|[股超光恤歌台站盘盤位型形版群座班级級组組轮輪区區])")
 ENDS = frozenset(map(chr, range(0x40, 0x7F))) | frozenset("?？€")
 LONGEST = 120  # characters that a slip was ever seen to run
 READABLE = -10.0  # fluency that printed text reaches
 GAIN = 3.0  # by how much a restored text must read better
-MANY = 120  # slips on one page that are tried; more is not damage but another language
+EFFORT = 1400  # bytes of slips on one page that are tried; beyond them what is proven is only counted
+ENDINGS = 3  # of one slip that are tried
 SUSPECT = -11.0  # fluency from which a run is taken as printed
 GARBAGE = -12.0  # fluency that only garbage has; a run of few characters has to be worse
 SHORT = 4
@@ -51,15 +52,19 @@ def without_slips(text: str, tally: Tally) -> str:
     """Restores what the bytes allow; what they do not is one mark of lost text each."""
     if "?" not in text and "？" not in text:
         return text
-    done, position, tried = [], 0, 0
+    done, position, effort = [], 0, 0
     wording = Wording(text)
     gaps = PRIVATE.search(text) is None  # a decoder that kept one of these has kept all
-    for match in sorted((*TYPE_A.finditer(text), *TYPE_B.finditer(text)), key=lambda found: found.start()):
-        if match.start() < position or tried >= MANY:
+    annotated = (found for found in TYPE_B.finditer(text) if plain(found["pinyin"]) in known_syllables())
+    for match in sorted((*TYPE_A.finditer(text), *annotated), key=lambda found: found.start()):
+        if match.start() < position:
             continue
-        tried += 1
         proven = match.re is TYPE_B or TYPED.match(text, match.start()) is not None
-        slips = [replace(slip, proven=proven, gaps=gaps) for slip in _slips(text, match)]
+        if effort >= EFFORT:
+            tally.add("byte_slip", proven, repaired=False)
+            continue
+        slips = [replace(slip, proven=proven, gaps=gaps) for slip in _slips(text, match)][:ENDINGS]
+        effort += sum(len(slip.known) for slip in slips)
         found = [(slip, mended) for slip in slips if (mended := _restored(text, slip, wording)) is not None]
         if found:
             slip, mended = max(found, key=_readable)
@@ -96,7 +101,8 @@ def _ended(text: str, at: int, whole: Callable[..., Slip], known: bytes) -> Iter
     """By a letter, which is the second byte of a character; by the byte 80 (or € itself, of two bytes); or by a
     question mark for a first byte and the character behind it, which was eaten."""
     if text[at] in "?？":
-        yield whole(end=at + 1, known=known, eaten=LOST_DIGIT if BEFORE_UNIT.match(text, at + 1) else LOST_TEXT)
+        if known:
+            yield whole(end=at + 1, known=known, eaten=LOST_DIGIT if BEFORE_UNIT.match(text, at + 1) else LOST_TEXT)
     elif text[at] == "€":
         yield whole(end=at + 1, known=known + b"\x80")
     elif not WORD.match(text, at) and not (len(known) <= SHORT and TERM.match(text, at)):
@@ -125,8 +131,9 @@ def _leads_by_reading(before: str, pinyin: str) -> tuple[int, ...]:
     pair = _pair(bare[-1]) if bare else None
     if not pair:
         return tuple(LEADS)
-    fitting = [lead for lead in LEADS if plain(pinyin) in readings_of(gbk_character(pair[1], lead))]
-    return tuple(fitting) or tuple(LEADS)
+    made = ((lead, gbk_character(pair[1], lead)) for lead in LEADS)
+    fitting = tuple(lead for lead, character in made if character and plain(pinyin) in readings_of(character))
+    return fitting or tuple(LEADS)
 
 
 def _restored(text: str, slip: Slip, wording: Wording) -> Mended | None:

@@ -106,10 +106,34 @@ def test_careless_quotation_is_no_shuffling(paragraphs: tuple[str, ...]) -> None
 
 WORDS = st.sampled_from(
     "援藏工作队 投入资金 1.2亿元 3.5万人次 12名 “组团式” 医疗 COVID-19 （CT） （café） （Lhünzhub） A/B H2O PM2.5 "
-    "a_b@c.example http://a.example/b?c=1 E502 《西藏日报》 2024年5月6日 09:34 5G 80%".split()
+    "a_b@c.example http://a.example/b?c=1 E502 《西藏日报》 2024年5月6日 09:34 5G 80% 两个 000名".split()
 )
-PIECES = st.tuples(WORDS, st.sampled_from(["", "", "，", "、", "。", "；", "：", "！", "？", "——"])).map("".join)
+MARKS = st.lists(st.sampled_from("， 、 。 ； ： ！ ？ —— , ? :".split()), max_size=2).map("".join)
+PIECES = st.tuples(WORDS, MARKS).map("".join)
 REALISTIC = st.lists(PIECES, min_size=1, max_size=20).map("".join)
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("投入资金、？1.2亿元。", "投入资金□1.2亿元。"),
+        ("投入资金:?1.2亿元。", "投入资金□1.2亿元。"),
+        ("惠及群众,０００名。", "惠及群众，□000名。"),
+        ("惠及□000 名群众。", "惠及□000名群众。"),
+        ("成立于、:2024年。", "成立于：2024年。"),
+        ("E502、:2024年5月。", "E502:2024年5月。"),
+        ("用餐（café）?（café），好吃。", "用餐（café）?（café），好吃。"),
+        ("用户5G?,！a_b@c.example。", "用户5G?！a_b@c.example。"),
+    ],
+)
+def test_doubled_marks_and_lost_digits_settle_at_once(text: str, body: str) -> None:
+    assert report(text).body == body
+    assert report(body).body == body
+
+
+@pytest.mark.parametrize("text", ["？(cū)?", "工作?(le)?了", "?(shù)€", "长?(zhe)，"])
+def test_a_slip_without_a_byte_behind_it_is_left_alone(text: str) -> None:
+    assert report(text).body
 
 
 @given(REALISTIC)
