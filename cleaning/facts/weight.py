@@ -9,8 +9,10 @@ from cleaning.facts.sides import (
     ACTS,
     AID_NEAR,
     AT,
+    DATELINE,
     HELP_NEAR,
     ORGAN,
+    UNIVERSITY,
     are_two,
     gives,
     goes,
@@ -105,11 +107,21 @@ def giving(standing: Standing, onward: Standing | None, text: str) -> float:
         return SURE
     if takes(text, standing.left):
         return -3
+    if is_but_named(standing, text):
+        return 0.0
     if onward and onward.left == standing.right and standing.code in ancestors(onward.code or ""):
         return 0.0  # 甘肃省甘南州: but the address of a receiver
     if says_so(standing, onward, text):
         return 2.5
     return 0.0 if standing.organisation else hints(standing, text)
+
+
+def is_but_named(standing: Standing, text: str) -> bool:
+    """Where a dispatch was written (哈尔滨7月29日电); the city of a university, which is not the city's."""
+    if DATELINE.match(text, standing.name.end):
+        return True
+    provincial = standing.code is None or standing.code.endswith("0000")
+    return not provincial and bool(UNIVERSITY.match(text, standing.name.end))
 
 
 def says_so(standing: Standing, onward: Standing | None, text: str) -> bool:
