@@ -189,4 +189,5 @@ def _of_company(place: Place) -> Role:
     """A company invests, unless it parts with the money or builds what earns nothing."""
     if _PARTS_WITH.search(place.lead):
         return "aid_fund"
-    return "donation" if _PUBLIC.match(place.tail) else "investment_attracted"
+    gift = _PUBLIC.match(place.tail) or _GIFT.search(place.onward[:20])  # 商会出资130万元，在县城捐建幼儿园
+    return "donation" if gift else "investment_attracted"

@@ -194,7 +194,7 @@ def recipients(
     for standing in standings:
         if standing.code and standing.code not in giving_here:
             text = texts[standing.block]
-            weight[standing.code] += receiving(standing, text) + ((standing.block, standing.left) in led_to) * 1.5
+            weight[standing.code] += receiving(standing, text) + ((standing.block, standing.left) in led_to) * 1.7
     lines = {line for donor in giving_here for line in (donor, *ancestors(donor))}
     expected = {code for code in weight if any(supports(line, code, year) for line in lines)}
     official = {pairing.recipient for line in lines for pairing in given_within(line) if pairing.holds(year)}
