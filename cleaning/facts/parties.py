@@ -9,9 +9,10 @@ from cleaning.facts.mention import Mention, Side
 from cleaning.facts.names import names
 from cleaning.facts.pairs import key, pairs
 from cleaning.facts.programmes import spoken_of
+from cleaning.facts.receiving import recipients
 from cleaning.facts.relevance import relevance
 from cleaning.facts.resolve import Standing, resolve
-from cleaning.facts.weight import donors, identity, recipients
+from cleaning.facts.weight import donors, identity
 from cleaning.report import Batch, Block, Pair, Party, Relevance, Report
 from seeds.register.organisations import organisation
 from seeds.register.places import ancestors, places

@@ -27,7 +27,7 @@ OTHER_MATTER = re.compile(
     r"招录|招聘|公务员|博览会|藏博会|旅博会|文化节|艺术节|雅砻节|旅游节|洽谈会|展览展示|直飞|航班|航线|铁路开通|高考录取|毕业生|奖学金|外送|电力交易|GDP|经济运行|"
     r"尼泊尔|非洲|阿富汗|访日|访问|白皮书|移民资金|习近平|李克强"
 )
-SHOW = re.compile(r"亮相|(?<!工作)开展(?=$|[，。！])|书画|摄影|展览|演出|巡演|首映|音乐会|推介会|旅游节|书法")
+SHOW = re.compile(r"亮相|(?<!工作)开展(?=$|[，。！])|书画|摄影|展览|演出|巡演|首映|音乐会|推介|旅游节|书法")
 ABROAD = re.compile(r"尼泊尔|非洲|阿富汗|巴基斯坦|达赖|流亡|柬埔寨|老挝|蒙古国")
 BETWEEN_PROVINCES = re.compile(
     rf"援[藏青疆川滇黔桂宁陕甘渝蒙彝]|东西部|东西协作|携手奔小康|对口合作|扶贫协作|对口协作|{JOINED}"
@@ -98,7 +98,7 @@ def givers_in(named: Sequence[Mention], report: Report) -> Iterator[Sign]:
         yield Sign(weight=1.4, why="短讯写明结对双方之间的实事")
     if official:
         yield Sign(weight=0.8, why=f"结对关系有据：{official_words(official)}")
-    elif both:
+    elif both or (donors and recipients and len(report.body) < SHORT and WORD.search(report.body)):
         yield Sign(weight=0.6, why="支援方与受援地俱全")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cleaning.facts.amounts import Amount
 
-_HEAD = re.compile(r"(?:单位[^\n。]{0,12}|[（(](?:人民币)?)[百千]?[万亿千百]元")
+_HEAD = re.compile(r"单位[^\n。]{0,12}[万亿千百]元|[（(](?:人民币)?[百千]?[万亿千百]元[）)]")
 _ENDS = re.compile(r"[。！？][^\n]*")  # a line of prose ends the rows
 _SCALED = re.compile("[千万亿]")
 

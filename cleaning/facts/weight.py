@@ -1,27 +1,23 @@
-"""How much speaks for a place being a donor or a recipient: the sum over its mentions, against a threshold."""
+"""How much speaks for a place being a donor: the sum over its mentions, against a threshold."""
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
 
 from cleaning.facts.resolve import Standing
 from cleaning.facts.sides import (
     ACTS,
     AID_NEAR,
     AT,
-    HELP_NEAR,
+    DATELINE,
     ORGAN,
+    UNIVERSITY,
     are_two,
     gives,
-    goes,
-    is_allotted,
     is_arranged,
     is_brought,
     is_company,
     is_given_to,
-    is_handed,
     is_venue,
-    is_visited,
     leads_to,
     sends,
     sentence_around,
@@ -29,12 +25,11 @@ from cleaning.facts.sides import (
 )
 from cleaning.report import Block
 from seeds.register.organisations import organisation
-from seeds.register.pairings import given_by, given_within
+from seeds.register.pairings import given_by
 from seeds.register.places import ancestors, places, within
 
 SURE = 2.0
 LIKELY = 1.2
-HELPED = 1.8  # named once, where help is spoken of
 
 
 def identity(standing: Standing) -> str:
@@ -105,11 +100,21 @@ def giving(standing: Standing, onward: Standing | None, text: str) -> float:
         return SURE
     if takes(text, standing.left):
         return -3
+    if is_but_named(standing, text):
+        return 0.0
     if onward and onward.left == standing.right and standing.code in ancestors(onward.code or ""):
         return 0.0  # 甘肃省甘南州: but the address of a receiver
     if says_so(standing, onward, text):
         return 2.5
     return 0.0 if standing.organisation else hints(standing, text)
+
+
+def is_but_named(standing: Standing, text: str) -> bool:
+    """Where a dispatch was written (哈尔滨7月29日电); the city of a university, which is not the city's."""
+    if DATELINE.match(text, standing.name.end):
+        return True
+    provincial = standing.code is None or standing.code.endswith("0000")
+    return not provincial and bool(UNIVERSITY.match(text, standing.name.end))
 
 
 def says_so(standing: Standing, onward: Standing | None, text: str) -> bool:
@@ -167,70 +172,3 @@ def supports(donor: str, recipient: str, year: int | None) -> bool:
 def meets(official: str, recipient: str) -> bool:
     """Is the recipient named in the register, part of one, or the prefecture of one."""
     return within(recipient, official) or (within(official, recipient) and not recipient.endswith("0000"))
-
-
-def recipients(
-    standings: Sequence[Standing], texts: dict[Block, str], giving_here: dict[str, float], year: int | None
-) -> dict[str, float]:
-    """Identity -> weight of those that receive."""
-    weight: dict[str, float] = defaultdict(float)
-    led_to = {
-        (onward.block, onward.left)
-        for standing, onward in zip(standings, onwards(standings), strict=True)
-        if onward and identity(standing) in giving_here and leads_to(texts[standing.block], standing.right, onward.left)
-    }
-    for standing in standings:
-        if standing.code and standing.code not in giving_here:
-            text = texts[standing.block]
-            weight[standing.code] += receiving(standing, text) + ((standing.block, standing.left) in led_to) * 1.5
-    lines = {line for donor in giving_here for line in (donor, *ancestors(donor))}
-    expected = {code for code in weight if any(supports(line, code, year) for line in lines)}
-    official = {pairing.recipient for line in lines for pairing in given_within(line) if pairing.holds(year)}
-    chosen = {code: each for code, each in weight.items() if each >= threshold(code, expected, official)}
-    chosen |= {code: weight[code] for code in below_chosen(standings, chosen) if weight[code] >= HELPED}
-    return {code: each for code, each in chosen.items() if not is_but_above(code, chosen, standings)}
-
-
-def below_chosen(standings: Sequence[Standing], chosen: dict[str, float]) -> set[str]:
-    """The counties written right after a prefecture that receives: 安顺市平坝县."""
-    return {
-        standing.code
-        for above, standing in pairwise(standings)
-        if standing.code and standing.taker and above.code in chosen and above.code in ancestors(standing.code)
-        and (above.block, above.name.end) == (standing.block, standing.name.start)
-    }  # fmt: skip
-
-
-def is_but_above(code: str, chosen: dict[str, float], standings: Sequence[Standing]) -> bool:
-    """Is it a whole region, named only by its one character (鄂藏情), beside a part of it that receives."""
-    if not code.endswith("0000") or not any(code in ancestors(other) for other in chosen):
-        return False
-    return all(standing.name.entry.strength == "pair" for standing in standings if standing.code == code)
-
-
-def threshold(code: str, expected: set[str], official: set[str]) -> float:
-    if code in official:
-        return 0.8
-    if code in expected:
-        return 1.5
-    return 2.5 if not expected else 3.2
-
-
-def is_given(standing: Standing, text: str) -> bool:
-    return is_handed(text, standing.left, standing.right) or is_allotted(text, standing.left, standing.right)
-
-
-def receiving(standing: Standing, text: str) -> float:
-    taken = takes(text, standing.left)
-    if not standing.taker:
-        return 4.0 if taken and not standing.dead else 0
-    if taken or standing.name.entry.strength == "pair" or is_given(standing, text):
-        return 4.0
-    if standing.dead:
-        return 0
-    if standing.block == "title":
-        return 4.0
-    if is_visited(text, standing.left):
-        return 0.4
-    score = 0.8 + (1 if goes(text, standing.left) else 0)
-    return score + (1 if HELP_NEAR.search(sentence_around(text, standing.left, standing.right)) else 0)

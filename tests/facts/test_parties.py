@@ -55,6 +55,8 @@ def read(body: str, *, title: str = "", day: str = "2023-08-01") -> tuple[set[st
             {"310000", "310109"},
             {"632600", "632621"},
         ),
+        ("济南市与湘西州结对以来投入帮扶资金，济南扶贫协作干部在湘西州挂职。", {"370100"}, {"433100"}),
+        ("胶州市党政代表团到普定县考察，东西部协作资金到位。双方签署协议。", {"370281"}, {"520422"}),
         ("江苏省援疆干部走进兵团七师，援疆医生为职工义诊。", {"320000"}, {"XPCC-07"}),
         (
             "现将江苏省南通市帮扶我市的东西部协作资金3900万元下达。其中：略阳县1500万元，勉县1200万元，宁强县1200万元。",
@@ -342,3 +344,14 @@ def test_who_is_meant(body: str, title: str, donors: set[str], recipients: set[s
 def test_aid_within_a_province_to_the_reservoir_is_of_its_programme() -> None:
     text = report("武汉市对口支援三峡库区秭归县，今年对口支援资金到位，对口支援项目开工。")
     assert parties(text, mentions(text)).programmes == ("援三峡",)
+
+
+@pytest.mark.parametrize(
+    ("body", "absent"),
+    [
+        ("新华网哈尔滨7月29日电 黑龙江省第六批援藏工作队在康马县建起青稞示范场。", "230100"),
+        ("来自蚌埠医学院附属医院的专家抵达皮山县对口帮扶，安徽省援疆资金到位。", "340300"),
+    ],
+)
+def test_where_a_dispatch_was_written_and_what_is_named_after_a_city_give_nothing(body: str, absent: str) -> None:
+    assert absent not in read(body)[0]
