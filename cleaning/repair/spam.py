@@ -91,7 +91,10 @@ def headline_without_spam(title: str, tally: Tally) -> str:
     if not STRONG.search(small) and len(WORD.findall(small)) < 3:
         return title
     parts = re.split(r"([_|｜]+|\s[-–—]\s|,(?=[^\d])|，)", title)
-    kept = [part for part in parts[::2] if part.strip() and not (gives_away(part.lower()) or is_spam(part))]
+    several = gives_away(small) or len(set(WORD.findall(small))) > 1
+    kept = [
+        part for part in parts[::2] if part.strip() and not ((several and STRONG.search(part.lower())) or is_spam(part))
+    ]
     if not kept or len(kept) == len(parts[::2]):
         return title
     tally.add("spam", 1)
