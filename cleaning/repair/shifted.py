@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from cleaning.language import is_common
+from cleaning.language import STOPS, is_common
 from cleaning.repair.tally import LOST_TEXT
 from cleaning.repair.wording import Row, Wording
 
@@ -17,7 +17,12 @@ DROPPED = -3.0  # bits: one pair of bytes in eight has no character of its own, 
 WIDTH = 12  # ways that are followed side by side
 FIRST_HALVES = 6  # of them, in front of a dropped pair
 SURE = 0.85  # share of all ways to read a place that the chosen one must have
-SURE_FIRST = 0.35  # the same for the character of which one byte is lost and nothing else
+# The same for the character of which one byte is lost and nothing else: a stop fits behind most, a character is sure
+# where it makes a word with its neighbour, and unsure where it only is frequent.
+SURE_STOP = 0.65
+SURE_WORD = 0.35
+SURE_ALONE = 0.8
+WORD = -5.0  # bits of the second character of a word behind the first
 NOTHING = 0.001  # of the chosen reading's weight: what cannot reach that share is not weighed
 MARKS_OF_LOSS = re.compile(f"{LOST_TEXT}{{2,}}")
 NUMERALS = frozenset("一二三四五六七八九十百千万亿萬億零〇两兩0123456789")
@@ -79,13 +84,20 @@ def certain(slip: Slip, reading: Reading, wording: Wording, before: str, after: 
         for place, (step, left, right, choice) in enumerate(zip(steps, lefts, rights, choices, strict=False)):
             if (place, left, right) not in shares:
                 shares[place, left, right] = share_of(wording, step, left, right, choice)
-            sure[place] = shares[place, left, right] >= (SURE_FIRST if place == 0 else SURE)
+            sure[place] = shares[place, left, right] >= (SURE if place else _needed(wording, left, step, right))
     sure = [
         known and not (choice.is_open() and NUMERALS.intersection(step))
         for step, known, choice in zip(steps, sure, choices, strict=True)
     ]
     text = "".join(step if known else LOST_TEXT for step, known in zip(steps, sure, strict=True))
     return MARKS_OF_LOSS.sub(LOST_TEXT, text)
+
+
+def _needed(wording: Wording, left: str, character: str, right: str) -> float:
+    """The share that the character of which one byte is lost must have."""
+    if character in STOPS:
+        return SURE_STOP
+    return SURE_WORD if max(wording.bits(left, character), wording.bits(character, right)) >= WORD else SURE_ALONE
 
 
 @dataclass(frozen=True, kw_only=True)

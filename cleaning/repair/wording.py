@@ -9,6 +9,7 @@ from itertools import pairwise
 from cleaning.language import alone, behind, traditional_forms
 
 OWN = -1.0  # bits: what the page itself says counts half
+OTHERS = 4  # characters that may stand there as well, though the page has none of them
 
 
 class Row(dict[str, float]):
@@ -23,7 +24,7 @@ class Row(dict[str, float]):
     def __missing__(self, two: str) -> float:
         bits = behind(self._one, two) if self._one else alone(two)
         here = self._page.get(_simple(two)) if self._page else None
-        self[two] = bits if here is None else max(bits, math.log2(here / self._seen) + OWN)
+        self[two] = bits if here is None else max(bits, math.log2(here / (self._seen + OTHERS)) + OWN)
         return self[two]
 
 

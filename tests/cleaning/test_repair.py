@@ -71,6 +71,36 @@ def test_casinos_in_the_place_of_givers(text: str, marked: str | None) -> None:
     assert bool(tally.found["brand_swap"]) == (marked is not None)
 
 
+@pytest.mark.parametrize(
+    "name",
+    "新浪娱乐 网易娱乐 腾讯娱乐 国家彩票公益金 体育彩票公益金 福利彩票 博彩业税收 代理县长 价格补贴 批发市场".split(),
+)
+def test_one_word_of_trade_or_gambling_is_no_spam(name: str) -> None:
+    for title in (
+        name,
+        f"{name}：建成学校",
+        f"省里安排{name}支持援藏项目",
+        f"{name}_{name}_某某网",
+        f"{name}，建成学校",
+    ):
+        for body in (
+            f"{name}投入1.2亿元，建成学校3所。",
+            name,
+            f"{name}、{name}支持的项目",
+            f"据{name}介绍，队员归来。",
+        ):
+            found = restored(Article(url="http://a.example/", title=title, paragraphs=(body,), publisher=name))
+            assert (found.title, found.body, found.publisher) == (title, body, name)
+            assert not found.hijacked
+
+
+@pytest.mark.parametrize("line", ["澳门博彩娱乐城开奖", "六合彩开奖直播", "百家乐、老虎机、真人娱乐", "国产精品无码"])
+def test_two_words_of_gambling_are_spam(line: str) -> None:
+    found = report(line, "援藏队员归来，记者采访了他们。", title=f"援藏队员归来_{line}")
+    assert (found.title, found.body) == ("援藏队员归来", "援藏队员归来，记者采访了他们。")
+    assert found.hijacked
+
+
 def test_no_number_is_read_beside_a_lost_giver_and_no_giver_named() -> None:
     text = "manbetx官网第十批援藏工作队3年投入资金5亿元，manbetx官网援藏工作队建成学校3所。"
     cleaned = clean(Article(url="http://a.example/", title="援藏工作队动态", paragraphs=(text,)))
