@@ -95,7 +95,9 @@ def _part(document: Document, wanted: Selectors, metas: Mapping[str, str], liste
     title, at = title_of(window, page, metas, start=min(region, default=len(page.lines)))
     named = _selected(document, wanted.title)
     body = body_of(page, region, named or title, at, captions=captions)
-    if not body.paragraphs and (markup := markup_of(document.tree, zone=zone)):
+    shown = sum(len(page.lines[line].text) for group in body.paragraphs for line in group)
+    lacking = at < 0 or not shown
+    if lacking and (markup := markup_of(document.tree, window=window, shown=shown, zone=zone)):
         filled = parse(f"<title>{escape(window)}</title>{markup}")
         return _part(replace(document, tree=filled), wanted, metas, listed, zone)
     return Part(page=page, body=body, title=named or title, title_at=at)

@@ -31,6 +31,7 @@ ADDRESS = (
     re.compile(r"/(?P<year>19[89]\d|20[0-4]\d)[-/](?P<month>1[0-2]|0?[1-9])[-/](?P<day>3[01]|[12]\d|0?[1-9])(?=/)"),
     re.compile(r"[/_t-](?P<year>20[0-4]\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])\d*"),
 )
+LABEL = 8  # characters that the label of a cell has at most
 WINDOW = 14  # lines above the text that may belong to its byline
 
 
@@ -156,7 +157,16 @@ def _in_address(address: str, now: datetime, zone: tzinfo) -> Found | None:
     return None
 
 
+def _in_one(lines: Sequence[str]) -> list[str]:
+    """A label in one cell and its value in the next make one line."""
+    before = ["", *lines]
+    return [
+        label + line if 1 < len(label) <= LABEL and label.endswith(("：", ":")) else line
+        for label, line in zip(before, lines, strict=False)
+    ]
+
+
 def publisher(frame: Frame, title: str) -> str:
     """Whom the page names as source: in its byline, its meta tags, at its end, or in its dateline."""
-    named = publisher_in(frame.head) or publisher_in([meta.first(frame.metas, meta.PUBLISHERS)], bare=True)
+    named = publisher_in(_in_one(frame.head)) or publisher_in([meta.first(frame.metas, meta.PUBLISHERS)], bare=True)
     return named or publisher_in(frame.foot) or publisher_in(frame.last) or publisher_of_dateline(frame.first, title)

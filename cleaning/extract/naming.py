@@ -11,7 +11,7 @@ CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 FURNITURE = re.compile(
     r"comment|reply|pinglun|foot|copyright|(?<![a-z])nav|menu|side_?bar|sider|relat(?:ed|ion)|recommend|tuijian|xiangguan|"
     r"(?<![a-z])hot|rank|paihang|crumb|share|bdshare|login|(?<!re)search|(?<![a-z])ad(?:s|v|vert)?(?![a-z])|banner|tool|"
-    r"friend|copy(?:right)?s?$|weizhi|(?<![a-z-])position$|(?:^|[^a-z])top(?:bar|nav)?$|daohang|toplink|header|qrcode|ewm|page_?num|pager",
+    r"friend|author[-_]?(?:card|box|bio|intro)|copy(?:right)?s?$|weizhi|(?<![a-z-])position$|(?:^|[^a-z])top(?:bar|nav)?$|daohang|toplink|header|qrcode|ewm|page_?num|pager",
     re.I,
 )
 CONTENT = re.compile(

@@ -23,6 +23,7 @@ UNDEFINED = re.compile(r"(?<=:)undefined(?=[,}])")
 TITLE_KEY = re.compile(r"^(?:\w*title|headline|subject)$", re.IGNORECASE)
 DATE_KEY = re.compile(rf"^(?:{WHEN})$", re.IGNORECASE)
 NAME_KEY = re.compile(rf"^(?:{WHO})$", re.IGNORECASE)
+TAG = re.compile("<[^<>]*>")
 HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 STOP = re.compile("[，。！？；]")
 NEAR = 3_000  # characters around the title in which a script speaks of it
@@ -52,15 +53,22 @@ def said_of(tree: lxml.html.HtmlElement, title: str, *, zone: tzinfo) -> Said:
     return Said()
 
 
-def markup_of(tree: lxml.html.HtmlElement, *, zone: tzinfo) -> str:
-    """The article of a page that a script fills, as the HTML that readers would see; empty if there is none."""
+def markup_of(tree: lxml.html.HtmlElement, *, window: str, shown: int, zone: tzinfo) -> str:
+    """The article of a page that a script fills, as the HTML that readers would see; empty if there is none. Where
+    the page shows something, `shown` characters, it must be less, and the title that of the window."""
     records = [record for text in _scripts(tree) for state in _states(text) for record in _records(state)]
     told = sorted(((_body(record), at) for at, record in enumerate(records)), key=lambda one: -len(one[0]))[:2]
     if not told or len(told[0][0]) < LEAST or (len(told) > 1 and 2 * len(told[1][0]) > len(told[0][0])):
         return ""  # a list of articles has several of one length
     body, record = told[0][0], records[told[0][1]]
+    if shown and (2 * shown > len(TAG.sub("", body)) or not _names(window, _field(record, TITLE_KEY))):
+        return ""
     text = body if "<" in body else "".join(f"<p>{escape(line)}</p>" for line in body.splitlines())
     return f'<h1>{escape(_field(record, TITLE_KEY))}</h1>{_byline(record, zone)}<div class="content">{text}</div>'
+
+
+def _names(window: str, title: str) -> bool:
+    return len(title) >= 4 and "".join(title.split()) in "".join(window.split())
 
 
 def _byline(record: Mapping[str, Any], zone: tzinfo) -> str:

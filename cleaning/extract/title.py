@@ -80,14 +80,16 @@ def _likeness(line: Line, stated: str, whole: str) -> float:
     tight = _tight(text)
     if stated and tight == stated:
         return 1000.0 + 10 * bool(line.heading)
-    if len(tight) < 4 or not whole or tight not in whole or is_furniture(line):
+    button = is_furniture(line) and not (line.heading > 1 and line.linked)  # forums link the headline; h1: the site
+    if len(tight) < 4 or not whole or tight not in whole or button:
         return _prefix(tight, whole) if line.heading else 0.0
     if tight == whole and _is_site(text) and not line.heading:
         return 0.0
     starts = whole.startswith(tight)
     if not starts and (_is_site(text) or len(tight) < 0.4 * len(whole)):
         return 0.0
-    return len(tight) + 30.0 * starts + 10.0 * bool(line.heading)
+    opens = starts and not (_is_site(text) and len(tight) < 0.4 * len(whole))  # `某某社区 - 查看主题 - …`
+    return len(tight) + 30.0 * opens + 10.0 * bool(line.heading)
 
 
 def _prefix(tight: str, whole: str) -> float:

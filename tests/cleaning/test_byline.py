@@ -197,3 +197,8 @@ def test_no_date_is_invented(text: str) -> None:
 def test_a_source_named_below_the_text_is_none_of_it(line: str, publisher: str) -> None:
     found = article("", first=f"{BODY}</p><p>{CLOSER}", last=line)
     assert (found.publisher, found.paragraphs) == (publisher, (BODY, CLOSER))
+
+
+def test_a_label_in_the_cell_before() -> None:
+    cells = "<table><tr><td>来源：</td><td>某某新闻社</td><td>日期：</td><td>2019-05-06</td></tr></table>"
+    assert article(cells).publisher == "某某新闻社"

@@ -36,6 +36,11 @@ def article(body: str, head: str = HEAD) -> Article:
         pytest.param(f"<div class='header'>{TITLE}{BODY}</div><ul>{LINKS}</ul>", id="all in a box named header"),
         pytest.param(f"<p>横幅</p></body></html>{TITLE}<div>{BODY}</div></body></html>", id="closed in the middle"),
         pytest.param(f"{TITLE}<div>{BODY}</div><div><h2>还有人看</h2>{OTHER}</div>", id="feed of others"),
+        pytest.param(
+            f"{TITLE}<div>{BODY}<p>正文已结束，您可以按alt+4进行评论</p>"
+            "<div class=author-card><p>李林是本报的特约作者，住在牧区，写过书。</p></div><h4>继续阅读</h4></div>",
+            id="author's card",
+        ),
         pytest.param(f"{TITLE}<div>{BODY}<p>本文来源：某报 责任编辑：李林_N12</p></div>", id="source said again"),
     ],
 )
@@ -97,3 +102,11 @@ def test_a_headline_above_its_author_where_the_window_names_the_paper(signed: st
     page = f"<table><tr><td>第03版：要闻</td></tr><tr><td>青禾县卫生院开诊</td></tr><tr><td>{signed}</td></tr></table>"
     found = article(f"{page}<div id=ozoom>{BODY}</div>", "<title>青禾日报 电子版</title>")
     assert (found.title, found.paragraphs) == ("青禾县卫生院开诊", TEXT)
+
+
+def test_the_name_of_a_forum_is_no_headline() -> None:
+    head = "<title>雪域社区 • 查看主题 - 青禾县卫生院开诊 三地医生为牧民看病</title>"
+    found = article(
+        f"<h1>雪域社区</h1><h2><a href=/1>青禾县卫生院开诊 三地医生为牧民看病</a></h2><div>{BODY}</div>", head
+    )
+    assert found.title == "青禾县卫生院开诊 三地医生为牧民看病"

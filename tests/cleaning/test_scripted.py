@@ -80,3 +80,12 @@ def test_scripts_that_say_nothing(state: str) -> None:
 def test_a_list_of_articles_is_none() -> None:
     state = json.dumps({"rows": [RECORD | {"id": at} for at in range(9)]})
     assert article(f"<title>某某客户端</title><script>x={state}</script>").quarantine == "empty"
+
+
+@pytest.mark.parametrize(("window", "title"), [(f"{TITLE}_某某客户端", TITLE), ("某某客户端", "某某客户端")])
+def test_a_footer_is_not_the_article_that_the_script_holds(window: str, title: str) -> None:
+    """But where the window does not name the script's article, what is shown is read."""
+    foot = "<p>违法和不良信息举报电话见页尾，网站备案号见页尾，感谢您的理解。</p>"
+    script = f"<script>window.x={json.dumps(RECORD)}</script>"
+    found = article(f"<title>{window}</title><div id=app></div><div>{foot}</div>{script}")
+    assert (found.title, found.paragraphs == TEXT) == (title, title == TITLE)
