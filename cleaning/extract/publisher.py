@@ -59,7 +59,7 @@ def publisher_in(lines: Iterable[str], *, bare: bool = False) -> str:
 def _name(text: str) -> str:
     text = PLACE.sub("", text.strip(" \u3000\xa0:：·•"))
     if stop := STOP.search(text):
-        text = text[: stop.start()]
+        text = PLACE.sub("", text[: stop.start()])
     name = re.split(r"[\s\u3000]{2,}|\s(?=[^\u4e00-\u9fff]*\d)|\s+(?=(?:作者|记者|责编))", text.strip())[0].strip(
         " ,，;；。/、-—_(（"
     )

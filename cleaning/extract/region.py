@@ -53,7 +53,7 @@ def region_of(page: Lines, window: str) -> set[int]:
     if not any(value > 0 for value in weights):
         weights = said
     furniture, topic = _furniture(page), topic_of(window)
-    teasers = teasers_of(page, weights, headline_of(topic, page))
+    teasers = teasers_of(page, weights, max(headline_of(topic, page), _heading(page, window)))
     weights = [0.0 if at in teasers else value for at, value in enumerate(weights)]
     best = _densest(page, weights, furniture)
     if posts := set(posts_of(page, _held(page, weights), window)):
@@ -160,6 +160,12 @@ def _on_topic(page: Lines, weights: list[float], furniture: Sequence[int], best:
         if enough and _other_articles(page, inner, rest) and is_off(topic, page, sorted(inner), sorted(rest)):
             return other
     return best
+
+
+def _heading(page: Lines, window: str) -> int:
+    """The first heading that stands in the title of the window; -1 if there is none."""
+    named = (at for at, line in enumerate(page.lines) if line.heading and len(line.text) >= 8 and line.text in window)
+    return next(named, -1)
 
 
 def _other_articles(page: Lines, inner: set[int], rest: set[int]) -> bool:

@@ -29,6 +29,8 @@ STOP = re.compile("[，。！？；]")
 NEAR = 3_000  # characters around the title in which a script speaks of it
 LEAST = 60  # characters of a text
 MOST = 1_000_000  # characters of a script that are read
+SHORT = 200  # characters that a title has at most
+EMPTY: Mapping[str, Any] = {}
 DEEP = 12  # levels of JSON
 
 
@@ -126,15 +128,22 @@ def _states(text: str) -> Iterator[Any]:
         yield state
 
 
-def _records(state: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
-    """All objects within a value."""
+def _records(state: object, given: Mapping[str, Any] = EMPTY, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    """All objects within a value, each with the title, date and name of the objects around it where it has none."""
     if depth > DEEP:
         return
     if isinstance(state, dict):
-        yield state
+        record = {**given, **state}
+        yield record
+        given = {key: value for key, value in record.items() if _is_told(key, value)}
     inner = state.values() if isinstance(state, dict) else state if isinstance(state, list) else ()
     for value in inner:
-        yield from _records(value, depth + 1)
+        yield from _records(value, given, depth + 1)
+
+
+def _is_told(key: str, value: object) -> bool:
+    named = any(form.match(key) for form in (TITLE_KEY, DATE_KEY, NAME_KEY))
+    return named and isinstance(value, str | int) and len(str(value)) < SHORT
 
 
 def _body(record: Mapping[str, Any]) -> str:

@@ -89,3 +89,11 @@ def test_a_footer_is_not_the_article_that_the_script_holds(window: str, title: s
     script = f"<script>window.x={json.dumps(RECORD)}</script>"
     found = article(f"<title>{window}</title><div id=app></div><div>{foot}</div>{script}")
     assert (found.title, found.paragraphs == TEXT) == (title, title == TITLE)
+
+
+def test_what_stands_around_the_text_in_the_script() -> None:
+    """Date and source may be fields of the object in which the text's own object lies, far from the title."""
+    state = {"news": {"subject": TITLE, "detail": {"text": SHOWN}, "pubdate": "2021/09/01 08:30", "source": "某某日报"}}
+    found = article(f"<title>New Page 1</title><script>x={json.dumps(state)}</script>")
+    assert (found.title, found.paragraphs, found.publisher) == (TITLE, TEXT, "某某日报")
+    assert str(found.published.moment)[:16] == "2021-09-01 08:30"

@@ -42,3 +42,10 @@ def test_parts_with_linked_names_are_text() -> None:
         f"<div class=part><a href=/{at}>李医生</a><p>她说，这是第{at}年，病人多了。</p></div>" for at in range(9)
     )
     assert body_of(f"<div><h1>{TITLE}</h1><p>{OWN}</p>{parts}</div>").count("她说") == 9
+
+
+def test_teasers_below_a_headline_with_a_bar_in_it() -> None:
+    title = "高原纪行｜县医院迎来六名医疗队员"
+    markup = f"<title>{title} - 某某网</title><div><h2>{title}</h2><p>{OWN}</p>{''.join(OTHERS)}</div>"
+    page = Page(url="http://a.example/1.html", body=markup.encode())
+    assert clean(read([open_document(page)], now=NOW)).body == OWN
