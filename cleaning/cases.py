@@ -7,7 +7,7 @@ from typing import Any
 
 from cleaning.article import Stated
 from cleaning.border import block_of
-from cleaning.corrections import Decision
+from cleaning.decision import Decision
 from cleaning.facts.facts import facts_of
 from cleaning.report import Facts, Figure, Report
 from cleaning.serial import figure_json

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from cleaning.border import block_of
-from cleaning.corrections import as_read
+from cleaning.figure_corrections import as_read
 from cleaning.ledger import Entry
 from cleaning.report import Block, Damaged, Figure, Report
 from reports.digest import Digest
@@ -22,7 +22,6 @@ from store.reports import Kept
 
 FOLDER = "reports"  # beside the issues
 PARAGRAPHS = 2_000
-CHARACTERS = 400_000  # of a text; no article is as long
 ROWS = 400  # of the table of figures
 
 
@@ -90,7 +89,7 @@ def page_of(kept: Kept, shown: Item) -> Page:
         lines=tuple(line(entry, linked=False, version=kept.version) for entry in entries[:ROWS]),
         was={entry.figure.id: _before(entry, kept) for entry in entries if entry.figure.review == "corrected"},
         more=max(0, len(entries) - ROWS),
-        cut=max(0, len(body) - PARAGRAPHS),
+        cut=max(0, len(body) - PARAGRAPHS) + max(0, len(captions) - PARAGRAPHS),
         lost=len(report.damaged),
     )
 
@@ -117,7 +116,7 @@ def _before(entry: Entry, kept: Kept) -> Line:
 
 def _paragraphs(report: Report, block: Block, figures: Sequence[Figure]) -> tuple[Paragraph, ...]:
     pieces = _pieces(
-        block_of(report, block)[:CHARACTERS],
+        block_of(report, block),
         [figure for figure in figures if figure.block == block],
         [span for span in report.damaged if span.block == block],
     )

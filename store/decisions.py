@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Row
 
 from cleaning.border import safe
-from cleaning.corrections import Decision, Standing, amended
+from cleaning.corrections import amended
+from cleaning.decision import Decision, Standing
 from cleaning.report import Report
 from cleaning.serial import report_from_json, report_text
 from store import tables

@@ -11,9 +11,11 @@ import sqlalchemy as sa
 import xxhash
 from sqlalchemy import Connection, Row, Select
 
-from cleaning.corrections import Kind, evidence
+from cleaning.border import block_of
+from cleaning.corrections import evidence
+from cleaning.decision import Kind
 from cleaning.facts.confidence import DOUBTFUL, LARGEST_AID
-from cleaning.report import Block, Figure, Report
+from cleaning.report import Block, Figure
 from cleaning.serial import figure_from_json, figure_json, report_from_json
 from store import tables
 from store.decisions import Told, decisions, on_item
@@ -89,7 +91,7 @@ def of_report(row: Row[Any], kind: Kind, key: str, says: Mapping[str, Any], told
     """A pair, a page, a report's story or what it is about."""
     report = report_from_json(row.document)
     block, sentence = evidence(report, kind, says)
-    start = max(0, _block(report, block).find(sentence))
+    start = max(0, block_of(report, block).find(sentence))
     return Doubt(
         id=identity(kind, row.url, key),
         kind=kind,
@@ -188,10 +190,6 @@ def _why(kind: Kind, says: Mapping[str, Any]) -> tuple[Reason, ...]:
 def _around(row: Row[Any]) -> dict[str, Any]:
     said = {name: getattr(row, name) for name in ("url", "source", "title", "publisher")}
     return {**said, "published": row.published_at}
-
-
-def _block(report: Report, block: Block) -> str:
-    return {"title": report.title, "body": report.body, "captions": "\n".join(report.captions)}[block]
 
 
 def _of(query: Select[Any], source: str | None) -> Select[Any]:

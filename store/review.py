@@ -8,28 +8,20 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection, Row
 
-from cleaning.corrections import AT, Decision, Kind, Verdict, as_read, place_in_sentence, undone, without
+from cleaning.corrections import undone, without
+from cleaning.decision import AT, Decision, Verdict
+from cleaning.figure_corrections import as_read, place_in_sentence
 from cleaning.report import Report
 from cleaning.serial import figure_json, report_from_json
 from seeds.errors import DuikouError, WrongUsageError
 from store import tables
 from store.decisions import Told, amend, decisions, end, lock, on_item, record, rewrite
-from store.doubts import (
-    Doubt,
-    Listed,
-    doubts,
-    figure_doubt,
-    figures_query,
-    gone_doubt,
-    identity,
-    of_report,
-    quarantine_of,
-    story_of,
-)
+from store.doubts import Doubt
+from store.finding import find, find_report, report_row
 from store.looks import forget_look
 from store.stories import no_overrule, overrule, place
 
-F, R = tables.figures.c, tables.reports.c
+R = tables.reports.c
 NOT_OURS = "hijacked_mirror"
 
 
@@ -45,22 +37,6 @@ class By:
     why: str
     now: datetime
     over: int | None = None
-
-
-def find(conn: Connection, item: str) -> Doubt:
-    """What has that id, whether it is doubtful or not. Raises WrongUsageError."""
-    told = on_item(conn, item)
-    found = _figure(conn, item, told) or _listed(conn, item) or _decided(conn, told)
-    if found is None:
-        raise WrongUsageError(f"{item}: nothing of that id is there; `duikou review` lists what is doubtful")
-    return found
-
-
-def find_report(conn: Connection, url: str, kind: Kind) -> Doubt:
-    """What a report is about (aid) or where it was put (story). Raises WrongUsageError."""
-    row = _row(conn, url)
-    says = (row.document.get("relevance") or {}) if kind == "aid" else story_of(conn, row)
-    return of_report(row, kind, "", says, told=on_item(conn, identity(kind, url, "")))
 
 
 def decide(
@@ -92,7 +68,7 @@ def decide_aid(conn: Connection, url: str, *, is_aid: bool, by: By) -> Decision:
 def decide_story(conn: Connection, url: str, *, with_url: str | None, by: By) -> Decision:
     """A report is of the story of another, or (None) of one of its own."""
     lock(conn, url)
-    if with_url is not None and (with_url == url or _row(conn, with_url).story is None):
+    if with_url is not None and (with_url == url or report_row(conn, with_url).story is None):
         raise WrongUsageError(f"{with_url}: is in no story that {url} could be put into")
     return _decide(conn, find_report(conn, url, "story"), "correct", by, {"with": with_url})
 
@@ -105,7 +81,7 @@ def take_back(conn: Connection, item: str, by: By) -> Decision:
     lock(conn, told.url)
     _refuse(told, by)
     end(conn, told.decision.number, by=by.name, now=by.now)
-    row = _row(conn, told.url)
+    row = report_row(conn, told.url)
     _store(conn, row, undone(report_from_json(row.document), told.decision), _held_again(told, row))
     _lend(conn, row)
     if told.decision.kind == "story":
@@ -129,12 +105,12 @@ def decided_report(conn: Connection, item: str) -> tuple[Report, Decision]:
     told = on_item(conn, item)
     if told is None or told.state != "holds":
         raise WrongUsageError(f"{item}: no decision on it holds; decide first")
-    return report_from_json(_row(conn, told.url).document), told.decision
+    return report_from_json(report_row(conn, told.url).document), told.decision
 
 
 def _decide(conn: Connection, doubt: Doubt, verdict: Verdict, by: By, fields: Mapping[str, Any]) -> Decision:
     _refuse(doubt.told, by)
-    row = _row(conn, doubt.url)
+    row = report_row(conn, doubt.url)
     report = report_from_json(row.document)
     found = _found(report, doubt)
     if doubt.told:
@@ -204,53 +180,12 @@ def _lend(conn: Connection, row: Row[Any]) -> None:
     mates = sa.select(R.url).where(R.story == row.story, R.id != row.id, R.document.is_not(None)).order_by(R.id)
     for url in conn.scalars(mates).all() if row.story else ():
         lock(conn, url)
-        mate = _row(conn, url)
+        mate = report_row(conn, url)
         _store(conn, mate, without(report_from_json(mate.document)), mate.quarantine)
 
 
 def _moved(conn: Connection, url: str) -> None:
     """Into another story: what was lent there and here is looked at anew."""
-    row = _row(conn, url)
+    row = report_row(conn, url)
     _store(conn, row, without(report_from_json(row.document)), row.quarantine)
     _lend(conn, row)
-
-
-def _row(conn: Connection, url: str) -> Row[Any]:
-    row = conn.execute(sa.select(tables.reports).where(R.url == url, R.document.is_not(None))).first()
-    if row is None:
-        raise WrongUsageError(f"{url}: no report of that address is stored; write it as `duikou export reports` has it")
-    return row
-
-
-def _figure(conn: Connection, item: str, told: Told | None) -> Doubt | None:
-    """Those that wait have an index; any other is looked for among all."""
-    query = figures_query().where(F.figure == item)
-    row = conn.execute(query.where(F.review == "needs_review")).first() or conn.execute(query).first()
-    return figure_doubt(row, told) if row else None
-
-
-def _listed(conn: Connection, item: str) -> Doubt | None:
-    kinds: dict[str, Listed] = {"p": "pair", "q": "quarantine", "s": "story"}
-    kind = kinds.get(item[:1])
-    return next((one for one in doubts(conn, kind=kind) if one.id == item), None) if kind else None
-
-
-def _decided(conn: Connection, told: Told | None) -> Doubt | None:
-    """What is doubtful no more because somebody decided."""
-    if told is None:
-        return None
-    row, one = _row(conn, told.url), told.decision
-    if one.kind == "figure":
-        return gone_doubt(row, told)
-    key = f"{one.found['donor']}>{one.found['recipient']}" if one.kind == "pair" else ""
-    return of_report(row, one.kind, key, _says(conn, row, one), told)
-
-
-def _says(conn: Connection, row: Row[Any], one: Decision) -> Mapping[str, Any]:
-    """What a report says now of an item that was decided on; of a pair that is not there any more, what it was."""
-    if one.kind == "aid":
-        relevance: Mapping[str, Any] = row.document["relevance"]
-        return relevance
-    if one.kind == "story":
-        return story_of(conn, row)
-    return quarantine_of(row) if one.kind == "quarantine" else one.found

@@ -16,7 +16,7 @@ LOST = re.compile(
     rf"(?<![\d.A-Za-z])[?？]+ ?(?=\.\d)|{GIVEN}[,，、:：;；]*[?？]+(?=\d)|"
     rf"(?<![\d./A-Za-z\s{MARKED}-])(?<!\d[:,])\s?(?=0{{2,}}\d?{UNIT})|"
     rf"(?<=[\u3400-\u9fff，、（“,;；:：]) ?(?=\.\d+{UNIT})|(?<=\d\.)[?？](?={UNIT})|(?<=\d)[?？](?={UNIT})|"
-    r"(?<=\d)\?(?=[，；、])"
+    r"(?<=\d) ?\?(?= ?[,，;；、])"  # however these are set: their width is mended later
 )
 SUSPECT = re.compile(r"(?:\.(?=\d)|0(?=0)|\?|？)(?<!\d[.0])")  # where none of these stands, nothing is lost
 # Where a blank stands for a digit once, every number behind a blank has lost one.

@@ -11,7 +11,7 @@ from scheduler.commands.wording import described
 from seeds.errors import WrongUsageError
 
 if TYPE_CHECKING:
-    from cleaning.corrections import Decision
+    from cleaning.decision import Decision
     from store.database import Within
     from store.review import By
 
@@ -99,7 +99,8 @@ def list_(
 def show(item: Id, as_json: AsJson = False) -> None:
     from scheduler.doubt_lines import doubt_json, show_doubt, told_json
     from scheduler.output import put_json
-    from store.review import find, history
+    from store.finding import find
+    from store.review import history
 
     with _reading(item) as connection:
         doubt, made = find(connection, item), history(connection, item)

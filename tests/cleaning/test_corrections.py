@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaning.corrections import AT, Decision, amended, as_read, evidence, place_in_sentence, undone
+from cleaning.corrections import amended, evidence, undone
+from cleaning.decision import AT, Decision
+from cleaning.figure_corrections import as_read, place_in_sentence
 from cleaning.figure_fields import fields_of
 from cleaning.report import Report
 from cleaning.serial import figure_json, report_from_json, report_json

@@ -18,6 +18,7 @@ from seeds.errors import WrongUsageError
 from store import tables
 from store.database import Database
 from store.doubts import Listed, doubts, identity
+from store.finding import find, find_report
 from store.ledger import Selection, entries
 from store.recleaning import replace_reading
 from store.reports import Kept, select
@@ -27,8 +28,6 @@ from store.review import (
     decide,
     decide_aid,
     decide_story,
-    find,
-    find_report,
     history,
     take_back,
 )
