@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import ROOT
+
 # A shared machine stalls for seconds; how long one example takes says nothing here. Benches measure time.
 # The same examples on every run, so that what is green once is green for everybody; `make fuzz` looks for new ones.
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.register_profile("fuzz", deadline=None, max_examples=2_000)
 settings.load_profile(os.environ.get("DUIKOU_EXAMPLES", "house"))
-
-ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="session")

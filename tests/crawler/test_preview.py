@@ -23,7 +23,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 @pytest.fixture(scope="module")
 def looks(world: World) -> LOOKS:
-    done = world.python("-m", "tests.crawler.scouts", *(wanted.start for _, wanted in LAYOUTS.values()))
+    done = world.python("tests.crawler.scouts", *(wanted.start for _, wanted in LAYOUTS.values()))
     assert done.returncode == 0, done.stderr
     seen = [preview_from("", line.encode()) for line in done.stdout.splitlines()]
     return {each.url: each for each in seen}
