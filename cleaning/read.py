@@ -14,12 +14,13 @@ from cleaning.document import Document, parse
 from cleaning.extract import byline, meta, people
 from cleaning.extract.body import Body, body_of, is_byline
 from cleaning.extract.dates import SHANGHAI, compact_dates_in, dates_in, relative_dates_in, yearless_dates_in
-from cleaning.extract.lines import Line, Lines, lines_of, lines_of_text
+from cleaning.extract.lines import Line, Lines, lines_of_text
 from cleaning.extract.publisher import publisher_in
 from cleaning.extract.region import region_of, region_within
 from cleaning.extract.scripted import Said, markup_of, said_of
 from cleaning.extract.title import reads_like_headline, title_of, window_title
 from cleaning.extract.verdict import verdict
+from cleaning.extract.walk import lines_of
 from cleaning.page import Listed
 from cleaning.repair.spam import is_spam, may_hold_spam
 from cleaning.selectors import matching
