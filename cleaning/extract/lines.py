@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import lxml.html
@@ -61,6 +61,17 @@ class Lines:
     def within(self, box: int) -> range:
         """The lines in a box."""
         return range(self.boxes[box].first, self.boxes[box].last)
+
+    def held(self, weights: Sequence[float]) -> list[float]:
+        """For each box the weight of all lines in it. `weights`: of the lines."""
+        held = [0.0] * len(self.boxes)
+        for line, value in zip(self.lines, weights, strict=True):
+            if value:
+                held[line.box] += value
+        for at in range(len(held) - 1, 0, -1):
+            if held[at]:
+                held[self.boxes[at].parent] += held[at]
+        return held
 
     def ancestors(self, box: int) -> Iterator[int]:
         while box >= 0:

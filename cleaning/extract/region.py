@@ -37,7 +37,7 @@ def weight(line: Line) -> float:
         return -0.3 * line.linked
     if plain < 8:
         return 0.0
-    stops = len(STOPS.findall(line.text[:600]))
+    stops = sum(map(line.text[:600].count, STOPS))
     if stops and plain >= 15:
         return float(min(plain, 1500)) + 5.0 * min(stops, 20)
     return 0.3 * min(plain, LISTED) if plain >= 15 or (stops and plain >= 8) else 0.0
@@ -53,16 +53,17 @@ def region_of(page: Lines, window: str) -> set[int]:
     if not any(value > 0 for value in weights):
         weights = said
     furniture, topic = _furniture(page), topic_of(window)
-    teasers = teasers_of(page, weights, max(headline_of(topic, page), _heading(page, window)))
-    weights = [0.0 if at in teasers else value for at, value in enumerate(weights)]
-    best = _densest(page, weights, furniture)
-    if posts := set(posts_of(page, _held(page, weights), window)):
+    top = headline_of(topic, page)
+    teasers = teasers_of(page, weights, max(top, _heading(page, window)))
+    weights = [0.0 if at in teasers else value for at, value in enumerate(weights)] if teasers else weights
+    best = next(iter(_ranked(page, weights, furniture)), -1)
+    if posts := set(posts_of(page, weights, window)):
         page.posts = True
         first = set() if best < 0 or any(_holds(page, best, post) for post in posts) else {best}
         return _lines_within(page, posts | first)
     if best < 0:
         return set()
-    best = _on_topic(page, weights, furniture, best, topic)
+    best = _on_topic(page, weights, furniture, best, topic, top)
     chosen = _widened(page, weights, furniture, best, topic)
     region = set(page.within(chosen)) - teasers
     if _apart(furniture, best, chosen):
@@ -94,7 +95,7 @@ def _lines_within(page: Lines, chosen: Iterable[int]) -> set[int]:
 def _believe_the_text(page: Lines, weights: list[float]) -> None:
     """A box with most of a page's prose is what readers come for: if it is hidden, a script shows it later, and if it
     bears a name of furniture, the name was given for something else. Comments may outweigh any article."""
-    held = _held(page, [max(value, 0.0) for value in weights])
+    held = page.held([value if value > 0 else 0.0 for value in weights])
     shown = False
     for box, prose in zip(page.boxes, held, strict=True):
         if (box.hint < 0 or box.hidden) and prose > MOST * held[0] and not COMMENTS.search(box.name):
@@ -104,23 +105,9 @@ def _believe_the_text(page: Lines, weights: list[float]) -> None:
             box.hidden = page.boxes[box.parent].hidden or box.hides
 
 
-def _held(page: Lines, weights: list[float]) -> list[float]:
-    """For each box the weight of all lines in it."""
-    held = [0.0] * len(page.boxes)
-    for line, value in zip(page.lines, weights, strict=True):
-        held[line.box] += value
-    for at in range(len(page.boxes) - 1, 0, -1):
-        held[page.boxes[at].parent] += held[at]
-    return held
-
-
 def region_within(page: Lines, elements: Set[HtmlElement]) -> set[int]:
     """Indexes of the lines within these elements of the tree."""
     return _lines_within(page, (at for at, box in enumerate(page.boxes) if box.chosen in elements))
-
-
-def _densest(page: Lines, weights: list[float], apart: Sequence[int]) -> int:
-    return next(iter(_ranked(page, weights, apart)), -1)
 
 
 def _ranked(page: Lines, weights: Sequence[float], apart: Sequence[int], start: int = 0) -> list[int]:
@@ -135,20 +122,28 @@ def _ranked(page: Lines, weights: Sequence[float], apart: Sequence[int], start: 
         for share, holder in zip(SHARES, _holders(page, box), strict=False):
             scores[holder] += share * value
     for box, value in against.items():  # a menu speaks against its own box, not against the page
-        scores[next(_holders(page, box))] += value
+        if (holder := next(_holders(page, box))) in scores:
+            scores[holder] += value
     hinted = {box: score * HINTS[-1 if apart[box] >= 0 else page.boxes[box].hint] for box, score in scores.items()}
     return sorted((box for box in hinted if hinted[box] > 0), key=lambda box: (-hinted[box], box))
 
 
 def _holders(page: Lines, box: int) -> Iterator[int]:
     """The boxes around a line, without those that hold one paragraph only."""
-    return (around for around in page.ancestors(box) if page.boxes[around].tag not in INLINE or around == 0)
+    boxes = page.boxes
+    while box > 0:
+        if boxes[box].tag not in INLINE:
+            yield box
+        box = boxes[box].parent
+    if not box:
+        yield box
 
 
-def _on_topic(page: Lines, weights: list[float], furniture: Sequence[int], best: int, topic: frozenset[str]) -> int:
-    """The box below the headline instead of the best one, where that one is about something else: a feed of other
-    articles may hold far more text than a short article."""
-    top = headline_of(topic, page)
+def _on_topic(
+    page: Lines, weights: list[float], furniture: Sequence[int], best: int, topic: frozenset[str], top: int
+) -> int:
+    """The box below the headline, the line `top`, instead of the best one, where that one is about something else: a
+    feed of other articles may hold far more text than a short article."""
     if top < 0:
         return best
     near = weights[top + 1 : top + BELOW + 1]
