@@ -173,9 +173,10 @@ def _listed(text: str, now: datetime, zone: tzinfo) -> Stated:
 
 def _authors(frame: byline.Frame) -> tuple[str, ...]:
     """From the byline; else from the dateline or the signature under the text; else from the meta tags."""
-    named = people.authors_in("\n".join(frame.head))
+    if named := people.authors_in("\n".join(frame.head)):
+        return named
     signed = [name for text in (*frame.first, *frame.last) for name in people.signed(text)]
-    return named or tuple(dict.fromkeys(signed)) or _names(frame.metas, meta.AUTHORS)
+    return tuple(dict.fromkeys(signed)) or _names(frame.metas, meta.AUTHORS)
 
 
 def _names(metas: Mapping[str, str], places: tuple[str, ...]) -> tuple[str, ...]:

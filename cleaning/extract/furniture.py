@@ -72,7 +72,7 @@ def is_furniture(line: Line) -> bool:
         return True
     if len(text) < 80 and ANYWHERE.match(text):
         return not (line.row >= 0 and text.isdigit())  # a cell of a table
-    return any(mark in text for mark in "={<.$@") and DEBUG.search(text) is not None
+    return any(map(text.__contains__, "={<.$@")) and DEBUG.search(text) is not None
 
 
 def is_prose(text: str) -> bool:

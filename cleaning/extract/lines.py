@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import lxml.html
@@ -11,7 +11,9 @@ from cleaning.language import traditional_forms
 from cleaning.script import is_simplified, simplify
 
 FEW = 4  # traditional characters stand in the names of simplified pages as well
-TONED = re.compile(r"[(（][a-z ]*[āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńň][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňü ]*[)）]")
+TONES = "āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńň"
+TONED = re.compile(rf"[(（][a-z ]*[{TONES}][a-z{TONES} ]*[)）]")
+TONED_SIGNS = tuple(re.compile(rf"{mark}[a-z ]*[{TONES}]") for mark in (r"\(", "（"))  # with a first letter: fast
 LINES = 6_000  # that are looked at
 LONGEST = 120_000  # characters of a line; no body may be so long
 
@@ -28,6 +30,7 @@ class Box:
     centred: bool
     hidden: bool
     hides: bool = False  # says itself, and not one around it, that readers do not see it
+    holder: int = 0  # the nearest box, itself or around it, that may hold more than one paragraph
     chosen: lxml.html.HtmlElement | None = None  # the element, where a seed points at it
     first: int = 0
     last: int = 0
@@ -91,13 +94,23 @@ def lines_of_text(text: str) -> Lines:
 def add_keys(lines: list[Line]) -> None:
     """Cheap on simplified pages: only where a page holds traditional characters it is turned, all at once."""
     whole = given = "\n".join([line.text for line in lines])
-    if not is_simplified(whole) and len(set(_forms().findall(whole))) > FEW:
+    if not is_simplified(whole) and _are_many(_forms().finditer(whole)):
         whole = simplify(whole)
-    if TONED.search(whole):
+    if any(sign.search(whole) for sign in TONED_SIGNS):
         whole = TONED.sub("", whole)
     if whole != given:
         for line, key in zip(lines, whole.split("\n"), strict=True):
             line.key = key
+
+
+def _are_many(found: Iterable[re.Match[str]]) -> bool:
+    """Whether more than a few different ones are found; only so many are looked for."""
+    different: set[str] = set()
+    for match in found:
+        different.add(match[0])
+        if len(different) > FEW:
+            return True
+    return False
 
 
 @functools.cache

@@ -14,10 +14,6 @@ from cleaning.extract.teasers import teasers_of
 from cleaning.extract.topic import headline_of, is_off, topic_of
 
 SHARES = (1.0, 0.7, 0.4, 0.2)  # of a line's weight for its box, the one above, and so on
-INLINE = {
-    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "blockquote", "tr", "tbody", "ul", "ol", "figure",
-    "figcaption", "dd", "dt",
-}  # fmt: skip
 WIDER = 1.35  # how much more text the box above must hold to be taken instead
 TRUSTED = 200.0  # weight of two paragraphs
 CLIMB = 4  # boxes above that are looked at
@@ -112,31 +108,29 @@ def region_within(page: Lines, elements: Set[HtmlElement]) -> set[int]:
 
 def _ranked(page: Lines, weights: Sequence[float], apart: Sequence[int], start: int = 0) -> list[int]:
     """Boxes by how much prose they hold, the best first. `weights`: of the lines from `start` on."""
+    boxes, lines = page.boxes, page.lines
     said: dict[int, float] = defaultdict(float)
     against: dict[int, float] = defaultdict(float)
     for at, value in enumerate(weights, start):
         if value:
-            (said if value > 0 else against)[page.lines[at].box] += value
+            (said if value > 0 else against)[lines[at].box] += value
     scores: dict[int, float] = defaultdict(float)
     for box, value in said.items():
         for share, holder in zip(SHARES, _holders(page, box), strict=False):
             scores[holder] += share * value
     for box, value in against.items():  # a menu speaks against its own box, not against the page
-        if (holder := next(_holders(page, box))) in scores:
+        if (holder := boxes[box].holder) in scores:
             scores[holder] += value
-    hinted = {box: score * HINTS[-1 if apart[box] >= 0 else page.boxes[box].hint] for box, score in scores.items()}
+    hinted = {box: score * HINTS[-1 if apart[box] >= 0 else boxes[box].hint] for box, score in scores.items()}
     return sorted((box for box in hinted if hinted[box] > 0), key=lambda box: (-hinted[box], box))
 
 
 def _holders(page: Lines, box: int) -> Iterator[int]:
-    """The boxes around a line, without those that hold one paragraph only."""
-    boxes = page.boxes
-    while box > 0:
-        if boxes[box].tag not in INLINE:
-            yield box
-        box = boxes[box].parent
-    if not box:
-        yield box
+    """The boxes around a line that may hold more than one paragraph."""
+    while box >= 0:
+        holder = page.boxes[box].holder
+        yield holder
+        box = page.boxes[holder].parent
 
 
 def _on_topic(

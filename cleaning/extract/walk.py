@@ -25,6 +25,10 @@ IMAGES = {"img", "video", "embed", "object", "iframe"}
 TOLD = SKIPPED | IMAGES | {"br", "a", "/a"}
 ENDS = frozenset("/" + tag for tag in BLOCKS)
 CELLS = {"td", "th"}
+NARROW = {  # that hold one paragraph
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "blockquote", "tr", "tbody", "ul", "ol", "figure",
+    "figcaption", "dd", "dt",
+}  # fmt: skip
 # A tree written as XML leaves no doubt: every < opens a tag, every > ends one, and a tag without an end has a slash.
 TAG = re.compile(r"<(/?[^\s/>]+)([^>]*)>")
 INDENT = re.compile(r"(?<=[。！？!?”；;：:…）)])[\u3000\xa0 ]*[\u3000\xa0]{2,}")
@@ -140,14 +144,16 @@ class Walk:
     def _open(self, tag: str, attributes: str) -> None:
         self.flush()
         boxes, (name, hint, centred, hidden) = self.found.boxes, named(tag, attributes)
-        hides = hidden
-        if self.box >= 0:
+        at, hides = len(boxes), hidden
+        holder = at
+        if at:
             above = boxes[self.box]
             centred, hidden = centred or above.centred, hidden or above.hidden
+            holder = above.holder if tag in NARROW else at
         chosen = self.chosen.get(self.blocks)
         self.blocks += 1
-        boxes.append(Box(self.box, tag, name, hint, centred, hidden, hides, chosen, len(self.found.lines)))
-        self.box = len(boxes) - 1
+        boxes.append(Box(self.box, tag, name, hint, centred, hidden, hides, holder, chosen, len(self.found.lines)))
+        self.box = at
         if tag == "tr":
             self.rows.append(self.box)
         elif tag in CELLS:
