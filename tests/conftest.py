@@ -1,6 +1,7 @@
 """Fixtures for every room."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ settings.register_profile("house", deadline=None, derandomize=True)
 settings.register_profile("fuzz", deadline=None, max_examples=2_000)
 settings.load_profile(os.environ.get("DUIKOU_EXAMPLES", "house"))
 
+os.environ["PYTHONPATH"] = str(ROOT)  # what tests start finds the project from any folder, the server of forks too
+
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
@@ -22,3 +25,12 @@ def shared() -> Path:
     if not (folder / "sites").is_dir():
         pytest.skip(f"study material is not here ({folder}): nothing is measured against it")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """A real PostgreSQL server for the session: the address of its maintenance database."""
+    from tests.postgres import server  # most tests need none
+
+    with server() as address:
+        yield address
