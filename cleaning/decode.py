@@ -146,8 +146,8 @@ def _reading(body: bytes, encoding: str, hints: set[str]) -> Reading:
 
 def _rated(text: str, encoding: str, hints: set[str]) -> Reading:
     lost = 0.0
-    if holes := text.count("\ufffd"):
-        lost = holes / max(len(text) - len(text.encode("ascii", "ignore")), 1)
+    if "\ufffd" in text:  # many times faster than to count what is not there
+        lost = text.count("\ufffd") / max(len(text) - len(text.encode("ascii", "ignore")), 1)
     return Reading(text=text, encoding=encoding, score=naturalness(text) - BROKEN * lost + HINT * (encoding in hints))
 
 
@@ -191,5 +191,5 @@ def _finished(reading: Reading) -> Decoded:
     if reading.mended:
         once = {"mojibake": 1}
         return Decoded(text=reading.text, encoding=reading.encoding, noticed=once, repaired=once)
-    lost = reading.text.count("\ufffd")
+    lost = reading.text.count("\ufffd") if "\ufffd" in reading.text else 0
     return Decoded(text=reading.text, encoding=reading.encoding, noticed={"mojibake": lost} if lost else {})
