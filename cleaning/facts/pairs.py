@@ -11,6 +11,7 @@ from cleaning.facts.mention import Mention
 from cleaning.report import Block, Pair, Party
 from seeds.register.pairings import giving_to, is_assigned_elsewhere, pairing_between, receiving_from
 from seeds.register.places import ancestors, within
+from seeds.register.regions import receives
 
 Known = Literal["yes", "no", "contradicts"]
 Run = list[Mention]
@@ -28,9 +29,11 @@ def key(party: Party) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """Donor -> receivers, as sentences say it; `loose`: of several with several."""
+    """Donor -> receivers, as sentences say it. `close`: with the divisions written before them (昌都市洛隆县); `itself`:
+    only what stands for itself; `loose`: of several with several."""
 
     close: dict[str, set[str]]
+    itself: dict[str, set[str]]
     loose: dict[str, set[str]]
 
     def of(self, donor: str, recipients: Sequence[str], *, loose: bool = True) -> set[str]:
@@ -72,7 +75,15 @@ def receivers_of(
         chosen = of_a_part(me, told, recipients, official & narrow, narrow, below)
         if not chosen and all(other == me or other in ancestors(me) for other in donors) and are_neighbours(narrow):
             chosen = narrow  # 江苏省南通市, and three counties of 汉中 in other sentences
-    return [code for code in recipients if code in sober(me, chosen, year)]
+        chosen = chosen | partners(donor, told, recipients)
+    return [code for code in recipients if code in sober(me, chosen, told, year)]
+
+
+def partners(donor: Party, told: Told, recipients: Sequence[str]) -> set[str]:
+    """The cities that a sentence pairs with this city, though counties of theirs are named elsewhere: 无锡市和延安市.
+    In Tibet, Qinghai and Xinjiang counties are paired with cities, and their prefectures with provinces."""
+    equal = {code for code in told.itself.get(key(donor), set()) & set(recipients) if code.endswith("00")}
+    return {code for code in equal if donor.level == "prefecture" and not code.endswith("0000") and not receives(code)}
 
 
 def are_neighbours(codes: set[str]) -> bool:
@@ -91,15 +102,14 @@ def of_a_part(
     return (said & narrow) | official or said or (narrow if len(narrow) == 1 else set())
 
 
-def sober(me: str, chosen: set[str], year: int | None) -> set[str]:
+def sober(me: str, chosen: set[str], told: Told, year: int | None) -> set[str]:
     """Where the register has some of the pairs, mere neighbours that it gives to others are none; nor is a whole region
-    beside its parts."""
+    beside its parts, unless a sentence pairs just the two: 广东省与黑龙江省."""
     checks = {code: check(me, code, year) for code in chosen}
     if "yes" in checks.values():
         chosen = {code for code in chosen if checks[code] != "contradicts"}
-    return {
-        code for code in chosen if not (code.endswith("0000") and any(code in ancestors(other) for other in chosen))
-    }
+    whole = {code for code in chosen if code.endswith("0000") and any(code in ancestors(other) for other in chosen)}
+    return chosen - {code for code in whole if code not in told.itself.get(me, ()) or not is_own(me, code, year)}
 
 
 def rivals(me: str, donors: Sequence[str]) -> bool:
@@ -139,7 +149,7 @@ def serves(donor: str, region: str) -> bool:
 
 def told_pairs(named: Sequence[Mention], texts: Mapping[Block, str]) -> Told:
     """Who stands with whom in a sentence, nearest giver first."""
-    told = Told(close=defaultdict(set), loose=defaultdict(set))
+    told = Told(close=defaultdict(set), itself=defaultdict(set), loose=defaultdict(set))
     for sentence in sentences(named, texts):
         text = texts[sentence[0].block]
         for giver, taker in joined(list(runs_of(sentence, text))):
@@ -201,6 +211,11 @@ def match(giver: Run, taker: Run, text: str, told: Told) -> None:
         for donor, recipient in zip(each_for_itself, narrow, strict=True):
             told.close[key(donor.party)].add(key(recipient.party))
         return
-    side = told.loose if len(giver) > 1 and len(narrow) > 1 else told.close
+    if len(giver) > 1 and len(narrow) > 1:
+        for donor in giver:
+            told.loose[key(donor.party)].update(key(recipient.party) for recipient in taker)
+        return
     for donor in giver:
-        side[key(donor.party)].update(key(recipient.party) for recipient in taker)
+        told.close[key(donor.party)].update(key(recipient.party) for recipient in taker)
+    for donor in each_for_itself:
+        told.itself[key(donor.party)].update(key(recipient.party) for recipient in narrow)

@@ -10,6 +10,7 @@ from cleaning.facts.sides import (
     goes,
     is_allotted,
     is_handed,
+    is_met_in,
     is_visited,
     leads_to,
     sentence_around,
@@ -19,6 +20,7 @@ from cleaning.facts.weight import identity, onwards, supports
 from cleaning.report import Block
 from seeds.register.pairings import given_within
 from seeds.register.places import ancestors
+from seeds.register.regions import receives
 
 HELPED = 1.8  # named once, where help is spoken of
 
@@ -85,6 +87,8 @@ def receiving(standing: Standing, text: str) -> float:
     if standing.block == "title":
         return 4.0
     if is_visited(text, standing.left):
+        return 0.4
+    if standing.code and not receives(standing.code) and is_met_in(text, standing.left, standing.right):
         return 0.4
     score = 0.8 + (1 if goes(text, standing.left) else 0)
     return score + (1 if HELP_NEAR.search(sentence_around(text, standing.left, standing.right)) else 0)

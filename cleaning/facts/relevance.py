@@ -35,7 +35,7 @@ BETWEEN_PROVINCES = re.compile(
 ENOUGH = 3.3
 SHORT = 500  # characters: so short a notice has no room to say twice that it is about aid
 HELPS = re.compile(
-    r"援建|支教|义诊|捐|帮扶(?!对象)|支援|援助|结对|挂职|选派|派驻|派出|组团|手拉手|坐诊|带教|[一二三四五六七八九十]援"
+    r"援建|支教|义诊|捐|慰问金|资助|帮扶(?!对象)|支援|援助|结对|挂职|选派|派驻|派出|组团|手拉手|坐诊|带教|[一二三四五六七八九十]援"
 )
 TIED = re.compile(r"消费(?:帮扶|扶贫)|对口|结对|合作交流办|支援合作|协作办|援派|挂职|(?<!政府)援建|累计援助")
 MISFORTUNE = re.compile(r"灾区|地震|抗震|赈灾|救灾|洪涝|洪灾|泥石流|疫情|抗疫|驰援")  # whoever helps then is no partner
@@ -94,7 +94,7 @@ def givers_in(named: Sequence[Mention], report: Report) -> Iterator[Sign]:
         yield Sign(weight=1.2, why=f"支援方：{'、'.join(list(donors.values())[:3])}")
     official = official_pair(donors, recipients, year)
     both = official or any(taker and taker[:2] != giver[:2] for giver in donors for taker in recipients)
-    if both and is_short_notice(report, TIED if official is None else HELPS):
+    if both and is_short_notice(report, official):
         yield Sign(weight=1.4, why="短讯写明结对双方之间的实事")
     if official:
         yield Sign(weight=0.8, why=f"结对关系有据：{official_words(official)}")
@@ -102,17 +102,21 @@ def givers_in(named: Sequence[Mention], report: Report) -> Iterator[Sign]:
         yield Sign(weight=0.6, why="支援方与受援地俱全")
 
 
-def is_short_notice(report: Report, deeds: re.Pattern[str]) -> bool:
-    """Does a short report tell of help, other than in a disaster."""
+def is_short_notice(report: Report, official: Pairing | None) -> bool:
+    """Does a short report tell of help; in a disaster, when everybody helps, only between partners smaller than
+    provinces."""
     if len(report.body) >= SHORT:
         return False
     text = f"{report.title}\n{report.body}"
-    return bool(deeds.search(text)) and (not MISFORTUNE.search(text) or bool(WORD.search(text)))
+    told = TIED.search(text) if official is None else HELPS.search(text)
+    near = official is not None and not official.recipient.endswith("0000")
+    return bool(told) and (near or not MISFORTUNE.search(text) or bool(WORD.search(text)))
 
 
 def official_pair(donors: dict[str, str], recipients: dict[str | None, str], year: int | None) -> Pairing | None:
     givers, takers = list(donors)[:MANY], [code for code in recipients if code][:MANY]
-    pairs = (pairing_between(donor, recipient, year) for donor in givers for recipient in takers)
+    between = [(donor, recipient) for donor in givers for recipient in takers]
+    pairs = (pairing_between(*pair, when) for when in dict.fromkeys((year, None)) for pair in between)
     return next((pairing for pairing in pairs if pairing), None)
 
 
@@ -120,7 +124,8 @@ def official_words(pairing: Pairing) -> str:
     donor, recipient = (
         places()[each].name if each in places() else each for each in (pairing.donor, pairing.recipient)
     )
-    return f"{donor}支援{recipient}" + (f"（{pairing.since}年起）" if pairing.since else "")
+    years = (f"{pairing.since}年起" if pairing.since else "") + (f"至{pairing.until}年" if pairing.until else "")
+    return f"{donor}支援{recipient}" + (f"（{years}）" if years else "")
 
 
 def against(report: Report, named: Sequence[Mention]) -> Iterator[Sign]:

@@ -102,8 +102,8 @@ def without_farms(chosen: list[Chosen], text: str) -> list[Chosen]:
 def standings_of(
     block: Block, text: str, chosen: Sequence[Chosen], takes: Callable[[str | None], bool]
 ) -> Iterator[Standing]:
-    dead = dead_ones(chosen, text)
     roles = [takes(code) for _, code in chosen]
+    dead = dead_ones(chosen, roles, text)
     for (name, code), (left, right), gone, taker in zip(chosen, reaches(chosen, roles, text), dead, roles, strict=True):
         whole, place, organisation = body_of(name, code, text)
         yield Standing(
@@ -187,9 +187,9 @@ def is_kin(before: str, code: str) -> bool:
     return before in ancestors(code) or ancestors(before) == ancestors(code)
 
 
-def dead_ones(chosen: Sequence[Chosen], text: str) -> list[bool]:
-    """Which are part of another name: 广东路; and the whole chain of 拉萨北京实验中学, but not an address: 保山市昌宁县
-    第一中学."""
+def dead_ones(chosen: Sequence[Chosen], roles: Sequence[bool], text: str) -> list[bool]:
+    """Which are part of another name: 广东路; and the whole chain of 上海浦东实验中学, but not an address: 保山市昌宁县
+    第一中学; 拉萨北京实验中学."""
     found, codes = [name for name, _ in chosen], [code for _, code in chosen]
     dead = [bool(PART_OF_A_NAME.match(text, name.end)) for name in found]
     school = [text[name.end : name.end + 1] in SCHOOL_BEGINS and bool(SCHOOL.match(text, name.end)) for name in found]
@@ -200,7 +200,7 @@ def dead_ones(chosen: Sequence[Chosen], text: str) -> list[bool]:
         if school[at] and (adjoining or text.startswith("实验", found[at].end)):
             dead[at] = True
         if dead[at] and school[at] and adjoining:
-            school[at - 1] = dead[at - 1] = True
+            school[at - 1], dead[at - 1] = True, not roles[at - 1] or roles[at]
     return dead
 
 

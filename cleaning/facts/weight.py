@@ -133,12 +133,10 @@ def says_so(standing: Standing, onward: Standing | None, text: str) -> bool:
 
 
 def is_own_place(standing: Standing, onward: Standing, text: str) -> bool:
-    """济南市在白朗县: who is named in the place that it officially supports works there."""
-    return (
-        bool(AT.fullmatch(text, standing.right, onward.left))
-        and standing.code is not None
-        and supports(standing.code, onward.code or "", None)
-    )
+    """济南市在白朗县: who is named in the place that it, or the province above it, officially supports works there."""
+    if standing.code is None or not AT.fullmatch(text, standing.right, onward.left):
+        return False
+    return any(supports(line, onward.code or "", None) for line in (standing.code, *ancestors(standing.code)))
 
 
 def level_of(name: str) -> str:
