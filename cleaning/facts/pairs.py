@@ -29,8 +29,8 @@ def key(party: Party) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """Donor -> receivers, as sentences say it. `close`: with the divisions written before them (昌都市洛隆县); `itself`:
-    only what stands for itself; `loose`: of several with several."""
+    """Donor -> receivers, as sentences say it. `close`: with the divisions written before them (昌都市洛隆县);
+    `itself`: only what stands for itself; `loose`: of several with several."""
 
     close: dict[str, set[str]]
     itself: dict[str, set[str]]

@@ -76,6 +76,13 @@ def is_given(standing: Standing, text: str) -> bool:
     return is_handed(text, standing.left, standing.right) or is_allotted(text, standing.left, standing.right)
 
 
+def is_but_seen(standing: Standing, text: str) -> bool:
+    """Does only a reporter come here, or do partners only meet here."""
+    if is_visited(text, standing.left):
+        return True
+    return not receives(standing.code or "") and is_met_in(text, standing.left, standing.right)
+
+
 def receiving(standing: Standing, text: str) -> float:
     taken = takes(text, standing.left)
     if not standing.taker:
@@ -86,9 +93,7 @@ def receiving(standing: Standing, text: str) -> float:
         return 0
     if standing.block == "title":
         return 4.0
-    if is_visited(text, standing.left):
-        return 0.4
-    if standing.code and not receives(standing.code) and is_met_in(text, standing.left, standing.right):
+    if is_but_seen(standing, text):
         return 0.4
     score = 0.8 + (1 if goes(text, standing.left) else 0)
     return score + (1 if HELP_NEAR.search(sentence_around(text, standing.left, standing.right)) else 0)

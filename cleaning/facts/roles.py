@@ -58,9 +58,10 @@ _BORNE = re.compile(
 _CLASS = re.compile(r"的?(?:重[点大])?(?:项目|企业|工程|合同|大户)")  # 5000万元以上项目12个: a class, not a sum
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _SUM = re.compile(r"\d[万亿]?元[^，。；]*$")  # a sum between: the word before it was said of that one
+_BARE_SUM = re.compile(r"\s*(?:资金)?(?:共计|合计|总计|总额|共)(?:为|达)?")
 _RATE = re.compile(r"(?:一|/|每|1)(?:公?斤|株|亩|桶|瓶|根|个|头|张|件|度|吨|只|平方米|人|台|套|米)")
 _GIVING = re.compile(r"捐|赠|发放|送|提供|援助|支援|资助|爱心|慈善|物资|运[抵到往]|交付|移交|收到|领到")
-_ATTRACTING = re.compile(r"招商|引资|签约|招引|引进|洽谈|推介|投资贸易|客商|签订")
+_ATTRACTING = re.compile(r"招商|引资|签约|招引|引进|洽谈|推介|投资贸易|客商|签订|(?<!帮扶)(?<!援助)合作项目")
 _DEAL = re.compile(r"(?:帮扶|支援|援助|援[藏青疆]|结对|校地|共建|协作)(?:合作)?(?:框架)?协议")  # who signs one gives
 _ACTORS = re.compile(
     r"(?P<investment_attracted>公司|企业|集团|商会|[苏浙粤沪湘闽鲁津京]商|客商)"
@@ -116,7 +117,7 @@ def _cue_around(place: Place, lead: str | None) -> tuple[str | None, float]:
         return "investment_attracted", 0.8
     if onward is not None:
         return onward, 0.9
-    back = _last_cue(place.segment[-40:]) or _last_cue(_listed_under(place))
+    back = _last_cue(place.segment[-40:]) or _last_cue(_listed_under(place)) or _last_cue(_summed_up(place))
     return back, 0.8 if back else 0.7
 
 
@@ -125,6 +126,14 @@ def _listed_under(place: Place) -> str:
     head, _, listed = place.back.partition("：")
     is_item = "；" in listed and len(place.segment) + len(place.lead) < _ITEM and not place.tail.strip("。；")
     return head[-24:] if is_item else ""
+
+
+def _summed_up(place: Place) -> str:
+    """现将…资金计划下达你们。共计4800万元: a bare sum of what the sentence before it speaks of."""
+    if not _BARE_SUM.fullmatch(place.lead) or place.segment:
+        return ""
+    before = place.text[place.paragraph[0] : place.sentence[0]].rstrip("。")
+    return before[before.rfind("。") + 1 :][-80:]
 
 
 def _last_cue(text: str) -> str | None:

@@ -40,6 +40,10 @@ _TIME = re.compile(
     r"|(?P<past>今年|去年|前年|截[至止]|目前|日前|近日|已|以来|累计|(?:19|20)\d\d年)"
 )
 _TO_COME = re.compile(r"(?:预计|计划|将(?![士领军来])|力争|争取|确保|有望|拟|明年|后年|即将|尚未|未)[^，。；]{0,14}$")
+# 将首批资金6200万元拨付到…: 将 takes the object of what is done, it does not tell of what is to come.
+_OBJECT = re.compile(
+    r"将(?=[^，。；]*?元[^，。；\d]{0,6}?(?:拨付|[下划]拨|划转|汇[入至到]|送[到往至给]|交[到给付]|捐[赠给]|发放|打入))"
+)
 _THEN = re.compile(r"后[^，。；]{0,8}[可将能预]|后，?[^，。；]{0,8}(?:可|将|预计)")
 _DONE_ALREADY = re.compile(
     r"已经?(?:全部|全额|足额|累计|先后|实际)?(?:到位|拨付|下达|落实|投入|完成|支付|使用)[^，。；]{0,6}$"
@@ -87,10 +91,19 @@ def _is_expected(place: Place) -> bool:
 def _is_planned(place: Place) -> bool:
     """计划安排资金2.05亿元，4月底已到位1.1亿元: what was done already undoes the word of what is to come; 6月底前全部
     拨付 says it after the sum."""
-    words = place.segment[-30:] + place.lead
     if _DONE_ALREADY.search(place.lead):
         return False
-    return bool(_FUTURE.search(words) or _is_ahead(place.segment[-60:] + place.lead) or _BY_THEN.match(place.tail))
+    return bool(
+        _FUTURE.search(_before(place)) or _is_ahead(place.segment[-60:] + place.lead) or _BY_THEN.match(place.tail)
+    )
+
+
+def _before(place: Place) -> str:
+    """What stands before it, where 将 means 把 so written."""
+    words = place.segment[-30:] + place.lead
+    if "将" not in words:
+        return words
+    return _OBJECT.sub("把", words + place.text[place.start : place.clause[1]])[: len(words)]
 
 
 def _invested(place: Place) -> str:

@@ -9,7 +9,8 @@ from seeds.register.places import ancestors
 from seeds.register.regions import receives, spoken_for
 
 HELP = (
-    "对口", "支援", "帮扶", "援助", "援建", "协作", "结对", "捐", "支教", "选派", "派出", "义诊", "资助", "慰问金", "赠送", "援派",
+    "对口", "支援", "帮扶", "援助", "援建", "协作", "结对", "捐", "支教", "选派", "派出", "义诊", "资助",
+    "慰问金", "赠送", "援派",
 )  # fmt: skip
 
 
