@@ -5,8 +5,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cleaning.facts.clauses import Place
 from cleaning.facts.mention import Mention
@@ -24,8 +23,7 @@ _SUBJECT = re.compile(
 _OFFICE = re.compile(r"(?:人民)?政府|财政|[县市区州]?委|发改委|住建局|各级")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Attributed:
+class Attributed(NamedTuple):
     """Codes (names where there is no code) and how sure they are."""
 
     parties: tuple[str, ...]

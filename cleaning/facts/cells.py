@@ -5,7 +5,7 @@ cells as the head, or ends with as many numbers as the head ends with sums. A �
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import takewhile
 
@@ -92,7 +92,7 @@ def under_head(place: Place, cell: Cell) -> Place:
     """The place of a cell, as if its row said what the head and the line above the table say."""
     total = _TOTAL.search(cell.label)
     lead, onward = (f"{cell.head}合计", "") if total else (cell.head, f"用于{cell.label}")
-    return replace(place, lead=lead, tail="", back=cell.above, segment=cell.above, onward=onward)
+    return place._replace(lead=lead, tail="", back=cell.above, segment=cell.above, onward=onward)
 
 
 def lines_in(text: str) -> Iterator[tuple[int, str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import xxhash
 
+from cleaning.border import blocks
 from cleaning.facts.aggregation import aggregation_of
 from cleaning.facts.amounts import Amount
 from cleaning.facts.attribution import NOBODY, Named
@@ -18,7 +19,6 @@ from cleaning.facts.confidence import confidence_of, is_doubtful
 from cleaning.facts.counting import NOT_MONEY, counted
 from cleaning.facts.mention import Mention
 from cleaning.facts.nouns import noun_of, purpose_of
-from cleaning.facts.parties import blocks
 from cleaning.facts.parts import with_parts
 from cleaning.facts.periods import as_of, period_of, term_of
 from cleaning.facts.repeats import with_repeats
@@ -63,7 +63,7 @@ def figures(
 ) -> tuple[Figure, ...]:
     """In the order of title, body, captions. One pass over each block; parts, repeats and totals afterwards. `aid`:
     whether the report is one of paired assistance; else no total takes its figures."""
-    texts = blocks(report)
+    texts = {block: text for block, text in blocks(report).items() if text}
     aided = any(_AID.search(text) for text in texts.values())
     damaged = {block: [one for one in report.damaged if one.block == block] for block in texts}
     known = Known(

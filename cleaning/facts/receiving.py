@@ -14,7 +14,6 @@ from cleaning.facts.sides import (
     is_visited,
     leads_to,
     sentence_around,
-    takes,
 )
 from cleaning.facts.weight import identity, onwards, supports
 from cleaning.report import Block
@@ -84,10 +83,9 @@ def is_but_seen(standing: Standing, text: str) -> bool:
 
 
 def receiving(standing: Standing, text: str) -> float:
-    taken = takes(text, standing.left)
     if not standing.taker:
-        return 4.0 if taken and not standing.dead else 0
-    if taken or standing.name.entry.strength == "pair" or is_given(standing, text):
+        return 4.0 if standing.taken and not standing.dead else 0
+    if standing.taken or standing.name.entry.strength == "pair" or is_given(standing, text):
         return 4.0
     if standing.dead:
         return 0

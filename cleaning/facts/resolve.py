@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from cleaning.facts.clauses import adjoin
 from cleaning.facts.names import KINDS, Name
+from cleaning.facts.sides import takes
 from cleaning.facts.takers import takers
 from cleaning.report import Block
 from seeds.register.pairings import giving_to, receiving_from
@@ -30,19 +31,19 @@ SUPPORT = re.compile(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A name with the place (or organisation) it was found to mean. `left` to `right`: the chain or list it is part of
     (西藏自治区昌都市, 湖北、湖南), whose neighbours speak for every member."""
 
     block: Block
     name: Name
     code: str | None
+    left: int
+    right: int
     organisation: str | None = None
     dead: bool = False  # 广东路, 北京实验中学: named after the place
     taker: bool = False  # a place that receives in this report and does not give
-    left: int
-    right: int
+    taken: bool = False  # the words before its chain make it a receiver: 对口支援昌都市洛隆县
 
 
 Found = tuple[Block, str, Sequence[Name]]
@@ -62,8 +63,8 @@ def resolve(blocks: Sequence[Found]) -> list[Standing]:
             around[above] += count
     chosen = [(block, text, chosen_in(text, found, certain, around)) for block, text, found in blocks]
     codes = [code for _, _, names in chosen for _, code in names if code]
-    takes = takers(codes, "\n".join(text for _, text, _ in blocks))
-    return [each for block, text, names in chosen for each in standings_of(block, text, names, takes)]
+    is_taker = takers(codes, "\n".join(text for _, text, _ in blocks))
+    return [each for block, text, names in chosen for each in standings_of(block, text, names, is_taker)]
 
 
 def spoken_of(blocks: Sequence[Found], strengths: tuple[str, ...]) -> Counter[str]:
@@ -100,12 +101,14 @@ def without_farms(chosen: list[Chosen], text: str) -> list[Chosen]:
 
 
 def standings_of(
-    block: Block, text: str, chosen: Sequence[Chosen], takes: Callable[[str | None], bool]
+    block: Block, text: str, chosen: Sequence[Chosen], is_taker: Callable[[str | None], bool]
 ) -> Iterator[Standing]:
-    roles = [takes(code) for _, code in chosen]
+    roles = [is_taker(code) for _, code in chosen]
     dead = dead_ones(chosen, roles, text)
+    taken = False
     for (name, code), (left, right), gone, taker in zip(chosen, reaches(chosen, roles, text), dead, roles, strict=True):
         whole, place, organisation = body_of(name, code, text)
+        taken = takes(text, left) if left == name.start else taken
         yield Standing(
             block=block,
             name=whole,
@@ -113,6 +116,7 @@ def standings_of(
             organisation=organisation,
             dead=gone,
             taker=taker and place is not None,
+            taken=taken,
             left=left,
             right=town_end(text, max(right, whole.end)) if place and not taker else max(right, whole.end),
         )
@@ -128,12 +132,12 @@ def reaches(chosen: Sequence[Chosen], roles: Sequence[bool], text: str) -> list[
     """For each name, start and end of its chain or list. A giver and a receiver side by side are no list."""
     runs: list[list[Name]] = []
     role: bool | None = None
-    for (name, _), takes in zip(chosen, roles, strict=True):
-        if runs and role == takes and adjoin(text, runs[-1][-1].end, name.start):
+    for (name, _), side in zip(chosen, roles, strict=True):
+        if runs and role == side and adjoin(text, runs[-1][-1].end, name.start):
             runs[-1].append(name)
         else:
             runs.append([name])
-        role = takes
+        role = side
     return [(run[0].start, run[-1].end) for run in runs for _ in run]
 
 
@@ -209,5 +213,5 @@ def body_of(name: Name, code: str | None, text: str) -> tuple[Name, str | None, 
     match = BODY.match(text, name.end) if code and text[name.end : name.end + 1] in BODY_BEGINS else None
     if match is None or code is None:
         return name, code, name.entry.organisation
-    whole = replace(name, end=match.end(), form=text[name.start : match.end()])
+    whole = name._replace(end=match.end(), form=text[name.start : match.end()])
     return whole, None, places()[code].name + match[0]

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 from cleaning.facts.clauses import sentence_ends
 
@@ -109,9 +110,15 @@ def takes(text: str, start: int) -> bool:
     near = text[max(0, start - 14) : start]
     if near[-1:] in TAKES_LAST and TAKES.search(near):
         return not SOURCE.search(near)
-    before = text[max(sentence_start(text, start), start - 120) : start]
-    listed = ("支援" in before or "帮扶" in before or "受援" in before or "对口" in before) and LIST.search(before)
-    return bool(listed) and not SOURCE.search(near)
+    if not has_list(text) or SOURCE.search(near):
+        return False
+    return bool(LIST.search(text, max(sentence_start(text, start), start - 120), start))
+
+
+@lru_cache(maxsize=16)
+def has_list(text: str) -> bool:
+    """Does it list receivers anywhere."""
+    return LIST.search(text) is not None
 
 
 def is_visited(text: str, start: int) -> bool:

@@ -21,7 +21,6 @@ from cleaning.facts.sides import (
     leads_to,
     sends,
     sentence_around,
-    takes,
 )
 from cleaning.report import Block
 from seeds.register.organisations import organisation
@@ -98,7 +97,7 @@ def may_give(standing: Standing) -> bool:
 def giving(standing: Standing, onward: Standing | None, text: str) -> float:
     if standing.name.entry.strength == "pair":
         return SURE
-    if takes(text, standing.left):
+    if standing.taken:
         return -3
     if is_but_named(standing, text):
         return 0.0
