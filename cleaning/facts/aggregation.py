@@ -78,7 +78,7 @@ def _is_cumulative(place: Place, role: str | None) -> bool:
         or (role in ("other", "investment_attracted") and not _SINCE.search(near))
     ):
         return False
-    since = _SINCE.search(near) and not (_YEAR.search(near) and "截" not in near)
+    since = _SINCE.search(near) and "年度" not in place.lead and not (_YEAR.search(near) and "截" not in near)
     if _JOINT.search(place.lead):
         return bool(since) or role is None
     single_thing = re.match(r"[^，。；]{0,6}(?:建成|建设|新建|修建|打造|购买|设立|实施)", place.tail)

@@ -24,7 +24,7 @@ _SUM = re.compile(
 _COUNT = re.compile(r"序|编|数|量|模|积|户|人|批|年")  # heads of what else may be a bare number
 _TOTAL = re.compile(r"合计|总计|共计")
 _SUBTOTAL = "小计"
-_PARTED = re.compile(r"(?<=\D)(?<=[^\d.,])\d{1,3} \d{3}(?!\d)")  # 1 950: two cells, or one number with a blank in it
+_PARTED = re.compile(r"(?<=\D)(?<=[^\d.,])\d{1,3} \d{3}(?!\d)")
 _PROSE = re.compile(r"[。！？；]")
 _ABOVE = 3  # lines above a head in which its unit may stand
 _LONG = 300  # characters that no row exceeds
@@ -43,10 +43,12 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
-    """The cells of a line, and where they stand; a line of prose, or with a number that may be parted, is one cell."""
+    """The cells of a line, and where they stand; a line of prose is one cell. `parted`: 1 950 in it may be two cells or
+    one number with a blank in it."""
 
     words: tuple[str, ...]
     starts: tuple[int, ...]
+    parted: bool = False
 
     def has_numbers(self) -> bool:
         return any(map(_NUMBER.fullmatch, self.words))
@@ -103,10 +105,14 @@ def lines_in(text: str) -> Iterator[tuple[int, str]]:
 
 
 def line_of(start: int, text: str) -> Line:
-    if len(text) > _LONG or _PROSE.search(text) or _PARTED.search(text):
+    if len(text) > _LONG or _PROSE.search(text):
         return Line(words=(text,), starts=(start,))
     found = list(_CELL.finditer(text))
-    return Line(words=tuple(one[0] for one in found), starts=tuple(start + one.start() for one in found))
+    return Line(
+        words=tuple(one[0] for one in found),
+        starts=tuple(start + one.start() for one in found),
+        parted=_PARTED.search(text) is not None,
+    )
 
 
 def heads(lines: Sequence[Line]) -> Iterator[tuple[int, Head]]:
@@ -149,12 +155,14 @@ def in_table(head: Head, lines: Sequence[Line], at: int) -> Iterator[Cell]:
 
 
 def is_sound(column: Sequence[tuple[Line, str]], *, every: bool) -> bool:
-    """Has it no 小计, and is its 合计, if it has one, what all its rows add up to."""
+    """Has it no 小计, and is its 合计 what all its rows add up to; without 合计 no number in it may be a parted one."""
     if any(_SUBTOTAL in row.words[0] for row, _ in column):
         return False
     totals = [value_of(word) for row, word in column if is_total(row)]
     parts = [value_of(word) for row, word in column if not is_total(row)]
-    return not totals or (every and totals == [sum(parts, Decimal(0))])
+    if not totals:
+        return not any(row.parted for row, _ in column)
+    return every and totals == [sum(parts, Decimal(0))]
 
 
 def is_total(row: Line) -> bool:

@@ -11,6 +11,7 @@ from cleaning.facts.sides import (
     is_allotted,
     is_handed,
     is_met_in,
+    is_signed,
     is_visited,
     leads_to,
     sentence_around,
@@ -93,5 +94,5 @@ def receiving(standing: Standing, text: str) -> float:
         return 4.0
     if is_but_seen(standing, text):
         return 0.4
-    score = 0.8 + (1 if goes(text, standing.left) else 0)
+    score = 0.8 + (1 if goes(text, standing.left) or is_signed(text, standing.left, standing.right) else 0)
     return score + (1 if HELP_NEAR.search(sentence_around(text, standing.left, standing.right)) else 0)

@@ -17,7 +17,7 @@ from seeds.register.words import words
 # After a name: it is part of something called after the place, or speaks of people and things from there.
 PART_OF_A_NAME = re.compile(
     r"(?:[东西南北中一二三四]?(?:路|大道|大街|街(?!道)|大桥|桥)(?!线)|广场|大厦|饭店|宾馆|酒店|(?:高科技|产业|科技)?工业园|(?:晚|早|商|时|日|青年|都市)报|新闻网|新闻联播|"
-    r"电视台|卫视|广播|在线|网讯|籍|商人|企业家|爱心人士|网友|游客|老板|话|菜|人[，。、]|(?:国际)?机场|口岸|火车站|(?:等)?(?:风)?景区|综合保税区|综保区|办事处|\d+号|[镇乡村](?!振兴|级|医|民)|街道|[两沿南北东西]岸|[上中下]游|流域|河谷|峡谷|畔|之滨|门(?!户)|\s*[|_])"
+    r"电视台|卫视|广播|在线|网讯|籍|商人|企业家|爱心人士|网友|游客|老板|话|菜|人[，。、]|(?:国际)?机场|口岸|火车站|(?:等)?(?:风)?景区|综合保税区|综保区|办事处|\d+号|[镇乡村](?!村|振兴|级|医|民)|街道|[两沿南北东西]岸|[上中下]游|流域|河谷|峡谷|畔|之滨|门(?!户)|\s*[|_])"
 )
 SCHOOL = re.compile(
     r"(?:市)?(?:第?[一二三四五六七八九十]+|实验|希望|中心)?(?:小学|中学|高中|高级中学|完全中学|幼儿园|完小)"
@@ -103,7 +103,7 @@ def without_farms(chosen: list[Chosen], text: str) -> list[Chosen]:
 def standings_of(
     block: Block, text: str, chosen: Sequence[Chosen], is_taker: Callable[[str | None], bool]
 ) -> Iterator[Standing]:
-    roles = [is_taker(code) for _, code in chosen]
+    roles = with_companions(chosen, [is_taker(code) for _, code in chosen], text)
     dead = dead_ones(chosen, roles, text)
     taken = False
     for (name, code), (left, right), gone, taker in zip(chosen, reaches(chosen, roles, text), dead, roles, strict=True):
@@ -120,6 +120,22 @@ def standings_of(
             left=left,
             right=town_end(text, max(right, whole.end)) if place and not taker else max(right, whole.end),
         )
+
+
+def with_companions(chosen: Sequence[Chosen], roles: Sequence[bool], text: str) -> list[bool]:
+    """In a list of counties of one province all receive if one does: 康乐县、卓尼县、康县."""
+    together = list(roles)
+    onward, back = range(len(chosen) - 1), reversed(range(len(chosen) - 1))
+    for at in (*onward, *back):
+        if together[at] != together[at + 1] and are_listed(chosen[at], chosen[at + 1], text):
+            together[at] = together[at + 1] = True
+    return together
+
+
+def are_listed(one: Chosen, other: Chosen, text: str) -> bool:
+    """Do two counties of one province stand in one list."""
+    codes = [code for _, code in (one, other) if code and code.isdigit() and not code.endswith("00")]
+    return len({code[:2] for code in codes}) == 1 and len(codes) == 2 and text[one[0].end : other[0].start] == "、"
 
 
 def town_end(text: str, end: int) -> int:

@@ -9,8 +9,8 @@ from seeds.register.places import ancestors
 from seeds.register.regions import receives, spoken_for
 
 HELP = (
-    "对口", "支援", "帮扶", "援助", "援建", "协作", "结对", "捐", "支教", "选派", "派出", "义诊", "资助",
-    "慰问金", "赠送", "援派",
+    "对口", "支援", "工作队", "工作组", "联络组", "联络小组", "挂职", "帮扶", "援助", "援建", "协作", "结对", "捐", "支教",
+    "选派", "派出", "义诊", "资助", "慰问金", "赠送", "援派",
 )  # fmt: skip
 
 
@@ -41,10 +41,11 @@ def official(named: set[str], spoken: tuple[str, ...]) -> set[str]:
 
 
 def western(named: set[str]) -> set[str]:
-    """Those in a western province beside somebody of an eastern one: 昆山 and 碧江, whoever is paired with whom."""
+    """Those in a western province beside somebody of an eastern one: 昆山 and 碧江, whoever is paired with whom; not
+    the provinces themselves, which do much else together."""
     provinces = {code[:2] + "0000" for code in named if code.isdigit()}
     taking = {west for east, west in eastern() if east in provinces and west in provinces}
-    return {code for code in named if code[:2] + "0000" in taking}
+    return {code for code in named if code[:2] + "0000" in taking and not code.endswith("0000")}
 
 
 @cache
