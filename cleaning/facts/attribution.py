@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from cleaning.facts.clauses import Place
-from cleaning.facts.mention import Mention
-from cleaning.report import Block, Party
+from cleaning.facts.mention import Mention, key
+from cleaning.report import Block
 from seeds.register.places import ancestors
 
 _NEAR, _SENTENCE, _PARAGRAPH, _REPORT, _UNKNOWN = 0.99, 0.97, 0.94, 0.9, 0.85
@@ -120,7 +120,3 @@ def _keys(group: list[Mention]) -> tuple[str, ...]:
     named = dict.fromkeys(key(mention.party) for mention in group)
     above = {code for name in named for code in ancestors(name)}
     return tuple(name for name in named if name not in above)
-
-
-def key(party: Party) -> str:
-    return party.code or party.name

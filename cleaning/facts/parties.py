@@ -6,9 +6,9 @@ from functools import cache
 
 from cleaning.border import blocks
 from cleaning.facts.batches import batches, with_batches
-from cleaning.facts.mention import Mention, Side
+from cleaning.facts.mention import Mention, Side, key
 from cleaning.facts.names import names
-from cleaning.facts.pairs import key, pairs
+from cleaning.facts.pairs import pairs
 from cleaning.facts.programmes import spoken_of
 from cleaning.facts.receiving import recipients
 from cleaning.facts.relevance import relevance
