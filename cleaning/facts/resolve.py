@@ -20,6 +20,12 @@ SUPPORT = re.compile(
 )
 
 
+# 富川、昭平、钟山等县: the word for what they are stands behind the list.
+LISTED = re.compile(
+    r"(?:[、和及][\u4e00-\u9fff]{2,4}?){0,8}(?:等[\d一二三四五六七八九十]*个?(?:县|市|区|旗)|[两二三四五六七八九十\d]+个?(?:县|区|旗))"
+)
+
+
 class Standing(NamedTuple):
     """A name with the place (or organisation) it was found to mean. `left` to `right`: the chain or list it is part of
     (西藏自治区昌都市, 湖北、湖南), whose neighbours speak for every member."""
@@ -155,7 +161,7 @@ def choose(name: Name, text: str, beside: str | None, certain: Counter[str], aro
         codes = sure or [
             code
             for code in codes
-            if (SUPPORT.match(text, name.end) and near(code, around))
+            if ((SUPPORT.match(text, name.end) or LISTED.match(text, name.end)) and near(code, around))
             or (name.form not in words("everyday") and is_helped(code, around))
         ]
     if len(codes) > 1:

@@ -84,7 +84,9 @@ _ITEM = 24  # characters before the sum that a member of a list does not exceed
 _AID_SHARE = re.compile(
     r"其中[^，。；]{0,8}(?:援|帮扶)[^，。；]{0,6}(?:资金|投入|经费|\d)"
 )  # so the sum itself has other givers too
-_WHOLE_COST = re.compile(r"^(?:[该此本]|整个)?(?:项目|工程)(?:计划|规划|预计|拟|共|累计)?投资$")  # 项目计划投资10亿元
+_WHOLE_COST = re.compile(
+    r"^(?:[该此本]|整个)?(?:项目|工程)(?:计划|规划|预计|拟|共|累计)?投资$|^(?:首|[一二三四])期(?:工程|项目)?(?:计划|规划|预计)?投资$"
+)  # 项目计划投资10亿元
 _BUILDS = re.compile(r"(?:项目)?投资$")
 _OF_A_THING = re.compile(
     r"(?:人民币)?的[^，。；]{2,14}?(?:厂|站|路|桥|中心|基地|园|楼|学校|医院|工程|项目|水库|电站|市场)"

@@ -65,6 +65,8 @@ GOES = re.compile(
     r"(?<!记者)(?:赴|奔赴|前往|来到|走进|进驻|抵达|进入|驰援|扎根|助力|造福|送往|送到|深入|慰问|看望)(?:了|西藏|青海|新疆|的)?$"
 )
 VENUES = ("在", "赴", "到", "往", "走进", "去", "从", "回", "飞", "引进", "引入", "邀请")
+# 由大连市负责实施的供水工程
+DONE_BY = re.compile(r"[省市区县]?[^，。；、的\n]{0,6}?(?:负责|牵头|全额|出资|组织)?(?:实施|承担|承建|出资|援建|捐建)")
 FROM = re.compile(r"(?:来自|由|在|得益于|感谢|感恩)(?:祖国|首都)?$")
 HELPED = re.compile(
     r"[^，。；\n]{0,16}?(?:的)?(?:大力|无私|倾情|真情|全力|积极)?(?:帮助|支持|援助|支援|帮扶|协调|援建|关心)下"
@@ -87,6 +89,8 @@ def gives(text: str, start: int, end: int) -> bool:
         return True
     before = text[max(0, start - 12) : start]
     if SOURCE.search(before) or (FROM.search(before) and HELPED.match(text, end)):
+        return True
+    if before.endswith("由") and DONE_BY.match(text, end):
         return True
     return not before.endswith(VENUES) and bool(GIVES.match(text, end, end + 30))
 
