@@ -73,6 +73,8 @@ def joined(runs: Sequence[Run]) -> Iterator[tuple[Run, Run]]:
     giver: Run | None = None
     waiting: list[Run] = []
     for run in runs:
+        if giver and is_but_label(run, giver):
+            continue
         if run[0].side == "donor":
             giver = run
             for taker in waiting:
@@ -82,6 +84,12 @@ def joined(runs: Sequence[Run]) -> Iterator[tuple[Run, Run]]:
             yield giver, run
         else:
             waiting.append(run)
+
+
+def is_but_label(run: Run, giver: Run) -> bool:
+    """肇庆市投入粤桂协作资金: the one character names what the money is called after, not another giver."""
+    above = {code for mention in giver for code in ancestors(key(mention.party))}
+    return all(mention.end - mention.start == 1 and key(mention.party) in above for mention in run)
 
 
 def match(giver: Run, taker: Run, text: str, told: Told) -> None:
