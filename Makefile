@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
+# By whole files, in their order: what a file builds for its tests is built once, and the long ones come first.
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test test-all lint types contracts check format lock clean bench bench-reading bench-facts bench-crawl bench-stories
@@ -21,10 +23,10 @@ demo: install ## crawl the shipped sample sites over loopback and build digests;
 	$(BIN)/duikou demo
 
 test: install ## all tests but the slow ones that kill processes or drive a browser
-	$(BIN)/python -m pytest -n 2 -m "not faults and not browser"
+	$(PYTEST) -m "not faults and not browser"
 
 test-all: install ## every test
-	$(BIN)/python -m pytest -n 2
+	$(PYTEST)
 
 lint: install ## style, and the seed files
 	$(BIN)/ruff check .

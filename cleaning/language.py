@@ -3,14 +3,13 @@
 The tables of characters hold one line per power of two of the count; `tests/bench/language.py` makes them."""
 
 import functools
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 TABLES = Path(__file__).parent / "tables"
 SAMPLE = 500  # characters are enough to tell readings apart
-CHUNK = 512  # characters that are looked at together: most of a page's markup is skipped in large pieces
-FOREIGN = re.compile(r"[^\x00-\x7f]+")
+CHUNK = 8192  # characters that are looked at together
+ASCII = bytes(range(0x80))
 ODD = -6.0  # a character that no news text holds: private use, U+FFFD, Latin-1 letters
 RARE = -2.0  # Han beyond the common ones are rare but real
 KANA = 1.0  # Japanese is a language as well
@@ -65,17 +64,13 @@ def naturalness(text: str) -> float:
 
 
 def _sample(text: str) -> str:
-    """The first characters beyond ASCII."""
-    runs, length = [], 0
+    """The first characters beyond ASCII. Bytes are sifted much faster than characters."""
+    sifted = b""
     for at in range(0, len(text), CHUNK):
-        chunk = text[at : at + CHUNK]
-        if chunk.isascii():
-            continue
-        runs.append("".join(FOREIGN.findall(chunk)))
-        length += len(runs[-1])
-        if length >= SAMPLE:
+        sifted += text[at : at + CHUNK].encode("utf-8", "ignore").translate(None, ASCII)
+        if len(sifted) >= 4 * SAMPLE:
             break
-    return "".join(runs)[:SAMPLE]
+    return sifted.decode("utf-8")[:SAMPLE]
 
 
 @functools.cache

@@ -1,10 +1,13 @@
 """Fixtures for every room."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests import ROOT
 
 # A shared machine stalls for seconds; how long one example takes says nothing here. Benches measure time.
 # The same examples on every run, so that what is green once is green for everybody; `make fuzz` looks for new ones.
@@ -12,7 +15,7 @@ settings.register_profile("house", deadline=None, derandomize=True)
 settings.register_profile("fuzz", deadline=None, max_examples=2_000)
 settings.load_profile(os.environ.get("DUIKOU_EXAMPLES", "house"))
 
-ROOT = Path(__file__).parent.parent
+os.environ["PYTHONPATH"] = str(ROOT)  # what tests start finds the project from any folder, the server of forks too
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +25,12 @@ def shared() -> Path:
     if not (folder / "sites").is_dir():
         pytest.skip(f"study material is not here ({folder}): nothing is measured against it")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """A real PostgreSQL server for the session: the address of its maintenance database."""
+    from tests.postgres import server  # most tests need none
+
+    with server() as address:
+        yield address

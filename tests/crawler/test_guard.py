@@ -132,22 +132,11 @@ def test_a_name_that_cannot_be_found_is_no_refused_one() -> None:
     assert reason_of(CannotResolveHostError("no such name")) == "dns"
 
 
-WITHOUT = """
-from scrapy.crawler import AsyncCrawlerProcess
-from scrapy.utils.project import get_project_settings
-settings = get_project_settings()
-settings.set("TWISTED_DNS_RESOLVER", "scrapy.resolver.CachingThreadedResolver")
-process = AsyncCrawlerProcess(settings)
-process.crawl("open")
-process.start()
-"""
-
-
 def test_nothing_is_fetched_where_the_guard_is_missing(tmp_path: Any) -> None:
     with World(tmp_path) as world:
         world.source("open")
         world.listing(start_of("open"), ["100001.html"])
-        world.python("-c", WITHOUT)
+        world.python("tests.crawler.unguarded", "open")
         run = world.runs("open")[-1]
         assert (run.outcome, run.reason, world.requests) == ("failed", "ConfigurationError", [])
 

@@ -40,7 +40,7 @@ def test_a_killed_crawl_loses_and_doubles_nothing(
     tmp_path: Path, undisturbed: dict[str, tuple[int, str, bool]], point: str
 ) -> None:
     with a_world(tmp_path) as world:
-        killed = world.python("-m", "tests.crawler.crash", point, "steady")
+        killed = world.python("tests.crawler.crash", point, "steady")
         assert killed.returncode == -9, killed.stderr
         world.crawl("steady")
         first, second = world.runs("steady")
@@ -53,7 +53,7 @@ def test_a_killed_crawl_loses_and_doubles_nothing(
 def test_killed_at_every_point_in_a_row(tmp_path: Path, undisturbed: dict[str, tuple[int, str, bool]]) -> None:
     with a_world(tmp_path) as world:
         for point in POINTS:
-            world.python("-m", "tests.crawler.crash", point, "steady")
+            world.python("tests.crawler.crash", point, "steady")
         world.crawl("steady")
         assert texts(world) == undisturbed
 

@@ -24,7 +24,7 @@ def test_a_killed_crawl_loses_and_doubles_nothing(tmp_path: Path, name: str, poi
     with World(tmp_path) as world:
         seeds(world)
         offer(world, [*OLD][::-1])
-        killed = world.python("-m", "tests.crawler.crash", point, name)
+        killed = world.python("tests.crawler.crash", point, name)
         assert killed.returncode == -9, killed.stderr
         world.crawl(name)
         kept = world.kept(name)

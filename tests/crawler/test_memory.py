@@ -21,7 +21,7 @@ def test_a_crawl_that_takes_too_much_memory(tmp_path: Path, how: str, outcome: s
     with World(tmp_path) as world:
         world.source("greedy")
         lay_out(world, "greedy", numbered(*range(30, 0, -1)))
-        done = world.python("-m", "tests.crawler.greedy", how, "greedy")
+        done = world.python("tests.crawler.greedy", how, "greedy")
         run = world.runs("greedy")[-1]
         assert (done.returncode, run.outcome, run.reason) == (0, outcome, reason)
         assert len(world.kept("greedy")) == (29 if how == "AtOnce" else run.counts.new)

@@ -16,7 +16,7 @@ from crawler.replay import Answer
 from seeds.errors import BusyError, CannotWriteError, ConfigurationError, WrongUsageError
 from seeds.settings import Settings
 from store.locks import hold
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.crawler.test_walks import lay_out, numbered
 from tests.crawler.world import World, start_of
 

@@ -4,8 +4,6 @@ Once over the samples that we ship, once over the study material where it is pre
 
 import json
 import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +21,7 @@ from store.database import open_database
 from store.reports import Kept, select
 from store.runs import Run
 from store.runs import runs as runs_in
-from tests.crawler.world import ROOT
+from tests.crawler.forks import python
 
 SOURCES = ("qzwhcy_com", "tibet_cn", "tjbh_gov_cn", "xzsnw_com")
 
@@ -41,11 +39,12 @@ class Crawled:
 def crawl_twice(sites: Path, home: Path) -> Crawled:
     """The second time one of them by `scrapy crawl`; the others together, which saves a start each."""
     with Replay(sites) as via:
-        python(home, via, "tests.crawler.together", *SOURCES)
+        told = environ(home, via)
+        ran("tests.crawler.together", *SOURCES, environ=told)
         requests = tuple(via.requests)
         via.requests.clear()
-        python(home, via, "scrapy", "crawl", SOURCES[0])
-        python(home, via, "tests.crawler.together", *SOURCES[1:])
+        ran("scrapy", "crawl", SOURCES[0], environ=told)
+        ran("tests.crawler.together", *SOURCES[1:], environ=told)
         asked_again = tuple(via.requests)
     database = open_database(f"sqlite:///{home}/duikou.db", home=home)
     with database.read() as conn:
@@ -54,11 +53,14 @@ def crawl_twice(sites: Path, home: Path) -> Crawled:
     return Crawled(requests=requests, asked_again=asked_again, kept=kept, runs=runs)
 
 
-def python(home: Path, via: Replay, *command: str) -> None:
+def environ(home: Path, via: Replay) -> dict[str, str]:
     ours = {"DUIKOU_HOME": str(home), "DUIKOU_VIA": via.address, "DUIKOU_DELAY": "0", "DUIKOU_CONFIG": os.devnull}
-    started = [sys.executable, "-m", *command]
-    done = subprocess.run(started, cwd=ROOT, env=os.environ | ours, capture_output=True, timeout=300, check=False)
-    assert done.returncode == 0, done.stderr.decode()
+    return os.environ | ours
+
+
+def ran(module: str, *arguments: str, environ: dict[str, str]) -> None:
+    done = python(module, *arguments, environ=environ)
+    assert done.returncode == 0, done.stderr
 
 
 def pages_of(requests: tuple[Asked, ...]) -> list[Asked]:

@@ -41,7 +41,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Secure, 
     with Secure(folder, write(folder, "authority", authority)) as world, TlsServer(files) as server:
         for name in NAMES:
             world.source(name, f"https://{name}.test:{server.port}/list/")
-        done = world.python("-m", "tests.crawler.secure", str(server.port), *NAMES)
+        done = world.python("tests.crawler.secure", str(server.port), *NAMES)
         assert done.returncode == 0, done.stderr
         yield world, server
 

@@ -3,7 +3,6 @@
 import os
 import sqlite3
 import subprocess
-import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
@@ -15,8 +14,8 @@ from crawler.replay import Answer, Replay
 from store.database import open_database
 from store.reports import Kept, select
 from store.runs import Run, runs
+from tests.crawler.forks import python
 
-ROOT = Path(__file__).parent.parent.parent
 Misbehaviour = Callable[[int], Answer | None]  # by how often the address was asked before; None: as recorded
 
 
@@ -75,20 +74,13 @@ class World(Replay):
             "DUIKOU_CONFIG": os.devnull,
         }
 
-    def python(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, *arguments],
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
+    def python(self, module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """`python -m module arguments…`, with the settings of this world."""
+        return python(module, *arguments, environ=self.environment)
 
     def crawl(self, *names: str) -> str:
         """Crawls these sources side by side in one process, which saves a second each. What was logged."""
-        done = self.python("-m", "tests.crawler.together", *names)
+        done = self.python("tests.crawler.together", *names)
         assert done.returncode == 0, done.stderr
         return done.stderr
 

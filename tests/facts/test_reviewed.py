@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cleaning.cases import wrong
-from tests.conftest import ROOT
+from tests import ROOT
 
 CASES = [json.loads(line) for line in (ROOT / "tests/facts/reviewed.jsonl").read_text("utf-8").splitlines()]
 

@@ -63,7 +63,7 @@ def met(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Met]:
 
 def crawled(world: Direct, server: HostileServer, names: list[str]) -> int:
     """Crawls those sources in one process; the most megabytes that it ever held."""
-    done = world.python("-m", "tests.hostile.crawl", str(server.port), *names)
+    done = world.python("tests.hostile.crawl", str(server.port), *names)
     assert done.returncode == 0, done.stderr
     return int(done.stdout.split()[-1])
 

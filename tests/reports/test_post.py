@@ -21,7 +21,7 @@ from seeds.errors import BusyError
 from seeds.settings import Subscription
 from store import digests
 from store.deliveries import states, subscriptions_due
-from tests.conftest import ROOT
+from tests import ROOT
 from tests.reports.conftest import Home
 from tests.reports.rows import NOW
 from tests.reports.test_issue import DAY, issues, made, titles, with_mail

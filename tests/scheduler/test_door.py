@@ -18,8 +18,8 @@ CONTRACT = (
 ).split(" ")
 
 
-def test_help_names_every_command_and_gives_examples_first(duikou: Command) -> None:
-    shown = duikou("--help")
+def test_help_names_every_command_and_gives_examples_first(started: Command) -> None:
+    shown = started("--help")
     assert shown.code == 0
     assert shown.out.index("Examples:") < shown.out.index("Options:") < shown.out.index("Commands:")
     assert set(CONTRACT) <= {line.split()[0] for line in shown.out.split("Commands:")[1].splitlines() if line.strip()}

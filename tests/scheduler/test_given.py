@@ -69,7 +69,7 @@ def test_what_the_line_says_stands_in_where_the_page_is_silent() -> None:
         (b'{"html": "x"}', "url: "),
         (line(), "give exactly one of html, html_base64 and text"),
         (line(html="x", text="y"), "give exactly one of html, html_base64 and text"),
-        (line(html_base64="!!"), "html_base64: Value error, not base64"),
+        (line(html_base64="!!"), "html_base64: not base64"),
         (line(html=3), "html: "),
         (line(text="x", headers=["a"]), "headers: "),
         (line(text="x", fetched_at="2026-11-03T08:00:00"), "fetched_at: "),  # without an offset it is no moment
@@ -128,15 +128,17 @@ def test_a_text_file_in_either_encoding(tmp_path: Path, encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [("page.pdf", "not one of .htm, .html, .txt"), ("gone.html", "cannot be read")]
+    ("name", "said"),
+    [("page.pdf", "not one of .htm, .html, .txt"), ("gone.html", "cannot be read"), ("gone", "cannot be read")],
 )
 def test_a_file_that_is_no_page(tmp_path: Path, name: str, said: str) -> None:
+    (tmp_path / "page.pdf").write_bytes(b"%PDF-1.7")
     with pytest.raises(BadPageError, match=said):
         article_in(tmp_path / name, now=NOW)
 
 
-def test_bad_lines_are_named_and_the_others_go_on(duikou: Command) -> None:
-    answer = duikou("clean", "-", given=line(html=PAGE) + b"\n\nnonsense\n" + line(text="援藏干部进牧区\n他们来了。"))
+def test_bad_lines_are_named_and_the_others_go_on(started: Command) -> None:
+    answer = started("clean", "-", given=line(html=PAGE) + b"\n\nnonsense\n" + line(text="援藏干部进牧区\n他们来了。"))
     assert answer.code == 1
     assert answer.line == "line 3: no JSON: Expecting value at character 0"
     assert [json.loads(each)["title"] for each in answer.out.splitlines()] == [

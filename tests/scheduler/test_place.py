@@ -12,11 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres import make_postgres, run_outside
 from tests.scheduler.conftest import Command, environment
 from tests.scheduler.test_service import free_port, seeds_but
-from tests.store.conftest import make_postgres, postgres, run_outside
 
-__all__ = ["postgres"]
 pytestmark = pytest.mark.faults
 
 END = (
@@ -65,11 +64,11 @@ def daemon(folder: Path, database: str, *arguments: str) -> Iterator[Machine]:
         machine.process.communicate()
 
 
-def test_of_two_machines_one_runs_and_the_other_takes_over(duikou: Command, tmp_path: Path, postgres: str) -> None:
+def test_of_two_machines_one_runs_and_the_other_takes_over(started: Command, tmp_path: Path, postgres: str) -> None:
     shared = make_postgres(postgres, "place_taken")
     with daemon(tmp_path / "first", shared) as first:
         first.says("watching")
-        refused = duikou("run", **first.told | {"DUIKOU_HEALTH": f"127.0.0.1:{free_port()}"})
+        refused = started("run", **first.told | {"DUIKOU_HEALTH": f"127.0.0.1:{free_port()}"})
         assert refused.code == 75
         assert f"daemon: already running, pid {first.process.pid} on " in refused.line
         with daemon(tmp_path / "second", shared, "--standby") as second:

@@ -100,11 +100,11 @@ def test_an_interrupt_ends_a_crawl_and_its_children(tmp_path: Path) -> None:
 
 
 @pytest.mark.faults
-def test_a_second_daemon_says_who_runs_and_a_third_runs_after_kill_9(duikou: Command, tmp_path: Path) -> None:
+def test_a_second_daemon_says_who_runs_and_a_third_runs_after_kill_9(started: Command, tmp_path: Path) -> None:
     told = {"DUIKOU_SEEDS": seeds_but(tmp_path / "seeds"), "DUIKOU_HEALTH": f"127.0.0.1:{free_port()}"}
     with running(tmp_path, **told) as first:
         for health in (told["DUIKOU_HEALTH"], f"127.0.0.1:{free_port()}"):
-            second = duikou("run", **{**told, "DUIKOU_HEALTH": health})
+            second = started("run", **{**told, "DUIKOU_HEALTH": health})
             assert second.code == 75
             assert f"already running, pid {first.pid} since 2" in second.line
         first.kill()

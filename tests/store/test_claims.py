@@ -10,7 +10,7 @@ import pytest
 
 from seeds.errors import BusyError, UnreachableError
 from store.claims import BEAT, claim, claim_on_server
-from tests.store.conftest import run_outside
+from tests.postgres import run_outside
 
 END = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
 HOLDER = """
