@@ -14,7 +14,7 @@ from cleaning.document import open_document
 from cleaning.feeds import plain
 from cleaning.listing import links
 from cleaning.page import Listed, ListPage, Page
-from cleaning.paging import PAGE_KEY
+from cleaning.paging import PAGE_KEY, templated
 from seeds.source import JsonList, Source
 
 WRAPPED = re.compile(r"^\s*(?:/\*.{0,500}?\*/\s*)?(?:(?:var|let|const)\s+)?[\w$.\[\]]*\s*[=(]\s*(?=[\[{])", re.DOTALL)
@@ -30,6 +30,7 @@ NEXTS = ("next", "nexturl", "nextpageurl", "nextlink")
 PAGES = ("totalpages", "totalpage", "pagecount", "pages", "countpage", "pagetotal", "lastpage")
 TOTALS = ("total", "totalnum", "totalcount", "totalrecord", "totalrecords", "totalelements", "recordcount")
 SIZES = ("pagesize", "perpage", "rows", "limit", "size", "pagerows")
+GOES_ON = ("hasmore", "hasnext", "hasnextpage")
 FIELD = re.compile(r"\{([\w.]+)\}")
 DEEPEST = 8  # levels below which no list of articles stands
 
@@ -134,8 +135,13 @@ def _title(item: Mapping[str, Any], wanted: JsonList) -> str:
 
 def _named(item: Mapping[str, Any], names: tuple[str, ...]) -> Any:
     """The first field of these names that says something."""
-    fields = {re.sub(r"[_-]", "", key).lower(): value for key, value in item.items()}
+    fields = _fields(item)
     return next((fields[name] for name in names if fields.get(name)), None)
+
+
+def _fields(item: Mapping[str, Any]) -> dict[str, Any]:
+    """By their names, small and without marks."""
+    return {re.sub(r"[_-]", "", key).lower(): value for key, value in item.items()}
 
 
 def _text(value: Any) -> str:
@@ -152,7 +158,7 @@ def _moment(value: Any) -> str:
 
 def _next(value: Any, wanted: JsonList, here: str, start: str) -> str | None:
     if wanted.next:
-        return None if _is_last(value, here) else _templated(wanted, here, start)
+        return None if _is_last(value, here) else templated(here, start, wanted.next, wanted.first)
     top = tuple(_heads(value, 2))
     stated = next((text for each in top if (text := _text(_named(each, NEXTS)))), "")
     if "/" in stated or "?" in stated:
@@ -165,13 +171,6 @@ def _next(value: Any, wanted: JsonList, here: str, start: str) -> str | None:
     return canonical(parts._replace(query=query).geturl())
 
 
-def _templated(wanted: JsonList, here: str, start: str) -> str | None:
-    before, after = (re.escape(part) for part in (wanted.next or "").split("{n}", 1))
-    match = re.search(before.removeprefix(r"\./") + r"(\d+)" + after + "$", here)
-    number = int(match[1]) + 1 if match and here != canonical(start) else wanted.first
-    return resolve(start, (wanted.next or "").replace("{n}", str(number)))
-
-
 def _is_last(value: Any, here: str) -> bool:
     """By the number of pages or of items that the answer states. Without either, an empty page is the end."""
     top = tuple(_heads(value, 2))
@@ -180,16 +179,11 @@ def _is_last(value: Any, here: str) -> bool:
     pages = next((count for each in top if (count := _number(_named(each, PAGES)))), None)
     if number is not None and pages:
         return number >= pages
-    if any(_named(each, ("hasmore", "hasnext", "hasnextpage")) is False or _says_no(each) for each in top):
+    if any(_fields(each).get(name) is False for each in top for name in GOES_ON):
         return True
     total = next((count for each in top if (count := _number(_named(each, TOTALS)))), None)
     size = next((count for each in (*top, _queried(here)) if (count := _number(_named(each, SIZES)))), None)
     return number is not None and bool(total and size) and number * (size or 0) >= (total or 0)
-
-
-def _says_no(item: Mapping[str, Any]) -> bool:
-    fields = {re.sub(r"[_-]", "", key).lower(): value for key, value in item.items()}
-    return any(fields.get(name) is False for name in ("hasmore", "hasnext", "hasnextpage"))
 
 
 def _queried(url: str) -> dict[str, str]:

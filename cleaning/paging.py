@@ -73,7 +73,7 @@ def next_page(document: Document, source: Source, *, start: str) -> str | None:
     if _is_last(document, anchors):
         return None
     if source.listing and source.listing.next:
-        return _configured(here, start, source.listing.next, source.listing.first)
+        return templated(here, start, source.listing.next, source.listing.first)
     linked = _linked(document, anchors) or _numbered(document, anchors) or _counted(document)
     return linked or written_next(document, base=base_of(document), start=start)
 
@@ -197,10 +197,10 @@ def _file_number(url: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _configured(here: str, start: str, template: str, first: int) -> str | None:
+def templated(here: str, start: str, template: str, first: int) -> str | None:
+    """The page behind this one by a seed's template (`./index_{n}.html`); `first`: the number behind the start."""
     before, after = (re.escape(part) for part in template.split("{n}", 1))
-    pattern = re.compile(before.removeprefix(r"\./") + r"(\d+)" + after + "$")
-    match = pattern.search(here)
+    match = re.search(before.removeprefix(r"\./") + r"(\d+)" + after + "$", here)
     number = int(match[1]) + 1 if match and canonical(here) != canonical(start) else first
     return resolve(start, template.replace("{n}", str(number)))
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from cleaning.document import Document
 from cleaning.stories.drift import Verdict, judge, look_of, remembered
 from crawler.clock import now
+from crawler.group import Group
 from crawler.walking import Walking
 from seeds.source import Source
 from store import keeping
@@ -27,6 +28,7 @@ class Crawl:
         self.source = source
         self.database = database
         self.archive = archive
+        self.group = Group(database, archive)
         self.walks: list[Walking] = []
         self.rejected = False  # whether what it stored is held back
         self.trouble: str | None = None  # what kept the whole crawl from going on

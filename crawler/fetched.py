@@ -22,7 +22,7 @@ class Fetched:
 
 @dataclass(frozen=True, kw_only=True)
 class Archived(Fetched):
-    """Its bytes are on the disk."""
+    """Its bytes are in the archive."""
 
     records: tuple[Record, ...]
 

@@ -27,12 +27,11 @@ class Job:
 
 
 class ArchivePages(Job):
-    """The bytes as fetched, on the disk before anybody reads them: what reading loses can be read again."""
+    """The bytes as fetched, before anybody reads them: what reading loses can be read again."""
 
     def process_item(self, item: Fetched) -> Archived:
         pages = zip(item.documents, item.statuses, strict=True)
         records = tuple(self.crawl.archive.append(document.page, status=status) for document, status in pages)
-        self.crawl.archive.sync()
         return Archived(**vars(item), records=records)
 
 
@@ -51,10 +50,10 @@ class CleanArticle(Job):
 
 
 class StoreReport(Job):
-    """One transaction: the report, its version, its address."""
+    """All of it or nothing: the report, its version, its address; with its bytes on the disk."""
 
-    def process_item(self, item: Cleaned) -> Cleaned:
-        stored = self.crawl.database.transact(
+    async def process_item(self, item: Cleaned) -> Cleaned:
+        stored = await self.crawl.group.store(
             lambda conn: keep(
                 conn,
                 item.address.id,

@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Sequence
 
 from scheduler.output import log, set_talk
-from seeds.errors import CannotWriteError, DiskFullError, DuikouError
+from seeds.errors import CannotWriteError, DiskFullError, DuikouError, without_prefix
 
 INTERRUPTED = 130
 QUIET = {"-q", "--quiet"}
@@ -46,7 +46,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
     try:
         code = app(arguments, prog_name="duikou", standalone_mode=False) or 0
     except TyperException as error:
-        return _fail(f"{error.format_message()} (duikou --help shows how)", error.exit_code)
+        return _fail(f"{without_prefix(error.format_message())} (duikou --help shows how)", error.exit_code)
     if code == INTERRUPTED:  # typer has made a number of it
         raise KeyboardInterrupt
     return int(code)

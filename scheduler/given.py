@@ -18,6 +18,7 @@ from cleaning.article import Article
 from cleaning.document import open_document
 from cleaning.page import Listed, Page
 from cleaning.read import read, read_text
+from seeds.errors import without_prefix
 from seeds.source import Source
 
 LONGEST = 64 * 2**20  # bytes of a line: a page of the largest size that we fetch, in base64, fits many times over
@@ -100,12 +101,12 @@ def article_of(given: Given, sources: Sequence[Source], *, now: datetime) -> Art
 
 def article_in(path: Path, *, now: datetime) -> Article:
     """The article of a file; its address is the file's. Raises BadPageError."""
-    if path.suffix.lower() not in SUFFIXES:
-        raise BadPageError(f"not one of {', '.join(sorted(SUFFIXES))}")
     try:
         page = Page(url=path.resolve().as_uri(), body=path.read_bytes(), fetched_at=now)
     except OSError as error:
         raise BadPageError(f"cannot be read: {error.strerror}") from error
+    if path.suffix.lower() not in SUFFIXES:
+        raise BadPageError(f"not one of {', '.join(sorted(SUFFIXES))}")
     document = open_document(page)
     if path.suffix.lower() == ".txt":
         return read_text(document.text, url=page.url, title=None, published=None, publisher=None, now=now)
@@ -143,4 +144,4 @@ def _headers(headers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
 def _sentence(error: ValidationError) -> str:
     first: Any = error.errors()[0]
     key = ".".join(map(str, first["loc"]))
-    return f"{key}: {first['msg']}" if key else "not a JSON object"
+    return f"{key}: {without_prefix(first['msg'])}" if key else "not a JSON object"

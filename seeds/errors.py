@@ -41,3 +41,8 @@ class ConfigurationError(DuikouError):
 
 class UnreachableError(ConfigurationError):
     """The database does not answer: it is down, elsewhere, or we may not in. What waits may try again."""
+
+
+def without_prefix(message: str) -> str:
+    """What pydantic found, without the name of the exception that a check of ours raised."""
+    return message.replace("Value error, ", "")

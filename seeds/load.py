@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from seeds.errors import ConfigurationError, WrongUsageError
+from seeds.errors import ConfigurationError, WrongUsageError, without_prefix
 from seeds.source import Access, Feed, JsonList, Listing, Selectors, Sitemap, Source
 
 SHIPPED = Path(__file__).parent / "sources"
@@ -88,7 +88,7 @@ def _table(path: Path) -> dict[str, Any]:
 def _sentence(path: Path, errors: list[ErrorDetails]) -> str:
     first, *others = errors
     if not first["loc"]:  # of the seed as a whole
-        return f"{place(path)}: {first['msg'].removeprefix('Value error, ')}"
+        return f"{place(path)}: {without_prefix(first['msg'])}"
     key = ".".join(str(part) for part in first["loc"])
     reason = _unknown(first["loc"]) if first["type"] == "unexpected_keyword_argument" else _reason(first)
     return f"{place(path)}: {key}: {reason}" + (f" (and {len(others)} more)" if others else "")
@@ -114,4 +114,4 @@ def _keys(table: type[Source] | type[Access] | type[Selectors]) -> list[str]:
 def _reason(error: ErrorDetails) -> str:
     if error["type"] == "missing":
         return "missing; a seed needs it"
-    return error["msg"].removeprefix("Value error, ") + f", not {error['input']!r}"
+    return without_prefix(error["msg"]) + f", not {error['input']!r}"

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 from pydantic_core import ErrorDetails
 
-from seeds.errors import ConfigurationError
+from seeds.errors import ConfigurationError, without_prefix
 from seeds.fields import (
     ClockTime,
     DatabaseAddress,
@@ -202,7 +202,7 @@ def _sentence(error: ErrorDetails, values: Mapping[str, Any], place: str) -> str
     if error["type"] == "unexpected_keyword_argument":
         known = SUBSCRIPTION_KEYS if inside else KEYS
         return ": ".join([place, *_path(inside, values), f"unknown key {key!r}{near(key, known)}"])
-    message = PLAINER.get(error["type"], error["msg"].removeprefix("Value error, ").replace("Input should", "should"))
+    message = PLAINER.get(error["type"], without_prefix(error["msg"]).replace("Input should", "should"))
     # A database or mail address may hold a password.
     now = "" if key.endswith("_url") or error["type"] == "missing" else f" (now: {str(error['input'])[:80]!r})"
     return ": ".join([place, *_path([*inside, key], values), message + now])

@@ -3,7 +3,7 @@
 import logging
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TypeAlias, TypeVar
@@ -11,7 +11,7 @@ from typing import TypeAlias, TypeVar
 from sqlalchemy import URL, Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from seeds.errors import CannotWriteError
+from seeds.errors import CannotWriteError, DuikouError
 from store.engines import address_in, create_engine, file_of, untouching
 from store.locks import turn
 from store.migrate import current, migrate, refuse_foreign
@@ -69,6 +69,22 @@ class Database:
                 time.sleep(pause)
             with self._transaction() as connection:
                 return work(connection)
+
+    def together(self, works: Sequence[Callable[[Connection], T]]) -> list[T | Exception]:
+        """Several works in one transaction: what each returns. If one of them fails, none was done, and each is done
+        again alone: what it returns, or why it failed. What the database itself cannot do fails for all of them."""
+        try:
+            return list(self.transact(lambda connection: [work(connection) for work in works]))
+        except DuikouError as error:
+            return [error] * len(works)
+        except Exception as error:
+            return [error] if len(works) == 1 else [self._alone(work) for work in works]
+
+    def _alone(self, work: Callable[[Connection], T]) -> T | Exception:
+        try:
+            return self.transact(work)
+        except Exception as error:
+            return error
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

@@ -75,7 +75,7 @@ def keep(
     validators: Validators,
     backfill: bool,
 ) -> Stored:
-    """The report of an address, which is stored from now on. `records`: its pages in the archive, synced.
+    """The report of an address, which is stored from now on. `records`: its pages in the archive, on the disk.
 
     An address that leads to a page which was taken down is gone, like the page."""
     address = _address(conn, address_id)

@@ -3,13 +3,16 @@
 import os
 import signal
 import sys
-from typing import Self
+from collections.abc import Callable, Sequence
+from typing import Any, Self
 
 from scrapy import Request, signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.utils.project import get_project_settings
 
+from crawler import pipelines
 from crawler.fetched import Fetched
+from store.database import Database, Within
 
 
 def die() -> None:
@@ -74,11 +77,34 @@ class BetweenArchiveAndStore(PipelinePoint):
     at = "between_archive_and_store"
 
 
+class AmidAGroup:
+    """Several reports are stored in one transaction: its second has begun."""
+
+    def __init__(self) -> None:
+        self.kept = 0
+        self.keep = pipelines.keep
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        self.kept += 1
+        if self.kept == 2:
+            die()
+        return self.keep(*arguments, **named)
+
+
+def committed(database: Database, works: Sequence[Callable[[Within], Any]]) -> list[Any]:
+    """They are stored, but nobody has heard of it."""
+    database.transact(lambda conn: [work(conn) for work in works])
+    die()
+    return []
+
+
 POINTS = (
     "after_first_listing",
     "amid_an_article",
     "before_archive",
     "between_archive_and_store",
+    "amid_a_group",
+    "after_the_commit",
     "after_store",
     "before_the_run_is_closed",
 )
@@ -90,6 +116,10 @@ def main(point: str, source: str) -> None:
     settings.set("EXTENSIONS", {"tests.crawler.crash.SignalPoints": -1} | settings.getdict("EXTENSIONS"))
     between = {"tests.crawler.crash.BeforeArchive": 50, "tests.crawler.crash.BetweenArchiveAndStore": 250}
     settings.set("ITEM_PIPELINES", between | settings.getdict("ITEM_PIPELINES"))
+    if point == "amid_a_group":
+        pipelines.keep = AmidAGroup()
+    if point == "after_the_commit":
+        Database.together = committed  # type: ignore[method-assign]
     process = AsyncCrawlerProcess(settings)
     process.crawl(source)
     process.start()

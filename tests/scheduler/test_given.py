@@ -69,7 +69,7 @@ def test_what_the_line_says_stands_in_where_the_page_is_silent() -> None:
         (b'{"html": "x"}', "url: "),
         (line(), "give exactly one of html, html_base64 and text"),
         (line(html="x", text="y"), "give exactly one of html, html_base64 and text"),
-        (line(html_base64="!!"), "html_base64: Value error, not base64"),
+        (line(html_base64="!!"), "html_base64: not base64"),
         (line(html=3), "html: "),
         (line(text="x", headers=["a"]), "headers: "),
         (line(text="x", fetched_at="2026-11-03T08:00:00"), "fetched_at: "),  # without an offset it is no moment
@@ -128,9 +128,11 @@ def test_a_text_file_in_either_encoding(tmp_path: Path, encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [("page.pdf", "not one of .htm, .html, .txt"), ("gone.html", "cannot be read")]
+    ("name", "said"),
+    [("page.pdf", "not one of .htm, .html, .txt"), ("gone.html", "cannot be read"), ("gone", "cannot be read")],
 )
 def test_a_file_that_is_no_page(tmp_path: Path, name: str, said: str) -> None:
+    (tmp_path / "page.pdf").write_bytes(b"%PDF-1.7")
     with pytest.raises(BadPageError, match=said):
         article_in(tmp_path / name, now=NOW)
 

@@ -3,6 +3,7 @@
 import os
 import tempfile
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from seeds.errors import ConfigurationError
+from seeds.errors import ConfigurationError, DiskFullError
 from store import database as database_module
 from store.crawl_tables import hosts
 from store.database import Database, open_database
@@ -22,7 +23,7 @@ from tests.store.conftest import NOW, report
 from tests.store.test_reports import RECORD, Validators, address
 
 H = hosts.c
-A, B = "http://a.example", "http://b.example"
+A, B, C = "http://a.example", "http://b.example", "http://c.example"
 
 
 def cut(conn: Connection, server: str) -> None:
@@ -147,3 +148,37 @@ def test_a_server_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest
     with pytest.raises(ConfigurationError, match="cannot be reached"):
         database.transact(lambda conn: conn.execute(sa.select(H.origin)))
     database.close()
+
+
+@pytest.mark.parametrize(("bad", "there", "transactions"), [((), [A, B, C], 1), ((B,), [A, C], 4), ((A, B, C), [], 4)])
+def test_a_group_is_one_transaction_and_what_fails_fails_alone(
+    database: Database, bad: tuple[str, ...], there: list[str], transactions: int
+) -> None:
+    within: list[Connection] = []
+
+    def putting(origin: str) -> Callable[[Connection], str]:
+        def work(conn: Connection) -> str:
+            within.append(conn)
+            conn.execute(sa.insert(hosts).values(origin=origin))
+            if origin in bad:
+                raise ZeroDivisionError(origin)
+            return origin
+
+        return work
+
+    became = database.together([putting(each) for each in (A, B, C)])
+    assert [one for one in became if one in there] == stored(database) == there
+    assert {type(one) for one in became if one not in there} <= {ZeroDivisionError}
+    assert [str(one) for one in became] == [A, B, C]
+    assert len(set(map(id, within))) == transactions
+
+
+def test_what_the_database_cannot_do_is_tried_once_for_a_whole_group(database: Database) -> None:
+    tries: list[int] = []
+
+    def work(_: Connection) -> None:
+        tries.append(1)
+        raise DiskFullError("the disk is full")
+
+    assert [type(one) for one in database.together([work] * 3)] == [DiskFullError] * 3
+    assert tries == [1]
