@@ -3,16 +3,18 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests import ROOT
 
 # A shared machine stalls for seconds; how long one example takes says nothing here. Benches measure time.
 # The same examples on every run, so that what is green once is green for everybody; `make fuzz` looks for new ones.
-settings.register_profile("house", deadline=None, derandomize=True)
-settings.register_profile("fuzz", deadline=None, max_examples=2_000)
+SLOW: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("house", derandomize=True, **SLOW)
+settings.register_profile("fuzz", max_examples=2_000, **SLOW)
 settings.load_profile(os.environ.get("DUIKOU_EXAMPLES", "house"))
 
 os.environ["PYTHONPATH"] = str(ROOT)  # what tests start finds the project from any folder, the server of forks too

@@ -47,7 +47,7 @@ def started(tmp_path: Path) -> Command:
     def call(*arguments: str, given: bytes = b"", **more: str) -> Answer:
         done = subprocess.run(
             [sys.executable, "-m", "scheduler", *arguments],
-            cwd=tmp_path, env=environment(more), input=given, capture_output=True, timeout=900, check=False,
+            cwd=tmp_path, env=environment(more), input=given, capture_output=True, timeout=500, check=False,
         )  # fmt: skip
         return Answer(code=done.returncode, out=done.stdout.decode(), err=done.stderr.decode())
 

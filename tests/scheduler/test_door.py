@@ -137,7 +137,7 @@ def test_an_interrupt_is_clean(tmp_path: Path) -> None:
         process.stdin.flush()
         assert process.stdout.readline()  # it is at work, and did not wait for the end of its input
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=20)
+        _, err = process.communicate(timeout=300)
     assert (process.returncode, err.decode()) == (130, "duikou: stopped\n")
 
 

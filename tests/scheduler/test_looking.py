@@ -35,7 +35,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 def call(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, say: Say) -> Say:
     """Runs `duikou …` in an empty folder, with time enough for a slow machine."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(preview, "SECONDS", 90)
+    monkeypatch.setattr(preview, "SECONDS", 300)
     monkeypatch.setenv("DUIKOU_VIA", world.address)
     monkeypatch.setenv("DUIKOU_DELAY", "0")
     return say

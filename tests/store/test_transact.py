@@ -68,7 +68,7 @@ def test_one_of_two_that_wait_for_each_other_is_done_again(postgres_database: Da
             tries.append(first)
             conn.execute(sa.update(hosts).where(H.origin == first).values(robots=first))
             if len(tries) <= 2:
-                both.wait(10)
+                both.wait(60)
             conn.execute(sa.update(hosts).where(H.origin == second).values(robots=first))
 
         postgres_database.transact(work)
