@@ -13,12 +13,13 @@ REST = "unallocated"  # money for nothing in particular: only where no other sec
 MOST = 6
 # As the plans name them, and as reports shorten them.
 FIELDS = {
-    "智力支援": re.compile(r"智力(?:支援|援[藏青疆])|干部人才交流|人才(?:智力)?(?:支援|援[藏青疆])"),
-    "产业支援促进就业": re.compile(r"产业(?:支援|援[藏青疆])|促进就业"),
-    "保障和改善民生": re.compile(r"保障和?改善民生|民生援[藏青疆]"),
-    "交往交流交融": re.compile(r"交往交流交融|交流交往交融"),
-    "文化教育支援": re.compile(r"教育(?:支援|援[藏青疆])|文化(?:支援|援[藏青疆])"),
+    "智力支援": r"智力(?:支援|援[藏青疆])|干部人才交流|人才(?:智力)?(?:支援|援[藏青疆])",
+    "产业支援促进就业": r"产业(?:支援|援[藏青疆])|促进就业",
+    "保障和改善民生": r"保障和?改善民生|民生援[藏青疆]",
+    "交往交流交融": r"交往交流交融|交流交往交融",
+    "文化教育支援": r"教育(?:支援|援[藏青疆])|文化(?:支援|援[藏青疆])",
 }
+FIELD = re.compile("|".join(f"(?P<{field}>{words})" for field, words in FIELDS.items()))
 
 
 class Spoken:
@@ -62,6 +63,6 @@ def lexicon() -> Lexicon[tuple[str, ...]]:
 
 def official_fields(texts: Sequence[str], ranked: Sequence[str]) -> tuple[str, ...]:
     """The fields that the texts name, else those to which its first sectors belong; in the order of the plan."""
-    named = {field for field, words in FIELDS.items() if any(map(words.search, texts))}
+    named = {match.lastgroup for text in texts for match in FIELD.finditer(text)}
     implied = {field for sector in ranked[:2] for field in sector_list()[sector].official_fields[:1]}
     return tuple(field for field in FIELDS if field in (named or implied))
