@@ -36,8 +36,9 @@ ENOUGH = 3.3
 SHORT = 500  # characters: so short a notice has no room to say twice that it is about aid
 GIVEN = r"(?:帮扶|协作|援助)资金|驻[^，。；]{1,8}(?:工作队|工作组|联络小?组)"  # 张家港市驻沿河县工作队
 HELPS = re.compile(
-    rf"{GIVEN}|援建|支教|义诊|捐|慰问金|资助|帮扶(?!对象)|支援|援助|结对|挂职|选派|派驻|派出|组团|手拉手|坐诊|带教|[一二三四五六七八九十]援"
+    rf"{GIVEN}|援建|支教|义诊|捐|无偿|慰问金|资助|帮扶(?!对象)|援助|结对|挂职|选派|派驻|组团|手拉手|坐诊|带教|[一二三四五六七八九十]援"
 )
+STANDS_BY = re.compile("支援|派出")  # between provinces said of every flood and every hot summer
 TIED = re.compile(rf"{GIVEN}|消费(?:帮扶|扶贫)|对口|结对|合作交流办|支援合作|协作办|援派|挂职|(?<!政府)援建|累计援助")
 MISFORTUNE = re.compile(r"灾区|地震|抗震|赈灾|救灾|洪涝|洪灾|泥石流|疫情|抗疫|驰援")  # whoever helps then is no partner
 MANY = 30  # more parties than a report names
@@ -109,8 +110,8 @@ def is_short_notice(report: Report, official: Pairing | None) -> bool:
     if len(report.body) >= SHORT:
         return False
     text = f"{report.title}\n{report.body}"
-    told = TIED.search(text) if official is None else HELPS.search(text)
     near = official is not None and not official.recipient.endswith("0000")
+    told = (HELPS if official else TIED).search(text) or (near and STANDS_BY.search(text))
     return bool(told) and (near or not MISFORTUNE.search(text) or bool(WORD.search(text)))
 
 
