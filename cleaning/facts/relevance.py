@@ -34,7 +34,8 @@ BETWEEN_PROVINCES = re.compile(
 )
 ENOUGH = 3.3
 SHORT = 500  # characters: so short a notice has no room to say twice that it is about aid
-GIVEN = r"(?:帮扶|协作|援助)资金|驻[^，。；]{1,8}(?:工作队|工作组|联络小?组)"  # 张家港市驻沿河县工作队
+POSTED = re.compile(r"驻[^，。；村]{2,8}(?:工作队|工作组|联络小?组)")  # 张家港市驻沿河县工作队
+GIVEN = rf"(?:帮扶|协作|援助)资金|{POSTED.pattern}"
 HELPS = re.compile(
     rf"{GIVEN}|援建|支教|义诊|捐|无偿|慰问金|资助|帮扶(?!对象)|援助|结对|挂职|选派|派驻|组团|手拉手|坐诊|带教|[一二三四五六七八九十]援"
 )
@@ -112,7 +113,8 @@ def is_short_notice(report: Report, official: Pairing | None) -> bool:
     text = f"{report.title}\n{report.body}"
     near = official is not None and not official.recipient.endswith("0000")
     told = (HELPS if official else TIED).search(text) or (near and STANDS_BY.search(text))
-    return bool(told) and (near or not MISFORTUNE.search(text) or bool(WORD.search(text)))
+    sure = near or not MISFORTUNE.search(text) or WORD.search(text) or POSTED.search(text)
+    return bool(told and sure)
 
 
 def official_pair(donors: dict[str, str], recipients: dict[str | None, str], year: int | None) -> Pairing | None:
