@@ -60,7 +60,10 @@ class Lexicon(Generic[Meaning]):
 def settled(crowd: list[Found[Meaning]]) -> list[Found[Meaning]]:
     """Those of a crowd of overlapping forms that stand."""
     standing: list[Found[Meaning]] = []
+    taken: set[int] = set()
     for at, form, meaning in sorted(crowd, key=lambda found: (-len(found[1]), found[0])):
-        if all(at + len(form) <= other or other + len(longer) <= at for other, longer, _ in standing):
+        span = range(at, at + len(form))
+        if taken.isdisjoint(span):
+            taken.update(span)
             standing.append((at, form, meaning))
     return sorted(standing, key=lambda found: found[0])

@@ -15,6 +15,7 @@ PART_OF_A_NAME = re.compile(
 SCHOOL = re.compile(
     r"(?:市)?(?:第?[一二三四五六七八九十]+|实验|希望|中心)?(?:小学|中学|高中|高级中学|完全中学|幼儿园|完小)"
 )
+PARK = re.compile(r"(?:高科技|产业|科技)?(?:工业|产业|合作)园")  # 常州盐城工业园区 has both names
 # A body of a place that gives in its own name.
 BODY = re.compile(r"总工会|儿基会|儿童少年基金会|慈善总会|慈善会|红十字会|青少年发展基金会|光彩事业促进会")
 SCHOOL_BEGINS = tuple("市第一二三四五六七八九十实希中小高完幼")  # looked at first
@@ -33,6 +34,8 @@ def dead_ones(chosen: Sequence[Chosen], roles: Sequence[bool], text: str) -> lis
             dead[at] = True  # 南京鼓楼医院 is not the district's
         if school[at] and (adjoining or text.startswith("实验", found[at].end)):
             dead[at] = True
+        if adjoining and not roles[at - 1] and PARK.match(text, found[at].end):
+            dead[at - 1] = True
         if dead[at] and school[at] and adjoining:
             school[at - 1], dead[at - 1] = True, not roles[at - 1] or roles[at]
     return dead

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from cleaning.facts.resolve import Standing
@@ -41,10 +42,16 @@ def recipients(
             weight[standing.code] += receiving(standing, text) + ((standing.block, standing.left) in led_to) * 1.7
     lines = {line for donor in giving_here for line in (donor, *ancestors(donor))}
     expected = {code for code in weight if any(supports(line, code, year) for line in lines)}
-    official = {pairing.recipient for line in lines for pairing in given_within(line) if pairing.holds(year)}
+    official = set().union(*(official_of(line, year) for line in lines))
     chosen = {code: each for code, each in weight.items() if each >= threshold(code, expected, official)}
     chosen |= {code: weight[code] for code in below_chosen(standings, chosen) if weight[code] >= HELPED}
     return {code: each for code, each in chosen.items() if not is_but_above(code, chosen, standings)}
+
+
+@lru_cache(maxsize=1 << 13)
+def official_of(donor: str, year: int | None) -> frozenset[str]:
+    """Whom it, or a division below it, supports in that year."""
+    return frozenset(pairing.recipient for pairing in given_within(donor) if pairing.holds(year))
 
 
 def below_chosen(standings: Sequence[Standing], chosen: dict[str, float]) -> set[str]:

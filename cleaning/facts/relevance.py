@@ -13,9 +13,9 @@ from seeds.register.places import places
 
 # 苏陕协作. Written out: an expression whose branches all begin with a character is searched for much faster.
 JOINED = "|".join(f"{giver}[蒙桂渝川黔滇陕甘青宁]协作" for giver in "京津沪苏浙闽鲁粤辽")
-# 援藏 and its kin. Not aid: 电力援藏 (a sale), 援藏组织 abroad, 援藏省市 (who they are, not what they do).
+# 援藏 and its kin. Not aid: 电力援藏 (a sale), 增援甘肃, 援藏组织 abroad, 援藏省市 (who they are, not what they do).
 WORD = re.compile(
-    r"援(?<!电力援)(?<!电援)[藏青疆](?!组织|势力|团体|集团|人士|省市|省份)|援[川滇黔桂宁陕甘渝蒙彝](?!的)|对口(?:支援|帮扶|援助|援[建藏青疆])|受援(?:地|单位|方|县|学校|医院)|组团式|"
+    r"援(?<!电力援)(?<!电援)[藏青疆](?!组织|势力|团体|集团|人士|省市|省份)|援(?<![增驰]援)[川滇黔桂宁陕甘渝蒙彝](?!的)|对口(?:支援|帮扶|援助|援[建藏青疆])|受援(?:地|单位|方|县|学校|医院)|组团式|"
     rf"东西部(?:扶贫)?协作|东西协作|携手奔小康|扶贫协作|对口合作|对口协作|山海协作|南北挂钩|南北结对|结对合作帮扶|{JOINED}"
 )
 FUNDS = re.compile(r"(?:援[藏青疆]|协作|对口支援|对口帮扶|援建)(?:资金|项目)")
@@ -34,10 +34,12 @@ BETWEEN_PROVINCES = re.compile(
 )
 ENOUGH = 3.3
 SHORT = 500  # characters: so short a notice has no room to say twice that it is about aid
-GIVEN = r"(?:帮扶|协作|援助)资金|驻[^，。；]{1,8}(?:工作队|工作组|联络小?组)"  # 张家港市驻沿河县工作队
+POSTED = re.compile(r"驻[^，。；村]{2,8}(?:工作队|工作组|联络小?组)")  # 张家港市驻沿河县工作队
+GIVEN = rf"(?:帮扶|协作|援助)资金|{POSTED.pattern}"
 HELPS = re.compile(
-    rf"{GIVEN}|援建|支教|义诊|捐|慰问金|资助|帮扶(?!对象)|支援|援助|结对|挂职|选派|派驻|派出|组团|手拉手|坐诊|带教|[一二三四五六七八九十]援"
+    rf"{GIVEN}|援建|支教|义诊|捐|无偿|慰问金|资助|帮扶(?!对象)|援助|结对|挂职|选派|派驻|组团|手拉手|坐诊|带教|[一二三四五六七八九十]援"
 )
+STANDS_BY = re.compile("支援|派出")  # between provinces said of every flood and every hot summer
 TIED = re.compile(rf"{GIVEN}|消费(?:帮扶|扶贫)|对口|结对|合作交流办|支援合作|协作办|援派|挂职|(?<!政府)援建|累计援助")
 MISFORTUNE = re.compile(r"灾区|地震|抗震|赈灾|救灾|洪涝|洪灾|泥石流|疫情|抗疫|驰援")  # whoever helps then is no partner
 MANY = 30  # more parties than a report names
@@ -109,9 +111,10 @@ def is_short_notice(report: Report, official: Pairing | None) -> bool:
     if len(report.body) >= SHORT:
         return False
     text = f"{report.title}\n{report.body}"
-    told = TIED.search(text) if official is None else HELPS.search(text)
     near = official is not None and not official.recipient.endswith("0000")
-    return bool(told) and (near or not MISFORTUNE.search(text) or bool(WORD.search(text)))
+    told = (HELPS if official else TIED).search(text) or (near and STANDS_BY.search(text))
+    sure = near or not MISFORTUNE.search(text) or WORD.search(text) or POSTED.search(text)
+    return bool(told and sure)
 
 
 def official_pair(donors: dict[str, str], recipients: dict[str | None, str], year: int | None) -> Pairing | None:

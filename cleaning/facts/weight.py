@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from cleaning.facts.resolve import Standing
 from cleaning.facts.sides import (
@@ -168,6 +169,7 @@ def backing(code: str, taking: set[str], year: int | None) -> float:
     return 0.5 if code in places() and places()[code].level != "province" else 1.6
 
 
+@lru_cache(maxsize=1 << 15)
 def supports(donor: str, recipient: str, year: int | None) -> bool:
     return any(pairing.holds(year) and meets(pairing.recipient, recipient) for pairing in given_by(donor))
 

@@ -28,3 +28,12 @@ def test_the_longest_from_the_left_do_not_overlap(forms: dict[str, int], text: s
 
 def test_forms_may_begin_with_marks_of_expressions() -> None:
     assert [form for _, form, _ in Lexicon({"]-": 1, "^a": 2, "甲乙": 3}).find("甲乙]-^a")] == ["甲乙", "]-", "^a"]
+
+
+@given(FORMS, TEXTS)
+def test_of_overlapping_forms_the_longest_stand(forms: dict[str, int], text: str) -> None:
+    lexicon, standing = Lexicon(forms), []
+    for at, form, meaning in sorted(lexicon.find(text), key=lambda found: (-len(found[1]), found[0])):
+        if all(at + len(form) <= other or other + len(longer) <= at for other, longer, _ in standing):
+            standing.append((at, form, meaning))
+    assert lexicon.find_standing(text) == sorted(standing)
