@@ -6,7 +6,7 @@ STAMP := .venv/.installed
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-all lint types contracts check format lock clean bench bench-reading bench-facts bench-crawl bench-stories
+.PHONY: help install demo test test-all fuzz lint types contracts check format lock clean bench bench-reading bench-facts bench-crawl bench-stories
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -27,6 +27,9 @@ test: install ## all tests but the slow ones that kill processes or drive a brow
 
 test-all: install ## every test
 	$(PYTEST)
+
+fuzz: install ## the properties of tests over thousands of new examples, an hour of them
+	DUIKOU_EXAMPLES=fuzz $(PYTEST) -m "hypothesis and not faults" --timeout 3600
 
 lint: install ## style, and the seed files
 	$(BIN)/ruff check .

@@ -14,12 +14,13 @@ from cleaning.document import Document, parse
 from cleaning.extract import byline, meta, people
 from cleaning.extract.body import Body, body_of, is_byline
 from cleaning.extract.dates import SHANGHAI, compact_dates_in, dates_in, relative_dates_in, yearless_dates_in
-from cleaning.extract.lines import Line, Lines, lines_of, lines_of_text
+from cleaning.extract.lines import Line, Lines, lines_of_text
 from cleaning.extract.publisher import publisher_in
 from cleaning.extract.region import region_of, region_within
 from cleaning.extract.scripted import Said, markup_of, said_of
 from cleaning.extract.title import reads_like_headline, title_of, window_title
 from cleaning.extract.verdict import verdict
+from cleaning.extract.walk import lines_of
 from cleaning.page import Listed
 from cleaning.repair.spam import is_spam, may_hold_spam
 from cleaning.selectors import matching
@@ -172,9 +173,10 @@ def _listed(text: str, now: datetime, zone: tzinfo) -> Stated:
 
 def _authors(frame: byline.Frame) -> tuple[str, ...]:
     """From the byline; else from the dateline or the signature under the text; else from the meta tags."""
-    named = people.authors_in("\n".join(frame.head))
+    if named := people.authors_in("\n".join(frame.head)):
+        return named
     signed = [name for text in (*frame.first, *frame.last) for name in people.signed(text)]
-    return named or tuple(dict.fromkeys(signed)) or _names(frame.metas, meta.AUTHORS)
+    return tuple(dict.fromkeys(signed)) or _names(frame.metas, meta.AUTHORS)
 
 
 def _names(metas: Mapping[str, str], places: tuple[str, ...]) -> tuple[str, ...]:

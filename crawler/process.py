@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import sys
+from contextlib import suppress
 from datetime import datetime
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
@@ -34,6 +35,7 @@ ERRORS: dict[int, type[DuikouError]] = {
     kind.exit_code: kind for kind in (WrongUsageError, CannotWriteError, DiskFullError, BusyError, ConfigurationError)
 }
 MOST_SAID = 4_000  # bytes; less than a pipe holds, so that nobody waits for a reader
+LOST = 255  # what multiprocessing says of a child whose server of forks is gone
 STOP_SECONDS = 25  # what a child may take to end its answers and close its run
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["crawler.stem"])
@@ -50,7 +52,7 @@ def run_crawl(name: str, settings: Settings, *, due: datetime | None = None) -> 
         began = now()
         child, pipe = _start(name, settings, due)
         said = _wait(child, pipe)
-        code = child.exitcode or 0
+        code = _exit_code(child)
         run = _run_of(database, child.pid, name, began) or _unopened(database, name, code, said, due)
         return run if run.outcome else _closed(database, run, code, said)
     finally:
@@ -77,7 +79,9 @@ def begin(name: str, due: datetime | None, environment: dict[str, str], said: Co
     os.environ.clear()
     os.environ.update(environment)
     from crawler.child import main
+    from crawler.leash import hold_on
 
+    hold_on()
     sys.exit(main(name, due=due, say=lambda words: said.send_bytes(words.encode()[:MOST_SAID])))
 
 
@@ -99,6 +103,17 @@ def _wait(child: ForkServerProcess, said: Connection) -> str:
     finally:
         LIVE.discard(child)
         said.close()
+
+
+def _exit_code(child: ForkServerProcess) -> int:
+    """Of the child; negative for a signal. If the server of forks died, nobody knows of the child any more: it may live
+    on, and is ended before we close a run that it would still write."""
+    if child.exitcode != LOST:
+        return child.exitcode or 0
+    assert child.pid
+    with suppress(ProcessLookupError):
+        os.kill(child.pid, signal.SIGKILL)
+    return -signal.SIGKILL
 
 
 def _run_of(database: Database, pid: int | None, name: str, began: datetime) -> Run | None:

@@ -13,7 +13,7 @@ from seeds.settings import Settings, Subscription, near, read_settings
 from seeds.source import Source
 
 if TYPE_CHECKING:
-    from store.database import Database
+    from store.database import Database, Within
 
 NOTHING_YET = "nothing is stored yet in %s; `duikou crawl` begins"
 
@@ -94,4 +94,27 @@ def stored_database(settings: Settings) -> Iterator["Database | None"]:
         yield None
         return
     with database_of(settings) as database:
+        yield database
+
+
+@contextmanager
+def reading(item: str) -> Iterator["Within"]:
+    """A look into what is stored. Raises WrongUsageError if nothing is: then there is no such item."""
+    with _kept_database(item) as database, database.read() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(item: str) -> Iterator["Within"]:
+    """The same to write: all of it or nothing."""
+    with _kept_database(item) as database, database.write() as connection:
+        yield connection
+
+
+@contextmanager
+def _kept_database(item: str) -> Iterator["Database"]:
+    settings = settings_here()
+    with stored_database(settings) as database:
+        if database is None:
+            raise WrongUsageError(f"{item}: {NOTHING_YET % settings.home}")
         yield database

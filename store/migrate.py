@@ -1,6 +1,7 @@
 """Schema changes: which revision a database has, and the way to the newest. Alembic without an alembic.ini, so that
 it works from an installed package."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -21,8 +22,7 @@ def refuse_foreign(connection: Connection) -> None:
     # Tables before revision: where another process is just making both, it commits them together.
     ours = set(metadata.tables) & set(inspect(connection).get_table_names())
     revision = _revision(connection)
-    known = {script.revision for script in _scripts().walk_revisions()}
-    if revision is not None and revision not in known:
+    if revision is not None and revision not in _revisions():
         raise ConfigurationError(
             f"{_where(connection)}: made by a newer duikou (schema {revision}); update the program or restore a backup"
         )
@@ -33,12 +33,12 @@ def refuse_foreign(connection: Connection) -> None:
 
 
 def current(connection: Connection) -> bool:
-    return _revision(connection) == _scripts().get_current_head()
+    return _revision(connection) == _revisions()[0]
 
 
 def age(connection: Connection) -> str:
     """How old the schema is, in words."""
-    found, newest = _revision(connection), _scripts().get_current_head()
+    found, newest = _revision(connection), _revisions()[0]
     return f"schema {found}, the newest is {newest}: brought up to it at the next start" if found else "empty yet"
 
 
@@ -68,8 +68,10 @@ def _config(connection: Connection) -> Config:
     return config
 
 
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory(FOLDER)
+@cache
+def _revisions() -> tuple[str, ...]:
+    """All that we know, the newest first. To read them takes longer than all else about opening a database."""
+    return tuple(script.revision for script in ScriptDirectory(FOLDER).walk_revisions())
 
 
 def _lock(connection: Connection) -> None:

@@ -85,11 +85,10 @@ def _until_end(page: Lines, inside: list[int]) -> list[int]:
     for at in inside:
         line = page.lines[at]
         late = not page.posts and (passed >= END_SHARE * total or passed >= 400)
-        if late and is_editor_line(line.key):
-            break
-        if late and is_tail(line):
-            break
-        if not is_tail(line) and not is_editor_line(line.key):
+        if is_editor_line(line.key) or is_tail(line):
+            if late:
+                break
+        else:
             kept.append(at)
         passed += _size(line)
     return kept

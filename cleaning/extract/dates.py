@@ -26,14 +26,20 @@ CLOCK = (
     r"(?:\.\d+)?\s*(?P<offset>Z|[+-]\d\d:?\d\d)?)?"
 )
 END = r"(?!\d)"
-FORMS = tuple(
-    re.compile(form)
-    for form in (
-        rf"(?<![\d.])(?P<year>19[89]\d|20[0-4]\d)\s?(?P<sep>[-/.])\s?{MONTH}\s?(?P=sep)\s?{DAY}(?=\D|$|\d\d:\d\d){CLOCK}",
-        rf"(?<!\d)(?P<year>19[89]\d|20[0-4]\d)\s*年\s*{MONTH}\s*月\s*{DAY}\s*[日号號]{CLOCK}",
-        rf"(?<![\d.]){DAY}\.{MONTH}\.(?P<year>19[89]\d|20[0-4]\d)(?![\d.]){CLOCK}",
-        rf"(?:民[国國])\s*(?P<roc>\d{{2,3}})\s*[年./-]\s*{MONTH}\s*[月./-]\s*{DAY}\s*日?{CLOCK}",
-        rf"(?P<han>[一二三四五六七八九〇○零Ｏ０]{{4}})年(?P<hanmonth>[一二三四五六七八九十]{{1,2}})月(?P<handay>[一二三四五六七八九十廿]{{1,3}})[日号]{CLOCK}",
+FORMS = tuple(  # each with a sign without which no text has it
+    (sign, re.compile(form))
+    for sign, form in (
+        (
+            "",
+            rf"(?<![\d.])(?P<year>19[89]\d|20[0-4]\d)\s?(?P<sep>[-/.])\s?{MONTH}\s?(?P=sep)\s?{DAY}(?=\D|$|\d\d:\d\d){CLOCK}",
+        ),
+        ("年", rf"(?<!\d)(?P<year>19[89]\d|20[0-4]\d)\s*年\s*{MONTH}\s*月\s*{DAY}\s*[日号號]{CLOCK}"),
+        (".", rf"(?<![\d.]){DAY}\.{MONTH}\.(?P<year>19[89]\d|20[0-4]\d)(?![\d.]){CLOCK}"),
+        ("民", rf"(?:民[国國])\s*(?P<roc>\d{{2,3}})\s*[年./-]\s*{MONTH}\s*[月./-]\s*{DAY}\s*日?{CLOCK}"),
+        (
+            "年",
+            rf"(?P<han>[一二三四五六七八九〇○零Ｏ０]{{4}})年(?P<hanmonth>[一二三四五六七八九十]{{1,2}})月(?P<handay>[一二三四五六七八九十廿]{{1,3}})[日号]{CLOCK}",
+        ),
     )
 )
 YEAR = re.compile("19|20|１９|２０|民[国國]|年")  # no full date is without one of these
@@ -75,7 +81,7 @@ def dates_in(text: str, *, now: datetime, zone: tzinfo = SHANGHAI) -> list[Found
     if not YEAR.search(text):
         return []
     narrow = narrowed(text)
-    found = [date for form in FORMS for match in form.finditer(narrow) if (date := _found(match, zone))]
+    found = [date for form in forms_of(narrow) for match in form.finditer(narrow) if (date := _found(match, zone))]
     return sorted((date for date in found if is_possible(date.moment, now)), key=lambda date: date.start)
 
 
@@ -84,7 +90,12 @@ def has_date(text: str) -> bool:
     if not YEAR.search(text):
         return False
     narrow = narrowed(text)
-    return any(form.search(narrow) for form in FORMS)
+    return any(form.search(narrow) for form in forms_of(narrow))
+
+
+def forms_of(text: str) -> list[re.Pattern[str]]:
+    """The forms of dates that a text in narrow characters may hold."""
+    return [form for sign, form in FORMS if sign in text]
 
 
 def narrowed(text: str) -> str:

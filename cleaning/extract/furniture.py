@@ -46,7 +46,8 @@ DEBUG = re.compile(
     r"var \w+\s*=|\$\(|@media|{\s*[a-z-]+\s*:[^}]*}|<!--|-->|^\S+\.(?:jpg|png|gif)$"
 , re.I)  # fmt: skip
 CLOSING = re.compile(r"[。！？!?…”」』）)】；;：:.]$")
-STOPS = re.compile(r"[，。！？；：、“”,;!?]")
+STOPS = "，。！？；：、“”,;!?"
+STOP = re.compile(f"[{STOPS}]")
 
 
 def is_tail(line: Line) -> bool:
@@ -71,9 +72,9 @@ def is_furniture(line: Line) -> bool:
         return True
     if len(text) < 80 and ANYWHERE.match(text):
         return not (line.row >= 0 and text.isdigit())  # a cell of a table
-    return any(mark in text for mark in "={<.$@") and DEBUG.search(text) is not None
+    return any(map(text.__contains__, "={<.$@")) and DEBUG.search(text) is not None
 
 
 def is_prose(text: str) -> bool:
     """Reads like running text and not like a label, a menu or a heading."""
-    return len(text) >= 12 and STOPS.search(text) is not None
+    return len(text) >= 12 and STOP.search(text) is not None

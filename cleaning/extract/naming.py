@@ -2,6 +2,8 @@
 
 import functools
 import re
+from html import unescape
+from typing import NamedTuple
 
 NAMED = {"footer", "nav", "aside", "article"}  # tags that say themselves what is in them
 HIDDEN = re.compile(
@@ -22,14 +24,34 @@ CONTENT = re.compile(
 )
 
 
-@functools.lru_cache(maxsize=8192)
-def styled(style: str) -> tuple[bool, bool]:
-    """Centred, hidden."""
-    return CENTRED.search(style) is not None, HIDDEN.search(style) is not None
+ATTRIBUTE = re.compile(r' ([^\s=]+)="([^"]*)"')
+KEPT = 300  # characters of attributes that are worth remembering
+
+
+class Named(NamedTuple):
+    """What a tag says of its box."""
+
+    name: str  # class and id
+    hint: int  # +1: named like content, -1: named like furniture
+    centred: bool
+    hidden: bool
+
+
+def named(tag: str, attributes: str) -> Named:
+    """`attributes` as XML has them. Most tags of a page were met before, on this or on other pages."""
+    return _named(tag, attributes) if len(attributes) <= KEPT else _named.__wrapped__(tag, attributes)
 
 
 @functools.lru_cache(maxsize=8192)
-def hint(name: str, tag: str) -> int:
+def _named(tag: str, attributes: str) -> Named:
+    given = {name: unescape(value) for name, value in ATTRIBUTE.findall(attributes)}
+    name, style = f"{given.get('class', '')} {given.get('id', '')}".strip(), given.get("style", "")
+    centred = tag == "center" or given.get("align") == "center" or CENTRED.search(style) is not None
+    hidden = "hidden" in given or HIDDEN.search(style) is not None
+    return Named(name, _hint(name, tag), centred, hidden)
+
+
+def _hint(name: str, tag: str) -> int:
     if tag in NAMED and tag != "article":
         return -1
     if not name:

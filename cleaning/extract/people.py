@@ -35,6 +35,8 @@ ROLE = re.compile(r"本[报网台社刊]|全媒体|见习|实习|首席|特约|�
 
 def editors_in(text: str) -> tuple[str, ...]:
     """Names behind 责编 and its kin; what stands there for nobody (管理员) is left out."""
+    if "编" not in text:  # one of the many
+        return ()
     return _unique(name for match in EDITORS.finditer(text) for name in _names(match[1]))
 
 
@@ -49,6 +51,8 @@ def authors_in(byline: str) -> tuple[str, ...]:
 
 def signed(paragraph: str) -> tuple[str, ...]:
     """Names in a dateline or signature: `新华社拉萨12月12日电（记者李键）`, `（通讯员 陈旭）`, `电(袁晶)`."""
+    if "(" not in paragraph and "（" not in paragraph:
+        return ()
     head = paragraph[:80]
     found = [match[0] for match in BYLINE_SIGN.finditer(head)]
     found += [match[0] for match in BYLINE_SIGN.finditer(paragraph[-60:])]

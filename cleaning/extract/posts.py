@@ -18,17 +18,14 @@ WHOLE = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "tbody", "pre", "span"} 
 DIGITS = re.compile(r"\d+")
 
 
-def posts_of(page: Lines, held: Sequence[float], window: str) -> list[int]:
-    """The boxes of all posts, or none where the page is no forum. `held`: how much prose each box holds."""
+def posts_of(page: Lines, weights: Sequence[float], window: str) -> list[int]:
+    """The boxes of all posts, or none where the page is no forum. `weights`: how much prose each line is."""
     forum = FORUM.search(window[-200:]) is not None  # the title of the page's window says so
-    signs = sum(
-        1
-        for line in page.lines
-        if len(line.text) < SIGN_LENGTH
-        and ((CUE.search(line.key) and SIGNS.search(line.key)) or (forum and DATED.search(line.key)))
-    )
+    short = [line.key for line in page.lines if len(line.text) < SIGN_LENGTH]
+    signs = len([key for key in short if (CUE.search(key) and SIGNS.search(key)) or (forum and DATED.search(key))])
     if signs < 2:
         return []
+    held = page.held(weights)
     groups = [
         group
         for group in _groups(page, _furniture(page, forum=forum))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from cleaning.extract.dates import FORMS, has_date, narrowed
+from cleaning.extract.dates import forms_of, has_date, narrowed
 
 LABEL = re.compile(
     r"(?:新闻|信息|文章|稿件|资料|内容|图文|本文|转载)?(?:来源|稿源|來源|出处|供稿单位|发布(?:机构|单位|部门|者)|信息提供|来自)(?:于|自|是|为)?\s*[:：】\]>丨|"
@@ -30,7 +30,7 @@ FAKE = re.compile(
     r"(?:(?:澳门|皇冠|金沙|葡京|威尼斯|太阳城|银河|国际|永利|真人|线上|在线|平台|彩|博).{0,6}|[a-z\d])娱乐))$",
     re.I,
 )
-SPOOFED = re.compile(r"(?:来源|source)?\s*[:：]?\s*\bsp20\d{6}\b", re.I)
+SPOOFED = re.compile(r"\bsp20\d{6}\b", re.I)
 AGENCY = re.compile(
     r"^[\s(（【]*(?P<name>[\u4e00-\u9fff]{2,12}?(?:社|网|报|"
     r"台))(?P<place>[\u4e00-\u9fff·]{0,12})(?:\d{1,2}月)?\d{0,2}日?(?:电|讯)(?=[\s(（:：，,】)])"
@@ -75,7 +75,7 @@ def _beside_date(lines: Iterable[str]) -> str:
         if len(line) > 80 or not has_date(line):
             continue
         narrow = narrowed(line)
-        match = next(found for form in FORMS if (found := form.search(narrow)))
+        match = next(found for form in forms_of(narrow) if (found := form.search(narrow)))
         rest = (narrow[: match.start()] + "  " + narrow[match.end() :]).strip()
         for piece in re.split(r"\s+|[丨|]", rest):
             part = STOP.split(piece)[0]

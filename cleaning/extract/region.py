@@ -14,10 +14,6 @@ from cleaning.extract.teasers import teasers_of
 from cleaning.extract.topic import headline_of, is_off, topic_of
 
 SHARES = (1.0, 0.7, 0.4, 0.2)  # of a line's weight for its box, the one above, and so on
-INLINE = {
-    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "blockquote", "tr", "tbody", "ul", "ol", "figure",
-    "figcaption", "dd", "dt",
-}  # fmt: skip
 WIDER = 1.35  # how much more text the box above must hold to be taken instead
 TRUSTED = 200.0  # weight of two paragraphs
 CLIMB = 4  # boxes above that are looked at
@@ -37,7 +33,7 @@ def weight(line: Line) -> float:
         return -0.3 * line.linked
     if plain < 8:
         return 0.0
-    stops = len(STOPS.findall(line.text[:600]))
+    stops = sum(map(line.text[:600].count, STOPS))
     if stops and plain >= 15:
         return float(min(plain, 1500)) + 5.0 * min(stops, 20)
     return 0.3 * min(plain, LISTED) if plain >= 15 or (stops and plain >= 8) else 0.0
@@ -53,16 +49,17 @@ def region_of(page: Lines, window: str) -> set[int]:
     if not any(value > 0 for value in weights):
         weights = said
     furniture, topic = _furniture(page), topic_of(window)
-    teasers = teasers_of(page, weights, max(headline_of(topic, page), _heading(page, window)))
-    weights = [0.0 if at in teasers else value for at, value in enumerate(weights)]
-    best = _densest(page, weights, furniture)
-    if posts := set(posts_of(page, _held(page, weights), window)):
+    top = headline_of(topic, page)
+    teasers = teasers_of(page, weights, max(top, _heading(page, window)))
+    weights = [0.0 if at in teasers else value for at, value in enumerate(weights)] if teasers else weights
+    best = next(iter(_ranked(page, weights, furniture)), -1)
+    if posts := set(posts_of(page, weights, window)):
         page.posts = True
         first = set() if best < 0 or any(_holds(page, best, post) for post in posts) else {best}
         return _lines_within(page, posts | first)
     if best < 0:
         return set()
-    best = _on_topic(page, weights, furniture, best, topic)
+    best = _on_topic(page, weights, furniture, best, topic, top)
     chosen = _widened(page, weights, furniture, best, topic)
     region = set(page.within(chosen)) - teasers
     if _apart(furniture, best, chosen):
@@ -94,7 +91,7 @@ def _lines_within(page: Lines, chosen: Iterable[int]) -> set[int]:
 def _believe_the_text(page: Lines, weights: list[float]) -> None:
     """A box with most of a page's prose is what readers come for: if it is hidden, a script shows it later, and if it
     bears a name of furniture, the name was given for something else. Comments may outweigh any article."""
-    held = _held(page, [max(value, 0.0) for value in weights])
+    held = page.held([value if value > 0 else 0.0 for value in weights])
     shown = False
     for box, prose in zip(page.boxes, held, strict=True):
         if (box.hint < 0 or box.hidden) and prose > MOST * held[0] and not COMMENTS.search(box.name):
@@ -104,51 +101,43 @@ def _believe_the_text(page: Lines, weights: list[float]) -> None:
             box.hidden = page.boxes[box.parent].hidden or box.hides
 
 
-def _held(page: Lines, weights: list[float]) -> list[float]:
-    """For each box the weight of all lines in it."""
-    held = [0.0] * len(page.boxes)
-    for line, value in zip(page.lines, weights, strict=True):
-        held[line.box] += value
-    for at in range(len(page.boxes) - 1, 0, -1):
-        held[page.boxes[at].parent] += held[at]
-    return held
-
-
 def region_within(page: Lines, elements: Set[HtmlElement]) -> set[int]:
     """Indexes of the lines within these elements of the tree."""
     return _lines_within(page, (at for at, box in enumerate(page.boxes) if box.chosen in elements))
 
 
-def _densest(page: Lines, weights: list[float], apart: Sequence[int]) -> int:
-    return next(iter(_ranked(page, weights, apart)), -1)
-
-
 def _ranked(page: Lines, weights: Sequence[float], apart: Sequence[int], start: int = 0) -> list[int]:
     """Boxes by how much prose they hold, the best first. `weights`: of the lines from `start` on."""
+    boxes, lines = page.boxes, page.lines
     said: dict[int, float] = defaultdict(float)
     against: dict[int, float] = defaultdict(float)
     for at, value in enumerate(weights, start):
         if value:
-            (said if value > 0 else against)[page.lines[at].box] += value
+            (said if value > 0 else against)[lines[at].box] += value
     scores: dict[int, float] = defaultdict(float)
     for box, value in said.items():
         for share, holder in zip(SHARES, _holders(page, box), strict=False):
             scores[holder] += share * value
     for box, value in against.items():  # a menu speaks against its own box, not against the page
-        scores[next(_holders(page, box))] += value
-    hinted = {box: score * HINTS[-1 if apart[box] >= 0 else page.boxes[box].hint] for box, score in scores.items()}
+        if (holder := boxes[box].holder) in scores:
+            scores[holder] += value
+    hinted = {box: score * HINTS[-1 if apart[box] >= 0 else boxes[box].hint] for box, score in scores.items()}
     return sorted((box for box in hinted if hinted[box] > 0), key=lambda box: (-hinted[box], box))
 
 
 def _holders(page: Lines, box: int) -> Iterator[int]:
-    """The boxes around a line, without those that hold one paragraph only."""
-    return (around for around in page.ancestors(box) if page.boxes[around].tag not in INLINE or around == 0)
+    """The boxes around a line that may hold more than one paragraph."""
+    while box >= 0:
+        holder = page.boxes[box].holder
+        yield holder
+        box = page.boxes[holder].parent
 
 
-def _on_topic(page: Lines, weights: list[float], furniture: Sequence[int], best: int, topic: frozenset[str]) -> int:
-    """The box below the headline instead of the best one, where that one is about something else: a feed of other
-    articles may hold far more text than a short article."""
-    top = headline_of(topic, page)
+def _on_topic(
+    page: Lines, weights: list[float], furniture: Sequence[int], best: int, topic: frozenset[str], top: int
+) -> int:
+    """The box below the headline, the line `top`, instead of the best one, where that one is about something else: a
+    feed of other articles may hold far more text than a short article."""
     if top < 0:
         return best
     near = weights[top + 1 : top + BELOW + 1]

@@ -3,9 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import chain
+from itertools import accumulate, chain
 
-from cleaning.extract.lines import Lines
+from cleaning.extract.lines import Box, Lines
 
 LEAST = 3  # side by side, from which boxes are a list
 HEADLINE = 8  # characters that a linked headline has at least: names of persons are shorter
@@ -21,7 +21,12 @@ def teasers_of(page: Lines, weights: Sequence[float], top: int) -> set[int]:
     more text than a short article. Elsewhere none: a page may be made of them."""
     if top < 0:
         return set()
-    teasers = (box for group in _groups(page) if _are_teasers(page, weights, group) for box in group)
+    sizes = (len(line.text) if value > 0 else 0 for line, value in zip(page.lines, weights, strict=True))
+    prose = [0, *accumulate(sizes)]
+    found = {at for at, box in enumerate(page.boxes) if _is_teaser(page, prose, box)}
+    if len(found) < LEAST:
+        return set()
+    teasers = chain.from_iterable(group for group in _groups(page) if len(found.intersection(group)) > 0.7 * len(group))
     lines = set(chain.from_iterable(map(page.within, teasers)))
     near = range(top + 1, min(top + NEAR, len(page.lines)))
     return lines if sum(max(weights[at], 0.0) for at in near if at not in lines) >= SOME else set()
@@ -36,14 +41,9 @@ def _groups(page: Lines) -> list[list[int]]:
     return [group for group in groups.values() if len(group) >= LEAST]
 
 
-def _are_teasers(page: Lines, weights: Sequence[float], group: Sequence[int]) -> bool:
-    return sum(_is_teaser(page, weights, box) for box in group) > 0.7 * len(group)
-
-
-def _is_teaser(page: Lines, weights: Sequence[float], box: int) -> bool:
-    within = page.within(box)
-    first = page.lines[within[0]]
-    if len(within) > 8 or len(first.text) < HEADLINE or first.linked < 0.8 * len(first.text):
+def _is_teaser(page: Lines, prose: Sequence[int], box: Box) -> bool:
+    """`prose`: how many characters of it stand before each line."""
+    if not 0 < prose[box.last] - prose[box.first] <= LONGEST or box.last - box.first > 8 or box.tag not in BOXES:
         return False
-    prose = sum(len(page.lines[at].text) for at in within if weights[at] > 0)
-    return 0 < prose <= LONGEST
+    first = page.lines[box.first]
+    return len(first.text) >= HEADLINE and first.linked >= 0.8 * len(first.text)

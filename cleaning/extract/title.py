@@ -43,8 +43,8 @@ def title_of(window: str, page: Lines, metas: Mapping[str, str], *, start: int) 
 
 
 def window_title(tree: lxml.html.HtmlElement) -> str:
-    element = tree.find(".//title")
-    return " ".join((element.text_content() if element is not None else "")[:2000].split())
+    element = next(tree.iter("title"), None)
+    return " ".join("".join(() if element is None else element.itertext())[:2000].split())
 
 
 def _headline(page: Lines, stated: str, window: str, start: int) -> int:
@@ -81,8 +81,7 @@ def _likeness(line: Line, stated: str, whole: str) -> float:
     tight = _tight(text)
     if stated and tight == stated:
         return 1000.0 + 10 * bool(line.heading)
-    button = is_furniture(line) and not (line.heading > 1 and line.linked)  # forums link the headline; h1: the site
-    if len(tight) < 4 or not whole or tight not in whole or button:
+    if len(tight) < 4 or not whole or tight not in whole or _is_button(line):
         return _prefix(tight, whole) if line.heading else 0.0
     if tight == whole and _is_site(text) and not line.heading:
         return 0.0
@@ -91,6 +90,11 @@ def _likeness(line: Line, stated: str, whole: str) -> float:
         return 0.0
     opens = starts and not (_is_site(text) and len(tight) < 0.4 * len(whole))  # `某某社区 - 查看主题 - …`
     return len(tight) + 30.0 * opens + 10.0 * bool(line.heading)
+
+
+def _is_button(line: Line) -> bool:
+    """Forums link the headline; what an h1 links is the site."""
+    return is_furniture(line) and not (line.heading > 1 and line.linked)
 
 
 def _prefix(tight: str, whole: str) -> float:

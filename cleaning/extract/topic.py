@@ -25,9 +25,7 @@ def headline_of(topic: frozenset[str], page: Lines) -> int:
     if not topic:
         return -1
     least = AGAIN * len(topic)  # a line has one pair less than characters
-    found = [
-        at for at, line in enumerate(page.lines) if least < len(line.text) <= 80 and _share(topic, line.text) >= AGAIN
-    ]
+    found = [at for at, line in enumerate(page.lines) if least < len(line.text) <= 80 and _repeats(topic, line.text)]
     return next((at for at in found if page.lines[at].heading), found[0] if found else -1)
 
 
@@ -36,17 +34,17 @@ def told(topic: frozenset[str], page: Lines, lines: Iterable[int]) -> float:
     if not topic:
         return 0.0
     texts = (page.lines[at].text for at in lines)
-    text = "\n".join(text for text in texts if len(text) > 2 * len(topic) or _share(topic, text) < AGAIN)[:LOOKED_AT]
+    text = "\n".join(text for text in texts if len(text) > 2 * len(topic) or not _repeats(topic, text))[:LOOKED_AT]
     return _share(topic, text)
 
 
 def _repeats(topic: frozenset[str], text: str) -> bool:
     """Whether a text has nearly the whole topic. Most texts are through after a few pairs."""
-    missing = 0.0
+    left = len(topic) - AGAIN * len(topic)
     for pair in topic:
         if pair not in text:
-            missing += 1
-            if missing > (1 - AGAIN) * len(topic):
+            left -= 1
+            if left < 0:
                 return False
     return True
 

@@ -28,17 +28,21 @@ GONE = re.compile(
     r"删除)|对不起.{0,16}(?:不存在|删除|找不到)|系统维护|即将(?:自动)?(?:跳转|返回)|秒后.{0,6}(?:跳转|返回)",
     re.I,
 )
+FOREIGN = re.compile(
+    r"[\u3041-\u3096\u30a1-\u30faA-Za-z\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f\uac00-\ud7a3\u0f00-\u0fff]"
+)
 KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 LETTER = re.compile(r"[A-Za-z\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f\uac00-\ud7a3\u0f00-\u0fff]")
+ITEM_LENGTH = 90  # characters that one has at most
 ITEM = re.compile(r"^.{6,60}?\s*[\[(（]?(?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$")
 
 
 def verdict(page: Lines, title: str, paragraphs: Sequence[str], *, captions: int, pictures: int) -> Quarantine | None:
     """Why this is no article, or None. `pictures`: how many the page shows outside its frame."""
     body = "".join(paragraphs)
-    whole = title + "".join(line.key for line in page.lines[:80])
     if len(body) < SHORT:
+        whole = title + "".join(line.key for line in page.lines[:80])
         told = body if len(body) > 40 else whole
         if reason := _stated(title + told, len(whole)):
             return reason
@@ -65,6 +69,8 @@ def _stated(text: str, size: int) -> Quarantine | None:
 
 def language(text: str) -> Quarantine | None:
     """Japanese by its kana, everything else by letters that outnumber the Han."""
+    if len(FOREIGN.findall(text)) <= 10:
+        return None
     kana, letters = len(KANA.findall(text)), len(LETTER.findall(text))
     if kana <= 10 and letters <= 80:  # whatever else it holds
         return None
@@ -76,9 +82,11 @@ def language(text: str) -> Quarantine | None:
 
 def _is_list(page: Lines, paragraphs: Sequence[str], body: str) -> bool:
     """Mostly links, or mostly lines of a title and a date."""
-    items = sum(ITEM.match(text) is not None for text in paragraphs)
+    items = sum(len(text) < ITEM_LENGTH and ITEM.match(text) is not None for text in paragraphs)
     if items >= 5 and items > 0.5 * len(paragraphs):
         return True
+    if len(body) >= 150:
+        return False
     linked = sum(line.linked for line in page.lines)
     rows = sum(1 for line in page.lines if line.linked > 0.4 * len(line.text) and len(line.text) >= 8)
-    return len(body) < 150 and rows >= 12 and linked > 6 * max(len(body), 1)
+    return rows >= 12 and linked > 6 * max(len(body), 1)

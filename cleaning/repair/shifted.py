@@ -1,223 +1,156 @@
-"""Reading GBK bytes that are out of step: the text that Chinese prefers, and how sure that is, place by place."""
+"""Reading bytes that are out of step: the text that Chinese prefers, and how sure that is, place by place.
 
-import functools
+All ways to read the whole are weighed at once by the chances of neighbours, from the left and from the right (forward
+and backward); so each place knows what all ways around it say. The best few of each place are weighed once more by the
+words that they make with what is left and right of them. A numeral is never guessed."""
+
+import math
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import product
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from cleaning.language import STOPS, is_common
+import numpy as np
+
+from cleaning.repair.chances import Rows, Weights, chances, row_of, rows_of_codes
+from cleaning.repair.places import Place, Slip, places_of
 from cleaning.repair.tally import LOST_TEXT
-from cleaning.repair.wording import Row, Wording
+from cleaning.repair.words import REACH, Gap, Words, simple
 
-LEADS = range(0x81, 0xFF)
-TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
-DROPPED = -3.0  # bits: one pair of bytes in eight has no character of its own, and decoders drop it
-WIDTH = 12  # ways that are followed side by side
-FIRST_HALVES = 6  # of them, in front of a dropped pair
-SURE = 0.85  # share of all ways to read a place that the chosen one must have
-# The same for the character of which one byte is lost and nothing else: a stop fits behind most, a character is sure
-# where it makes a word with its neighbour, and unsure where it only is frequent.
-SURE_STOP = 0.65
-SURE_WORD = 0.35
-SURE_ALONE = 0.8
-WORD = -5.0  # bits of the second character of a word behind the first
-NOTHING = 0.001  # of the chosen reading's weight: what cannot reach that share is not weighed
+KEPT = 32  # last characters of a place that are followed further
+LISTED = 12  # ways to read a place that are weighed by their words
+NOTHING = 1e-5  # of the likeliest way's weight: what has less is not looked at
+# What neighbours say and what words say count together for more than one witness, but they are not independent.
+OF_NEIGHBOURS, OF_WORDS = 0.7, 0.6
+SURE_FIRST = 0.75  # share of all ways that the chosen one must have: of one character of which one byte is lost
+SURE = 0.99  # of a place where characters may have been dropped
+SURE_NUMERAL = 0.99  # of a numeral whose bytes both stand
 MARKS_OF_LOSS = re.compile(f"{LOST_TEXT}{{2,}}")
 NUMERALS = frozenset("一二三四五六七八九十百千万亿萬億零〇两兩0123456789")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Slip:
-    """A place where text is out of step. `known`: bytes behind the lost one; `end`: where the text is in step again.
+class Reading:
+    """What a slip is read as, with marks of lost text; `bits`: how well Chinese takes it, by character."""
 
-    `eaten`: the mark for what was lost with the last byte of the run; `gaps`: decoders may have dropped characters."""
-
-    start: int
-    end: int
-    known: bytes
-    leads: tuple[int, ...]
-    eaten: str = ""
-    proven: bool = False  # nothing else leaves such marks
-    gaps: bool = True
+    text: str
+    bits: float
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Reading:
-    """A way to read a slip, step by step: one character, or two whose inner halves were dropped. `bits`: how well
-    Chinese takes it."""
+class Option:
+    """A way to read a place, and its share of all ways."""
 
-    steps: tuple[str, ...]
-    last: str
-    bits: float
-
-    def length(self) -> int:
-        return sum(map(len, self.steps))
+    text: str
+    share: float
 
 
-def read_shifted(slip: Slip, wording: Wording, before: str, after: str) -> Reading | None:
-    """The reading that Chinese prefers, found from left to right; None if there is none."""
-    choices = _choices(slip)
-    readings = [Reading(steps=(), last=before, bits=0.0)]
-    for choice in choices:
-        found = _best_by_end(_further(wording, readings, choice))
-        readings = sorted(found, key=_rate, reverse=True)[:WIDTH]
-        if not readings:
+@dataclass(frozen=True, kw_only=True, eq=False, slots=True)
+class Crossing:
+    """A place as it is come to from the left: the chance of each single character, and of the first of two; `reach`:
+    from each last character before it to each of its own, of which `kept` are followed further."""
+
+    place: Place
+    singles: Weights
+    firsts: Weights
+    reach: Weights
+    kept: Rows
+
+
+def read_shifted(slip: Slip, words: Words, before: str, after: str, *, traditional: bool) -> Reading | None:
+    """`before`, `after`: the text around the slip. None if the bytes are no text."""
+    places = list(places_of(slip, traditional=traditional))
+    found = _weighed(places, before[-1:] or "。", after[:1])
+    if found is None:
+        return None
+    options, bits = found
+    return Reading(text=_chosen(options, words, before, after), bits=bits / (len(places) + len(after[:1])))
+
+
+def _weighed(places: Sequence[Place], before: str, after: str) -> tuple[list[list[Option]], float] | None:
+    """The ways to read each place, likeliest first, and the bits of all ways together."""
+    rows, weights, bits = np.array([row_of(before)]), np.ones(1), 0.0
+    crossings = []
+    for place in places:
+        if not len(place.ends):
             return None
-    if after:
-        ends = [Reading(steps=one.steps, last=after, bits=one.bits + wording.bits(one.last, after)) for one in readings]
-        readings = ends
-    return max(readings, key=_rate, default=None)
+        crossing, coming = _cross(place, rows, weights)
+        crossings.append(crossing)
+        total = float(coming.sum())
+        bits += math.log2(total)
+        rows, weights = place.ends[crossing.kept], coming[crossing.kept] / total
+    onward = chances().behind(rows, np.array([row_of(after)]))[:, 0] if after else np.ones(len(rows))
+    bits += math.log2(float(weights @ onward))
+    found = []
+    for crossing in reversed(crossings):
+        whole = np.zeros(len(crossing.place.ends))
+        whole[crossing.kept] = onward
+        found.append(_options(crossing, whole))
+        onward = crossing.reach @ whole
+        onward /= onward.max()
+    return found[::-1], bits
 
 
-def certain(slip: Slip, reading: Reading, wording: Wording, before: str, after: str) -> str:
-    """The reading's text with one mark of lost text wherever another way to read the place is likely enough.
+def _cross(place: Place, rows: Rows, weights: Weights) -> tuple[Crossing, Weights]:
+    """Also the chance of each last character of the place."""
+    table, halves = chances(), place.halves
+    reach = table.behind(rows, rows_of_codes()[place.singles])
+    singles, firsts = weights @ reach, np.zeros(0)
+    if halves is not None:
+        start = table.behind(rows, halves.first_rows())
+        firsts = weights @ start
+        reach = np.hstack((start @ halves.all_ways, reach))
+    coming = weights @ reach
+    kept = np.argpartition(coming, -KEPT)[-KEPT:] if len(coming) > KEPT else np.arange(len(coming))
+    return Crossing(place=place, singles=singles, firsts=firsts, reach=reach, kept=kept), coming
 
-    Looked at twice: what is not certain says nothing for its neighbours. A numeral is never guessed."""
-    choices, steps = _choices(slip), reading.steps
-    sure = [True] * len(steps)
-    shares: dict[tuple[int, str, str], float] = {}
-    for _ in range(2):
-        lefts = [before, *(step[-1] if known else "" for step, known in zip(steps, sure, strict=True))]
-        rights = [*(step[0] if known else "" for step, known in zip(steps, sure, strict=True)), after][1:]
-        for place, (step, left, right, choice) in enumerate(zip(steps, lefts, rights, choices, strict=False)):
-            if (place, left, right) not in shares:
-                shares[place, left, right] = share_of(wording, step, left, right, choice)
-            sure[place] = shares[place, left, right] >= (SURE if place else _needed(wording, left, step, right))
-    sure = [
-        known and not (choice.is_open() and NUMERALS.intersection(step))
-        for step, known, choice in zip(steps, sure, choices, strict=True)
+
+def _options(crossing: Crossing, onward: Weights) -> list[Option]:
+    """The likeliest ways to read a place between all that is left of it and right of it."""
+    place, halves = crossing.place, crossing.place.halves
+    weights = crossing.singles * onward[len(onward) - len(place.singles) :]
+    longer = 0.0
+    if halves is not None:
+        seconds = onward[: len(halves.second)]
+        two = crossing.firsts[:, None] * halves.inner * seconds
+        three = np.outer(crossing.firsts * halves.to_comma, halves.from_comma * seconds)
+        weights = np.concatenate((weights, two.ravel(), three.ravel()))
+        longer = float(crossing.firsts.sum() * (halves.longer @ seconds))
+    total = float(weights.sum()) + longer
+    best = np.argpartition(weights, -LISTED)[-LISTED:] if len(weights) > LISTED else np.arange(len(weights))
+    found = sorted(zip(weights[best].tolist(), best.tolist(), strict=True), reverse=True)
+    return [Option(text=place.text(at), share=one / total) for one, at in found if one > NOTHING * found[0][0]]
+
+
+def _chosen(options: Sequence[Sequence[Option]], words: Words, before: str, after: str) -> str:
+    """The likeliest ways by neighbours, and where they leave a doubt by words, from left to right; with a mark wherever
+    none is sure."""
+    best = [some[0].text for some in options]
+    left, end, done = simple(before), simple(after), []
+    for at, some in enumerate(options):
+        share = some[0].share
+        if share < SURE:
+            right = "".join(map(simple, best[at + 1 : at + 1 + REACH])) + end
+            best[at], share = _by_words(some, Gap(words, left, right))
+        done.append(best[at] if share >= _needed(best[at], first=at == 0) else LOST_TEXT)
+        left += simple(best[at])
+    return MARKS_OF_LOSS.sub(LOST_TEXT, "".join(done))
+
+
+def _by_words(options: Sequence[Option], gap: Gap) -> tuple[str, float]:
+    """The best option and its share. What is not listed counts as if its words were the worst of the listed ones."""
+    costs = [gap.cost(simple(option.text)) for option in options]
+    least = min(costs)
+    weights = [
+        option.share**OF_NEIGHBOURS * 2 ** (OF_WORDS * (least - cost))
+        for option, cost in zip(options, costs, strict=True)
     ]
-    text = "".join(step if known else LOST_TEXT for step, known in zip(steps, sure, strict=True))
-    return MARKS_OF_LOSS.sub(LOST_TEXT, text)
+    rest = max(1 - sum(option.share for option in options), 0.0)
+    all_weights = sum(weights) + rest**OF_NEIGHBOURS * 2 ** (OF_WORDS * (least - max(costs)))
+    at = max(range(len(options)), key=weights.__getitem__)
+    return options[at].text, weights[at] / all_weights
 
 
-def _needed(wording: Wording, left: str, character: str, right: str) -> float:
-    """The share that the character of which one byte is lost must have."""
-    if character in STOPS:
-        return SURE_STOP
-    return SURE_WORD if max(wording.bits(left, character), wording.bits(character, right)) >= WORD else SURE_ALONE
-
-
-@dataclass(frozen=True, kw_only=True)
-class Choice:
-    """What a step may be: one character, or two of which the first comes out of `halves`; `last`: its second byte is
-    lost, and so may be whole characters behind it."""
-
-    singles: tuple[str, ...]
-    halves: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    last: bool = False
-
-    def is_open(self) -> bool:
-        """Whether more than one character fits."""
-        return len(self.singles) + len(self.halves) > 1
-
-
-def _choices(slip: Slip) -> list[Choice]:
-    """Behind the first lead, which is lost, every two bytes are one step."""
-    known = slip.known
-    found = [Choice(singles=tuple(filter(None, (gbk_character(lead, known[0]) for lead in slip.leads))))]
-    for at in range(1, len(known) - 1, 2):
-        one = gbk_character(known[at], known[at + 1])
-        halves = _halves(known[at], known[at + 1]) if slip.gaps else {}
-        found.append(Choice(singles=(one,) if one else (), halves=halves))
-    if len(known) % 2 == 0:
-        found.append(Choice(singles=_with_lead(known[-1]), last=slip.gaps))
-    return found
-
-
-def _further(wording: Wording, readings: Sequence[Reading], choice: Choice) -> Iterator[Reading]:
-    behind = [(reading, reading.bits, wording[reading.last]) for reading in readings]
-    for one in choice.singles:
-        yield _behind_best(behind, one, 0.0)
-    first = _best_by_end(_behind_best(behind, one, DROPPED) for one in choice.halves)
-    for reading in sorted(first, key=_rate, reverse=True)[:FIRST_HALVES]:
-        start, row = reading.steps[:-1], wording[reading.last]
-        for two in choice.halves[reading.last]:
-            yield Reading(steps=(*start, reading.last + two), last=two, bits=reading.bits + row[two])
-
-
-def _behind_best(behind: Sequence[tuple[Reading, float, Row]], character: str, cost: float) -> Reading:
-    bits, place = max((so_far + row[character], -place) for place, (_, so_far, row) in enumerate(behind))
-    return Reading(steps=(*behind[-place][0].steps, character), last=character, bits=bits + cost)
-
-
-def _best_by_end(readings: Iterator[Reading]) -> list[Reading]:
-    """Of all readings that end alike only the best can become the best of all."""
-    best: dict[str, Reading] = {}
-    for reading in readings:
-        if reading.last not in best or reading.bits > best[reading.last].bits:
-            best[reading.last] = reading
-    return list(best.values())
-
-
-def _rate(reading: Reading) -> float:
-    return reading.bits
-
-
-def share_of(wording: Wording, chosen: str, left: str, right: str, choice: Choice) -> float:
-    """Of all ways to read a place between its neighbours, weighed by how likely Chinese makes them."""
-    if not choice.halves and choice.singles == (chosen,):
-        return 1.0
-    before = wording[left]
-    onward = {two: 2 ** wording[two][right] for two in set().union(*choice.halves.values())}
-    singles = {one: 2 ** (before[one] + wording[one][right]) for one in choice.singles}
-    wanted = singles.get(chosen) or _weight(wording, before, chosen, onward)
-    total, most = sum(singles.values()), max(onward.values(), default=0.0)
-    for one, seconds in choice.halves.items():
-        start = 2 ** (DROPPED + before[one])
-        if start * most > NOTHING * wanted:
-            row = wording[one]
-            total += start * sum([2 ** row[two] * onward[two] for two in seconds])
-    return float(wanted / max(total + _longer(wording, before, choice, onward), 1e-300))
-
-
-def _weight(wording: Wording, before: Row, chosen: str, onward: Mapping[str, float]) -> float:
-    """Of two characters, read where one was printed."""
-    one, two = chosen[0], chosen[1]
-    return float(2 ** (DROPPED + before[one] + wording[one][two]) * onward[two])
-
-
-def _longer(wording: Wording, before: Row, choice: Choice, onward: Mapping[str, float]) -> float:
-    """The weight of three and more characters in one place: two and more pairs beside each other were dropped."""
-    first, by_itself = sum(2 ** before[one] for one in choice.halves), wording[""]
-    return float(2 ** (2 * DROPPED) * first * sum(2 ** by_itself[two] * weight for two, weight in onward.items()))
-
-
-@functools.cache
-def gbk_character(lead: int, trail: int) -> str:
-    """The character of two bytes; empty if they have none."""
-    try:
-        text = bytes([lead, trail]).decode("gbk")
-    except UnicodeDecodeError:
-        return ""
-    return text if len(text) == 1 else ""
-
-
-@functools.cache
-def _with_lead(lead: int) -> tuple[str, ...]:
-    return tuple(filter(is_common, filter(None, (gbk_character(lead, trail) for trail in TRAILS))))
-
-
-@functools.lru_cache(maxsize=4096)
-def _halves(lead: int, trail: int) -> Mapping[str, Sequence[str]]:
-    """Two characters of which decoders have left the first byte of the one and the last of the other."""
-    seconds = {outer: two for outer in LEADS if (two := gbk_character(outer, trail)) and is_common(two)}
-    firsts = {inner: one for inner in _dropped_pairs() if (one := gbk_character(lead, inner)) and is_common(one)}
-    found = {
-        one: [seconds[outer] for outer in _dropped_pairs()[inner] if outer in seconds] for inner, one in firsts.items()
-    }
-    return {one: twos for one, twos in found.items() if twos}
-
-
-@functools.cache
-def _dropped_pairs() -> Mapping[int, Sequence[int]]:
-    """Byte pairs of GBK without a character of their own, the second bytes by the first.
-
-    The first ends one character and the second begins another."""
-    pairs: defaultdict[int, list[int]] = defaultdict(list)
-    for inner, outer in product(LEADS, TRAILS):
-        if "\ue000" <= bytes((inner, outer)).decode("gb18030", "replace")[0] <= "\uf8ff":
-            pairs[inner].append(outer)
-    return dict(pairs)
+def _needed(text: str, *, first: bool) -> float:
+    if NUMERALS.intersection(text):
+        return SURE_NUMERAL if len(text) == 1 and not first else math.inf
+    return SURE_FIRST if first else SURE

@@ -9,18 +9,22 @@ every byte for the lost one and taking what Chinese prefers."""
 import functools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from cleaning.language import fluency
+from cleaning.language import traditional_forms
+from cleaning.repair.chances import fluency
 from cleaning.repair.control import PRIVATE
+from cleaning.repair.gbk import LEADS, character, pair_of
 from cleaning.repair.pinyin import LETTERS, known_syllables, plain, readings_of, without_pinyin
-from cleaning.repair.shifted import LEADS, MARKS_OF_LOSS, Slip, certain, gbk_character, read_shifted
+from cleaning.repair.places import Slip
+from cleaning.repair.shifted import MARKS_OF_LOSS, Reading, read_shifted
 from cleaning.repair.tally import LOST_DIGIT, LOST_TEXT, Tally
-from cleaning.repair.wording import Wording
+from cleaning.repair.words import Words
 
 TYPE_A = re.compile(r"\?(?P<mark>[,，;；:：?？!！])(?=[^\s0-9])")
-# An ASCII question mark, a full-width mark and a letter in a row: nobody types that.
-TYPED = re.compile(r"\?[，；：？！][A-Za-z\[\\\]^_`{|}~](?=[\u4e00-\u9fff])")
+# An ASCII question mark, another mark and soon a single letter or a third mark: nobody types that.
+LETTER = r"[A-Za-z\[\\\]^_`{|}~](?=[\u4e00-\u9fff])"
+TYPED = re.compile(rf"\?(?:[，；：？！][^\x00-\x7f]?{LETTER}|[,;:!]{LETTER}|[，；：？！,;:!][^\x00-\x7f]?\?(?=\d))")
 TYPE_B = re.compile(rf"\?[(（]?(?P<pinyin>[{LETTERS} ]{{1,8}})[)）]")
 BEFORE_UNIT = re.compile(
     r"[.．]?\d|[.．%％亿億万萬千百余餘多元年月日时時分个個名人位户戶家所项項次场場期批例亩畝吨噸公里米届屆]"
@@ -30,22 +34,18 @@ WORD = re.compile("[A-Za-z][A-Za-z_@/]")
 TERM = re.compile(r"[A-Za-z](?:\d|[股超光恤歌台站盘盤位型形版群座班级級组組轮輪区區])")
 ENDS = frozenset(map(chr, range(0x40, 0x7F))) | frozenset("?？€")
 LONGEST = 120  # characters that a slip was ever seen to run
-READABLE = -10.0  # fluency that printed text reaches
-GAIN = 3.0  # by how much a restored text must read better
+GAIN = 3.5  # by how much a restored text must read better, in bits per character
 EFFORT = 1200  # bytes of slips on one page that are tried; beyond them what is proven is only counted
 ENDINGS = 3  # of one slip that are tried
 SUSPECT = -11.0  # fluency from which a run is taken as printed
-GARBAGE = -12.0  # fluency that only garbage has; a run of few characters has to be worse
-SHORT = 4
-HAN = re.compile("[\u4e00-\u9fff]+")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Mended:
-    """What is put in the place of a slip; `bits`: how well Chinese takes it, by character."""
-
-    text: str
-    bits: float
+LONE = -13.0  # what one character alone is taken to read like, for it says nothing
+GARBAGE = -16.5  # fluency that nothing printed has
+FEW = 10  # bytes of a run that is too short to be called garbage
+SHORT = 4  # bytes behind which a letter and what follows it may be a term
+AROUND = 24  # characters to either side that are looked at
+SAMPLE = 2000  # characters in which the script is looked for
+MANY = 50  # one of so many is a traditional form
+ASCII = re.compile("[\x00-\x7f]+")
 
 
 def without_slips(text: str, tally: Tally) -> str:
@@ -53,7 +53,7 @@ def without_slips(text: str, tally: Tally) -> str:
     if "?" not in text and "？" not in text:
         return text
     done, position, effort = [], 0, 0
-    wording = Wording(text)
+    words = Words(text)
     gaps = PRIVATE.search(text) is None  # a decoder that kept one of these has kept all
     annotated = (found for found in TYPE_B.finditer(text) if plain(found["pinyin"]) in known_syllables())
     for match in sorted((*TYPE_A.finditer(text), *annotated), key=lambda found: found.start()):
@@ -65,7 +65,7 @@ def without_slips(text: str, tally: Tally) -> str:
             continue
         slips = [replace(slip, proven=proven, gaps=gaps) for slip in _slips(text, match)][:ENDINGS]
         effort += sum(len(slip.known) for slip in slips)
-        found = [(slip, mended) for slip in slips if (mended := _restored(text, slip, wording)) is not None]
+        found = [(slip, mended) for slip in slips if (mended := _restored(text, slip, words)) is not None]
         if found:
             slip, mended = max(found, key=_readable)
             done += [text[position : slip.start], mended.text]
@@ -88,7 +88,7 @@ def _slips(text: str, match: re.Match[str]) -> Iterator[Slip]:
             yield from _ended(text, at, whole, known)
             if text[at] != "€":
                 return
-        pair = _pair(text[at])
+        pair = pair_of(text[at])
         if pair is None:  # nothing brings bytes into step again unseen
             return
         known += pair
@@ -109,7 +109,7 @@ def _ended(text: str, at: int, whole: Callable[..., Slip], known: bytes) -> Iter
         yield whole(end=at + 1, known=known + text[at].encode())
 
 
-def _readable(found: tuple[Slip, Mended]) -> float:
+def _readable(found: tuple[Slip, Reading]) -> float:
     return found[1].bits
 
 
@@ -117,37 +117,40 @@ def _narrow(mark: str) -> int:
     return ord(mark) - 0xFEE0 if ord(mark) > 0xFF00 else ord(mark)
 
 
-def _pair(character: str) -> bytes | None:
-    try:
-        pair = character.encode("gb18030")
-    except UnicodeEncodeError:
-        return None
-    return pair if len(pair) == 2 else None
-
-
 def _leads_by_reading(before: str, pinyin: str) -> tuple[int, ...]:
     """The pinyin belongs to the character that the last byte before and the lost byte made: few bytes can be it."""
     bare = re.sub(rf"[(（][{LETTERS} ]+[)）]$", "", before[-24:])
-    pair = _pair(bare[-1]) if bare else None
+    pair = pair_of(bare[-1]) if bare else None
     if not pair:
         return tuple(LEADS)
-    made = ((lead, gbk_character(pair[1], lead)) for lead in LEADS)
+    made = ((lead, character(pair[1], lead)) for lead in LEADS)
     fitting = tuple(lead for lead, character in made if character and plain(pinyin) in readings_of(character))
     return fitting or tuple(LEADS)
 
 
-def _restored(text: str, slip: Slip, wording: Wording) -> Mended | None:
+def _restored(text: str, slip: Slip, words: Words) -> Reading | None:
     """The best reading of a slip; None if the text as it stands reads no worse, so that nothing has slipped."""
-    before = without_pinyin(text[max(slip.start - 24, 0) : slip.start], Tally({}, {}))[-1:]
-    after = without_pinyin(text[slip.end : slip.end + 24], Tally({}, {}))[:1]
-    run = "".join(HAN.findall(text[slip.start : slip.end]))
-    published = fluency(run) if len(run) > 1 and not slip.proven else GARBAGE - GAIN
+    published = _published(text, slip)
     if published >= SUSPECT:
         return None
-    read = read_shifted(slip, wording, before or "。", after)
-    bits = read.bits / (read.length() + len(after)) if read else GARBAGE
-    if read and bits >= max(READABLE, published + GAIN):
-        mended = certain(slip, read, wording, before or "。", after) + slip.eaten
-        return Mended(text=MARKS_OF_LOSS.sub(LOST_TEXT, mended), bits=bits)
-    beyond = slip.proven or (len(run) > 1 and published < GARBAGE - GAIN * SHORT / len(run))
-    return Mended(text=LOST_TEXT + slip.eaten.strip(LOST_TEXT), bits=GARBAGE) if beyond else None
+    before = without_pinyin(text[max(slip.start - AROUND, 0) : slip.start], Tally({}, {}))
+    after = without_pinyin(text[slip.end : slip.end + AROUND], Tally({}, {}))
+    read = read_shifted(slip, words, before, after, traditional=_is_traditional(text))
+    if read and read.bits >= published + GAIN:
+        return Reading(text=MARKS_OF_LOSS.sub(LOST_TEXT, read.text + slip.eaten), bits=read.bits)
+    if slip.proven or (published <= GARBAGE and len(slip.known) >= FEW):
+        return Reading(text=LOST_TEXT + slip.eaten.strip(LOST_TEXT), bits=GARBAGE)
+    return None
+
+
+def _published(text: str, slip: Slip) -> float:
+    """How the run reads as it stands."""
+    if slip.proven or PRIVATE.search(text, slip.start, slip.end):
+        return GARBAGE
+    run = ASCII.sub("", text[slip.start + len("?!") : slip.end])
+    return max(fluency(run), GARBAGE) if len(run) > 1 else LONE
+
+
+@functools.lru_cache(maxsize=1)
+def _is_traditional(text: str) -> bool:
+    return sum(map(traditional_forms().__contains__, text[:SAMPLE])) > SAMPLE / MANY

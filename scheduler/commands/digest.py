@@ -25,6 +25,15 @@ class Form(StrEnum):  # for typer, which knows no list of Literals
     ATOM = "atom"
 
 
+Name = Annotated[str | None, typer.Option(metavar="NAME", help="As in duikou.toml; the first if none.")]
+Of = Annotated[Period | None, typer.Option(help="Instead of the subscription's own.")]
+On = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="A day of the period.")]
+Forms = Annotated[list[Form] | None, typer.Option("--format", help="May be given again; html and text if not.")]
+Out = Annotated[Path | None, typer.Option(metavar="PATH", help="Write there instead of under the home.")]
+Send = Annotated[bool, typer.Option("--send", help="Mail it to the subscription's addresses.")]
+Dry = Annotated[bool, typer.Option("--dry-run", help="Say what it would hold; write and send nothing.")]
+
+
 def add_to(app: typer.Typer) -> None:
     app.command(
         "digest",
@@ -42,19 +51,13 @@ def add_to(app: typer.Typer) -> None:
 
 
 def digest(
-    subscription: Annotated[
-        str | None, typer.Option(metavar="NAME", help="As in duikou.toml; the first if none.")
-    ] = None,
-    period: Annotated[Period | None, typer.Option(help="Instead of the subscription's own.")] = None,
-    on: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="A day of the period.")
-    ] = None,
-    forms: Annotated[
-        list[Form] | None, typer.Option("--format", help="May be given again; html and text if not.")
-    ] = None,
-    out: Annotated[Path | None, typer.Option(metavar="PATH", help="Write there instead of under the home.")] = None,
-    send: Annotated[bool, typer.Option("--send", help="Mail it to the subscription's addresses.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what it would hold; write and send nothing.")] = False,
+    subscription: Name = None,
+    period: Of = None,
+    on: On = None,
+    forms: Forms = None,
+    out: Out = None,
+    send: Send = False,
+    dry_run: Dry = False,
 ) -> None:
     from scheduler.edge import (
         NOTHING_YET,
@@ -64,16 +67,15 @@ def digest(
         known_sources,
         settings_here,
         stored_database,
-    )  # fmt: skip
+    )
     from scheduler.output import log
 
     settings = settings_here()
-    known_sources(settings)
+    known_sources(settings)  # a subscription may name one that is not there
     chosen = chosen_subscription(settings, subscription)
     if period and not on:
         raise WrongUsageError("--period needs --on: the next issue holds what is new since the last one")
-    opened = stored_database(settings) if dry_run else database_of(settings)
-    with opened as database:
+    with stored_database(settings) if dry_run else database_of(settings) as database:
         if database is None:
             log.info(NOTHING_YET, settings.home)
             return

@@ -3,7 +3,8 @@
 
 `whole`: texts that come out as they would without the noise. `left`: places where the noise is still to be seen.
 `figures`: amounts and counts that the text without the noise does not state. Slips: one at a time, of both types, with
-private-use characters kept or dropped; `exact`: all characters back; `marked`: right but for what is marked as lost;
+private-use characters kept or dropped; `whole`: all bytes but the lost one are
+there; `exact`: all characters back; `marked`: right but for what is marked as lost;
 `wrong`: some character is another one, and nothing says so."""
 
 import argparse
@@ -32,6 +33,7 @@ from tests.noise.layouts import LAYOUTS
 from tests.noise.losses import BRANDS, places, slip_at
 from tests.noise.noises import ALL, AROUND, LOSSES
 from tests.noise.pages import cut
+from tests.noise.slips import is_whole
 from tests.noise.text import Text
 
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
@@ -127,24 +129,26 @@ def numbers(report: Report) -> list[tuple[object, ...]]:
 
 def each_slip(sample_set: Sequence[Sample]) -> str:
     """One slip at a time, up to some of every text."""
-    lines = [f"{'slips':18}{'all':>9}{'located':>9}{'exact':>7}{'marked':>8}{'wrong':>7}"]
+    lines = [f"{'slips':18}{'all':>9}{'located':>9}{'whole':>7}{'exact':>7}{'marked':>8}{'wrong':>7}"]
     for kind in ("A", "B"):
         for private in (True, False):
             counts = Counter(outcome for sample in sample_set for outcome in outcomes(sample, kind, private=private))
-            total = counts.total()
+            located = sum(count for (how, _), count in counts.items() if how != "missed")
+            whole = sum(count for (_, whole), count in counts.items() if whole)
             lines.append(
-                f"{kind + (', all bytes' if private else ', dropped'):18}{total:9}{total - counts['missed']:9}"
-                f"{counts['exact']:7}{counts['marked']:8}{counts['wrong']:7}"
+                f"{kind + (', all bytes' if private else ', dropped'):18}{counts.total():9}{located:9}{whole:7}"
+                + "".join(f"{counts[how, True] + counts[how, False]:7}" for how in ("exact", "marked", "wrong"))
             )
     return "\n".join(lines)
 
 
-def outcomes(sample: Sample, kind: str, *, private: bool) -> Iterator[str]:
+def outcomes(sample: Sample, kind: str, *, private: bool) -> Iterator[tuple[str, bool]]:
+    """What became of each, and whether nothing but the lost byte is gone, so that it can be restored."""
     text = TRADITIONAL.convert("".join("".join(sample.text.paragraphs).split()))
     spots = [(at, which) for at, which in places(text) if (which == "A") == (kind == "A") and 5 < at < len(text) - 60]
     for at, which in random.Random(sample.seed).sample(spots, min(len(spots), SLIPS_A_TEXT)):
         if slipped := slip_at(text, at, which, private=private):
-            yield outcome(text, slipped)
+            yield outcome(text, slipped), private and is_whole(text, slipped)
 
 
 def outcome(whole: str, slipped: str) -> str:

@@ -1,7 +1,7 @@
 """One spelling for each address."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaning.address import canonical, resolve, site
@@ -89,14 +89,12 @@ def test_the_site_of_a_host(url: str, name: str) -> None:
     assert site(url) == name
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40), st.text(max_size=20))
 def test_canonical_is_idempotent_whatever_the_path(path: str, query: str) -> None:
     once = canonical(f"http://a.cn/{path.replace('#', '').replace('?', '')}?{query}")
     assert canonical(once) == once
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_href_is_an_address_or_nothing(href: str) -> None:
     found = resolve("http://a.cn/cn/", href)

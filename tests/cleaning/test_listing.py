@@ -4,7 +4,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaning.document import open_document
@@ -126,7 +126,6 @@ def test_titles_keep_their_brackets_and_numbers() -> None:
     assert found(body) == [(LIST + "48213.html", "【援藏故事】26-27日医疗队巡诊（图）", "2024-08-29 10:05")]
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_without_an_error(body: bytes) -> None:
     document = open_document(Page(url=LIST, body=b"<ul><li><a href='/yz/news/48213.html'>" + body))

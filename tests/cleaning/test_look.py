@@ -117,7 +117,7 @@ def test_how_a_script_makes_the_address_of_an_article(script: str, detail: str |
 )
 def test_endless_beginnings_take_no_endless_time(unit: str) -> None:
     began = process_time()
-    look("<html>" + unit * 60_000)
+    look("<html>" + unit * (200_000 // len(unit)))
     assert process_time() - began < 8
 
 

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from crawler.process import FORKS
 from tests import ROOT
 
-SECONDS = 900  # until a test that hangs is one that failed
+SECONDS = 500  # until a fork that hangs is killed
 
 
 def python(module: str, *arguments: str, environ: Mapping[str, str]) -> subprocess.CompletedProcess[str]:

@@ -8,7 +8,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from crawler.allowance import settings_of
 from crawler.scout import Scout
 
-SECONDS = 60  # the machine of a test may be slow; what a look may take is tested on one alone
+SECONDS = 300  # the machine of a test may be slow; what a look may take is tested on one alone
 
 
 def main(urls: list[str]) -> None:

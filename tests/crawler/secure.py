@@ -11,7 +11,7 @@ def main(port: str, names: list[str]) -> int:
     socket.gethostbyname = lambda _: "127.0.0.1"  # type: ignore[assignment]  # what the resolver asks
     settings = get_project_settings()
     allowed = [f"{name}.test:{port}" for name in names]
-    settings.update({"LOG_LEVEL": "WARNING", "RETRY_PAUSE": 0, "DOWNLOAD_TIMEOUT": 15, "GUARD_ALLOWED": allowed})
+    settings.update({"LOG_LEVEL": "WARNING", "RETRY_PAUSE": 0, "DOWNLOAD_TIMEOUT": 120, "GUARD_ALLOWED": allowed})
     process = AsyncCrawlerProcess(settings)
     for name in names:
         process.crawl(name)

@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from crawler.process import LIVE, run_crawl, stop_crawls
-from crawler.replay import Answer
 from seeds.errors import BusyError, CannotWriteError, ConfigurationError, WrongUsageError
 from seeds.settings import Settings
 from store.locks import hold
@@ -33,18 +32,25 @@ def settings_of(world: World) -> Settings:
     return Settings(home=world.home, via=world.address, delay=0, seeds=world.seeds)
 
 
-def on_request(world: World, act: signal.Signals | None) -> None:
-    """At the first article's request, something happens to the child."""
+def on_request(world: World, act: Callable[[], object]) -> None:
+    """At the first article's request, something happens."""
 
-    def happen(_: int) -> Answer | None:
-        for child in tuple(LIVE):
-            if act:
-                os.kill(child.pid, act)
-            else:
-                stop_crawls()
-        return None
+    def happen(before: int) -> None:
+        if not before:
+            act()
 
     world.when[start_of("steady") + "100002.html"] = happen
+
+
+def kill_children() -> None:
+    for child in tuple(LIVE):
+        os.kill(child.pid, signal.SIGKILL)
+
+
+def kill_the_server_of_forks() -> None:
+    (child,) = LIVE
+    status = Path(f"/proc/{child.pid}/status").read_text("ascii")
+    os.kill(int(status.partition("PPid:")[2].split()[0]), signal.SIGKILL)
 
 
 def test_a_crawl_gives_back_its_run_and_what_was_due_is_done_once(world: World) -> None:
@@ -57,15 +63,25 @@ def test_a_crawl_gives_back_its_run_and_what_was_due_is_done_once(world: World) 
 
 @pytest.mark.faults
 def test_a_killed_child_leaves_an_abandoned_run(world: World) -> None:
-    on_request(world, signal.SIGKILL)
+    on_request(world, kill_children)
     run = run_crawl("steady", settings_of(world))
     assert (run.outcome, run.reason) == ("abandoned", "its process died: SIGKILL")
     assert run.ended is not None
 
 
 @pytest.mark.faults
+def test_a_child_of_a_killed_server_of_forks_is_ended_before_its_run_is_closed(world: World) -> None:
+    on_request(world, kill_the_server_of_forks)
+    run = run_crawl("steady", settings_of(world))
+    assert (run.outcome, run.reason, run.counts.new) == ("abandoned", "its process died: SIGKILL", 0)
+    after = run_crawl("steady", settings_of(world))
+    assert (after.outcome, after.counts.new) == ("ok", 2)
+    assert [each.id for each in world.runs("steady")] == [run.id, after.id]
+
+
+@pytest.mark.faults
 def test_a_stopped_child_ends_well(world: World) -> None:
-    on_request(world, None)
+    on_request(world, stop_crawls)
     run = run_crawl("steady", settings_of(world))
     assert (run.outcome, run.reason) == ("incomplete", "shutdown")
 

@@ -25,7 +25,7 @@ def sites(tmp_path: Path) -> Path:
 def ask(
     via: Replay, url: str, method: str = "GET", headers: dict[str, str] | None = None
 ) -> tuple[http.client.HTTPResponse, bytes]:
-    connection = http.client.HTTPConnection(via.address, timeout=10)
+    connection = http.client.HTTPConnection(via.address, timeout=60)
     connection.request(method, url, headers=headers or {})
     response = connection.getresponse()
     body = response.read()
@@ -86,7 +86,7 @@ def test_head_has_no_body_and_other_methods_are_not_replayed(sites: Path) -> Non
 def test_a_form_is_looked_up_as_if_it_stood_in_the_address(sites: Path) -> None:
     (sites / "www.sample.cn" / "rows.jsp?start=1&col=7").write_bytes("第七栏".encode())
     with Replay(sites) as via:
-        connection = http.client.HTTPConnection(via.address, timeout=10)
+        connection = http.client.HTTPConnection(via.address, timeout=60)
         for form, status in ((b"col=7", 200), (b"col=8", 404), (b"", 404)):
             connection.request("POST", "http://www.sample.cn/rows.jsp?start=1", form)
             response = connection.getresponse()
@@ -97,7 +97,7 @@ def test_a_form_is_looked_up_as_if_it_stood_in_the_address(sites: Path) -> None:
 
 def test_one_connection_serves_many_requests_and_direct_ones_too(sites: Path) -> None:
     with Replay(sites) as via:
-        connection = http.client.HTTPConnection(via.address, timeout=10)
+        connection = http.client.HTTPConnection(via.address, timeout=60)
         for _ in range(3):
             connection.request("GET", "/cn/", headers={"Host": "www.sample.cn"})
             assert connection.getresponse().read()
@@ -109,7 +109,7 @@ def test_one_connection_serves_many_requests_and_direct_ones_too(sites: Path) ->
 def test_nonsense_is_refused_and_the_next_one_served(sites: Path, sent: bytes) -> None:
     with Replay(sites) as via:
         host, _, port = via.address.partition(":")
-        with socket.create_connection((host, int(port)), timeout=10) as client:
+        with socket.create_connection((host, int(port)), timeout=60) as client:
             client.sendall(sent)
             client.shutdown(socket.SHUT_WR)
             try:
@@ -122,7 +122,7 @@ def test_nonsense_is_refused_and_the_next_one_served(sites: Path, sent: bytes) -
 
 def test_it_stops_with_clients_still_connected_and_frees_its_port(sites: Path) -> None:
     with Replay(sites) as via:
-        client = http.client.HTTPConnection(via.address, timeout=10)
+        client = http.client.HTTPConnection(via.address, timeout=60)
         client.request("GET", "http://www.sample.cn/cn/")
         assert client.getresponse().read()
         client.sock.sendall(b"GET ")  # and in the middle of the next request

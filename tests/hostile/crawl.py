@@ -1,5 +1,5 @@
-"""`python -m tests.hostile.crawl PORT SOURCE…`: crawls in one process of servers on loopback, with less patience than
-in earnest. Prints the most memory that the process ever held, in megabytes."""
+"""`python -m tests.hostile.crawl PORT SECONDS SOURCE…`: crawls in one process of servers on loopback, with that much
+patience. Prints the most memory that the process ever held, in megabytes."""
 
 import re
 import sys
@@ -12,9 +12,9 @@ from tests.hostile.hosts import hosts
 from tests.hostile.modes import HOSTILE
 
 
-def main(port: str, names: list[str]) -> int:
+def main(port: str, patience: str, names: list[str]) -> int:
     settings = get_project_settings()
-    changes = {"LOG_LEVEL": "WARNING", "RETRY_TIMES": 0, "DOWNLOAD_TIMEOUT": 12}
+    changes = {"LOG_LEVEL": "WARNING", "RETRY_TIMES": 0, "DOWNLOAD_TIMEOUT": int(patience)}
     settings.update(changes | {"GUARD_ALLOWED": [f"{host}:{port}" for host in hosts(list(HOSTILE))]})
     process = AsyncCrawlerProcess(settings)
     for name in names:
@@ -32,4 +32,4 @@ def most_memory() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2:]))
+    sys.exit(main(*sys.argv[1:3], sys.argv[3:]))

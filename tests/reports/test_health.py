@@ -49,7 +49,7 @@ def served(state: Callable[[], Snapshot]) -> Iterator[str]:
 
 def get(address: str) -> tuple[int, str]:
     try:
-        with urlopen(address, timeout=5) as answer:
+        with urlopen(address, timeout=60) as answer:
             return answer.status, answer.read().decode()
     except HTTPError as error:
         with error:

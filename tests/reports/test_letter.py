@@ -7,7 +7,7 @@ from email.policy import default
 from typing import cast
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.digest import Digest, build
@@ -59,7 +59,6 @@ def test_no_title_adds_a_line_to_the_head(attack: str) -> None:
         assert len(list(message.walk())) == 3
 
 
-@settings(max_examples=40)
 @given(st.text(max_size=80))
 def test_no_text_adds_a_line_to_the_head(text: str) -> None:
     assert sent(replace(issue(), title=text)).keys() == OURS

@@ -2,7 +2,6 @@
 
 import socketserver
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -154,10 +153,9 @@ def test_what_a_server_says_is_what_we_report(
 
 @pytest.mark.parametrize(("where", "outcome"), [("banner", "failed"), ("RCPT", "failed"), ("dot", "uncertain")])
 def test_one_deadline_for_all_of_it(where: str, outcome: str) -> None:
-    started = time.monotonic()
+    """The drip would go on for ever. The seconds are what a slow machine takes to come as far as the dot."""
     with misbehaving({where: "drip"}) as scripted:
-        assert given_to(scripted, seconds=0.4).outcome == outcome
-    assert time.monotonic() - started < 10  # the drip itself would go on for ever
+        assert given_to(scripted, seconds=2 if where == "dot" else 0.4).outcome == outcome
 
 
 def test_nobody_there() -> None:

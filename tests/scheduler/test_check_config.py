@@ -12,10 +12,9 @@ import pytest
 from scheduler.__main__ import run
 from store.database import left_alone, open_database
 from store.locks import hold, is_held
+from tests.postgres import make_postgres
 from tests.scheduler.conftest import everything_in
-from tests.store.conftest import make_postgres, postgres
 
-__all__ = ["postgres"]
 Say = Callable[[str], tuple[int, list[str]]]
 SECRET = "hunter2"
 READERS = '[subscriptions.daily]\nto = ["a@b.example"]\n'

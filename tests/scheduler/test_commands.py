@@ -1,67 +1,21 @@
 """The commands over a home that holds the reports of one source, crawled through the door."""
 
 import json
-import shutil
-import subprocess
-import sys
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from crawler.replay import Replay
-from scheduler.__main__ import run
 from scheduler.crawls import exit_code
 from seeds.errors import BusyError, DiskFullError, DuikouError
 from seeds.load import source
 from seeds.samples_index import SITES
 from store.locks import hold
 from store.runs import Counts, Run
-from tests.scheduler.conftest import environment, everything_in
+from tests.scheduler.conftest import Crawled, Say, everything_in
 from tests.scheduler.test_due import NOW
-
-Say = Callable[..., tuple[int, str, str]]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Crawled:
-    """A working folder in which `duikou crawl tibet_cn xzsnw_com` has run, and what it said."""
-
-    folder: Path
-    lines: list[str]
-
-
-@pytest.fixture(scope="module")
-def crawled(tmp_path_factory: pytest.TempPathFactory) -> Crawled:
-    folder = tmp_path_factory.mktemp("crawled")
-    with Replay(SITES) as via:
-        done = subprocess.run(
-            [sys.executable, "-m", "scheduler", "crawl", "tibet_cn", "xzsnw_com", "--via", via.address],
-            cwd=folder, env=environment({"DUIKOU_DELAY": "0"}), stdout=subprocess.PIPE, text=True, check=True,
-        )  # fmt: skip
-    return Crawled(folder=folder, lines=sorted(done.stdout.splitlines()))
-
-
-@pytest.fixture
-def folder(crawled: Crawled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of it, as the working folder."""
-    copy = tmp_path / "copy"
-    shutil.copytree(crawled.folder, copy)
-    monkeypatch.chdir(copy)
-    monkeypatch.setenv("DUIKOU_VIA", "127.0.0.1:1")  # nothing here may reach a real site
-    return copy
-
-
-@pytest.fixture
-def say(capsys: pytest.CaptureFixture[str]) -> Say:
-    def call(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = run(arguments)
-        return (code, *capsys.readouterr())
-
-    return call
 
 
 def test_a_crawl_is_one_line_a_source_and_names_what_is_gone(crawled: Crawled) -> None:

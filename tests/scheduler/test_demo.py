@@ -11,9 +11,9 @@ from tests.scheduler.conftest import Command, everything_in
 SOURCES = ("qzwhcy_com", "tibet_cn", "tjbh_gov_cn", "xzsnw_com")
 
 
-def test_the_demo_ends_with_digests_of_what_came_between_its_crawls(duikou: Command, tmp_path: Path) -> None:
+def test_the_demo_ends_with_digests_of_what_came_between_its_crawls(started: Command, tmp_path: Path) -> None:
     (tmp_path / "duikou.toml").write_text('home = "mine"\nvia = "127.0.0.1:1"\n')  # nothing of it counts here
-    answer = duikou("demo", "--out", "demo", DUIKOU_HOME="mine", DUIKOU_DATABASE_URL="sqlite:///mine/other.db")
+    answer = started("demo", "--out", "demo", DUIKOU_HOME="mine", DUIKOU_DATABASE_URL="sqlite:///mine/other.db")
     assert answer.code == 0, answer.err
     paths = [tmp_path / line for line in answer.out.splitlines()]
     assert all(path.stat().st_size for path in paths)

@@ -18,8 +18,8 @@ CONTRACT = (
 ).split(" ")
 
 
-def test_help_names_every_command_and_gives_examples_first(duikou: Command) -> None:
-    shown = duikou("--help")
+def test_help_names_every_command_and_gives_examples_first(started: Command) -> None:
+    shown = started("--help")
     assert shown.code == 0
     assert shown.out.index("Examples:") < shown.out.index("Options:") < shown.out.index("Commands:")
     assert set(CONTRACT) <= {line.split()[0] for line in shown.out.split("Commands:")[1].splitlines() if line.strip()}
@@ -137,7 +137,7 @@ def test_an_interrupt_is_clean(tmp_path: Path) -> None:
         process.stdin.flush()
         assert process.stdout.readline()  # it is at work, and did not wait for the end of its input
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=20)
+        _, err = process.communicate(timeout=300)
     assert (process.returncode, err.decode()) == (130, "duikou: stopped\n")
 
 

@@ -137,8 +137,8 @@ def test_a_file_that_is_no_page(tmp_path: Path, name: str, said: str) -> None:
         article_in(tmp_path / name, now=NOW)
 
 
-def test_bad_lines_are_named_and_the_others_go_on(duikou: Command) -> None:
-    answer = duikou("clean", "-", given=line(html=PAGE) + b"\n\nnonsense\n" + line(text="援藏干部进牧区\n他们来了。"))
+def test_bad_lines_are_named_and_the_others_go_on(started: Command) -> None:
+    answer = started("clean", "-", given=line(html=PAGE) + b"\n\nnonsense\n" + line(text="援藏干部进牧区\n他们来了。"))
     assert answer.code == 1
     assert answer.line == "line 3: no JSON: Expecting value at character 0"
     assert [json.loads(each)["title"] for each in answer.out.splitlines()] == [

@@ -40,7 +40,7 @@ def test_what_only_looks_alike_stays_apart(seed: int) -> None:
     assert {(row["relation"], row["origin"]) for row in rows} == {("origin", None)}
 
 
-def test_the_command_prints_a_line_for_each(duikou: Command) -> None:
+def test_the_command_prints_a_line_for_each(started: Command) -> None:
     one = article(5)
     traditional = opencc.OpenCC("s2t").convert(one.text)
     rows = [_line("http://a.example/1.html", one.text, one), _line("http://b.example/2.html", traditional, one)]
@@ -48,7 +48,7 @@ def test_the_command_prints_a_line_for_each(duikou: Command) -> None:
         _line("http://c.example/3.html", edited(one, 0.04, 1).text, one),
         _line("http://d.example/4.html", article(6).text, article(6)),
     ]
-    answer = duikou("stories", "-", given="\n".join([*rows, "no json"]).encode())
+    answer = started("stories", "-", given="\n".join([*rows, "no json"]).encode())
     assert (answer.code, answer.err.split(":")[0]) == (1, "line 5")
     found = [json.loads(line) for line in answer.out.splitlines()]
     assert [row["relation"] for row in found] == ["origin", "translated_script", "edited", "origin"]

@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -12,7 +11,6 @@ from threading import Event
 import pytest
 
 from crawler.room import refuse_beyond
-from scheduler.__main__ import run
 from scheduler.backlog import catch_up
 from seeds.errors import DiskFullError
 from seeds.settings import Settings
@@ -21,8 +19,7 @@ from store.locks import hold
 from store.retention import outlived, used
 from tests.crawler.test_walks import lay_out, numbered
 from tests.crawler.world import World, start_of
-
-Say = Callable[..., tuple[int, str, str]]
+from tests.scheduler.conftest import Say
 
 
 @pytest.fixture(scope="module")
@@ -49,16 +46,6 @@ def world(crawled: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wo
     monkeypatch.setenv("DUIKOU_HOME", str(copy.home))
     monkeypatch.setenv("DUIKOU_SEEDS", str(copy.seeds))
     return copy
-
-
-@pytest.fixture
-def say(capsys: pytest.CaptureFixture[str]) -> Say:
-    def call(*arguments: str) -> tuple[int, str, str]:
-        code = run(arguments)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
 
 
 def spoil(world: World) -> None:

@@ -12,11 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres import make_postgres, run_outside
 from tests.scheduler.conftest import Command, environment
 from tests.scheduler.test_service import free_port, seeds_but
-from tests.store.conftest import make_postgres, postgres, run_outside
 
-__all__ = ["postgres"]
 pytestmark = pytest.mark.faults
 
 END = (
@@ -40,7 +39,7 @@ class Machine:
         self._pipe = self.process.stderr
         self._said = b""
 
-    def says(self, words: str, within: float = 60) -> str:
+    def says(self, words: str, within: float = 300) -> str:
         """The line that has these words; fails if none comes."""
         end = time.monotonic() + within
         with selectors.DefaultSelector() as selector:
@@ -65,11 +64,11 @@ def daemon(folder: Path, database: str, *arguments: str) -> Iterator[Machine]:
         machine.process.communicate()
 
 
-def test_of_two_machines_one_runs_and_the_other_takes_over(duikou: Command, tmp_path: Path, postgres: str) -> None:
+def test_of_two_machines_one_runs_and_the_other_takes_over(started: Command, tmp_path: Path, postgres: str) -> None:
     shared = make_postgres(postgres, "place_taken")
     with daemon(tmp_path / "first", shared) as first:
         first.says("watching")
-        refused = duikou("run", **first.told | {"DUIKOU_HEALTH": f"127.0.0.1:{free_port()}"})
+        refused = started("run", **first.told | {"DUIKOU_HEALTH": f"127.0.0.1:{free_port()}"})
         assert refused.code == 75
         assert f"daemon: already running, pid {first.process.pid} on " in refused.line
         with daemon(tmp_path / "second", shared, "--standby") as second:
@@ -77,7 +76,7 @@ def test_of_two_machines_one_runs_and_the_other_takes_over(duikou: Command, tmp_
             first.process.kill()
             second.says("watching")
             second.process.send_signal(signal.SIGTERM)
-            assert second.process.wait(timeout=20) == 0
+            assert second.process.wait(timeout=300) == 0
 
 
 def test_who_loses_the_place_steps_down_and_stands_by(tmp_path: Path, postgres: str) -> None:
@@ -91,4 +90,4 @@ def test_who_loses_the_place_steps_down_and_stands_by(tmp_path: Path, postgres: 
         assert first.process.poll() is None
         assert first.process.pid == pid
         first.process.send_signal(signal.SIGTERM)
-        assert first.process.wait(timeout=20) == 0
+        assert first.process.wait(timeout=300) == 0

@@ -9,13 +9,15 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from crawler.replay import Replay
+from scheduler.crawls import GRACE, HEARD
+from scheduler.daemon import LAST_WORDS
 from seeds.load import sources
 from seeds.samples_index import SITES
 from store.database import open_database
@@ -54,11 +56,19 @@ def free_port() -> int:
         return int(listening.getsockname()[1])
 
 
-def ended(process: subprocess.Popen[str], within: float) -> int:
-    start = time.monotonic()
-    process.communicate(timeout=within)
-    assert time.monotonic() - start < within
+def ended(process: subprocess.Popen[str]) -> int:
+    """By itself; how long that may take is a sum of what it waits for."""
+    process.communicate(timeout=300)
     return process.returncode
+
+
+def test_no_end_of_a_daemon_takes_longer_than_is_said() -> None:
+    assert HEARD + GRACE + HEARD + LAST_WORDS < 20
+
+
+def outcomes(folder: Path) -> list[str | None]:
+    with closing(sqlite3.connect(folder / "var" / "duikou.db")) as connection:
+        return [outcome for (outcome,) in connection.execute("SELECT outcome FROM runs")]
 
 
 @pytest.mark.faults
@@ -68,43 +78,53 @@ def test_a_signal_ends_the_daemon_and_its_crawls(tmp_path: Path, number: signal.
         health, seeds = f"127.0.0.1:{free_port()}", seeds_but(tmp_path / "seeds", "tibet_cn")
         told = {"DUIKOU_VIA": via.address, "DUIKOU_HEALTH": health, "DUIKOU_SEEDS": seeds, "DUIKOU_DELAY": "2"}
         with running(tmp_path, **told) as process:
-            with urllib.request.urlopen(f"http://{health}/healthz", timeout=5) as answer:
+            with urllib.request.urlopen(f"http://{health}/healthz", timeout=60) as answer:
                 assert answer.status == 200
-            end = time.monotonic() + 120
+            end = time.monotonic() + 300
             while len(via.requests) < 2 and time.monotonic() < end:
                 time.sleep(0.05)
             process.send_signal(number)
-            assert ended(process, within=20) == 0
-    connection = sqlite3.connect(tmp_path / "var" / "duikou.db")
-    outcomes = connection.execute("SELECT outcome FROM runs").fetchall()
-    connection.close()
-    assert outcomes
-    assert all(outcome in ("incomplete", "abandoned") for (outcome,) in outcomes)
+            assert ended(process) == 0
+    assert set(outcomes(tmp_path)) in ({"incomplete"}, {"abandoned"})
+
+
+@contextmanager
+def crawling(folder: Path, via: Replay) -> Iterator[subprocess.Popen[str]]:
+    """A crawl as a process, from the moment that it has asked for something."""
+    told = environment({"DUIKOU_VIA": via.address, "DUIKOU_DELAY": "2"})
+    process = subprocess.Popen(
+        [sys.executable, "-m", "scheduler", "crawl", "-q", "tibet_cn"],
+        cwd=folder, env=told, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - jobs behind `&` ignore it
+    )  # fmt: skip
+    end = time.monotonic() + 300
+    while len(via.requests) < 2 and time.monotonic() < end:
+        time.sleep(0.05)
+    yield process
 
 
 @pytest.mark.faults
 def test_an_interrupt_ends_a_crawl_and_its_children(tmp_path: Path) -> None:
-    with Replay(SITES) as via:
-        told = environment({"DUIKOU_VIA": via.address, "DUIKOU_DELAY": "2"})
-        process = subprocess.Popen(
-            [sys.executable, "-m", "scheduler", "crawl", "-q", "tibet_cn"],
-            cwd=tmp_path, env=told, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - jobs behind `&` ignore it
-        )  # fmt: skip
-        end = time.monotonic() + 120
-        while len(via.requests) < 2 and time.monotonic() < end:
-            time.sleep(0.05)
+    with Replay(SITES) as via, crawling(tmp_path, via) as process:
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=60)  # its children hold the same pipes: they are gone too
+        out, err = process.communicate(timeout=300)  # its children hold the same pipes: they are gone too
     assert (process.returncode, out, err) == (130, "", "duikou: stopped\n")
 
 
 @pytest.mark.faults
-def test_a_second_daemon_says_who_runs_and_a_third_runs_after_kill_9(duikou: Command, tmp_path: Path) -> None:
+def test_who_is_killed_leaves_no_crawl_behind(tmp_path: Path) -> None:
+    with Replay(SITES) as via, crawling(tmp_path, via) as process:
+        process.kill()
+        process.communicate(timeout=300)
+    assert outcomes(tmp_path) == ["incomplete"]
+
+
+@pytest.mark.faults
+def test_a_second_daemon_says_who_runs_and_a_third_runs_after_kill_9(started: Command, tmp_path: Path) -> None:
     told = {"DUIKOU_SEEDS": seeds_but(tmp_path / "seeds"), "DUIKOU_HEALTH": f"127.0.0.1:{free_port()}"}
     with running(tmp_path, **told) as first:
         for health in (told["DUIKOU_HEALTH"], f"127.0.0.1:{free_port()}"):
-            second = duikou("run", **{**told, "DUIKOU_HEALTH": health})
+            second = started("run", **{**told, "DUIKOU_HEALTH": health})
             assert second.code == 75
             assert f"already running, pid {first.pid} since 2" in second.line
         first.kill()
@@ -181,4 +201,4 @@ def test_settings_that_change_are_told_and_read_again_when_they_are_right(tmp_pa
         process.send_signal(signal.SIGHUP)
         assert "watching 1 sources" in told(process, "watching")[-1]
         process.send_signal(signal.SIGTERM)
-        assert ended(process, within=20) == 0
+        assert ended(process) == 0

@@ -5,10 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scheduler.conftest import Command
-from tests.scheduler.test_commands import Say, crawled, folder, say
-
-__all__ = ["crawled", "folder", "say"]
+from tests.scheduler.conftest import Command, Say
 
 
 def test_the_table(folder: Path, say: Say) -> None:

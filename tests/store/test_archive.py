@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
@@ -52,7 +52,6 @@ PAGES = st.builds(
 )
 
 
-@settings(max_examples=50, deadline=None)  # each one waits for the disk
 @given(PAGES)
 @example(page(1, b"", headers=(("content-encoding", "\n"),)))
 def test_any_page_comes_back_as_it_went_in(tmp_path_factory: pytest.TempPathFactory, given_page: Page) -> None:

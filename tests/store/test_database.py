@@ -23,7 +23,8 @@ from store.engines import create_engine
 from store.migrate import go_back, migrate
 from store.runs import open_run, runs
 from store.schema import metadata
-from tests.store.conftest import NOW, make_postgres, run_outside
+from tests.postgres import make_postgres, run_outside
+from tests.store.conftest import NOW
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -145,7 +145,7 @@ def test_every_item_is_found_whatever_was_killed(
 STEPS = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 2), st.none() | st.integers(1, 3)), min_size=1, max_size=8)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS, pinned=st.sampled_from([(), ("p",), ("p", "q", "r")]), honest=st.booleans())
 def test_no_order_of_news_kills_and_losses_hides_an_item(
     sqlite_conn: Connection, steps: list[tuple[int, int, int | None]], pinned: tuple[str, ...], honest: bool

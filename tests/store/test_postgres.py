@@ -1,32 +1,21 @@
 """What only PostgreSQL does: several transactions write at once, and end in any order."""
 
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 import sqlalchemy as sa
 
 from store.crawl_tables import addresses
-from store.database import Database, open_database
+from store.database import Database
 from store.digests import items, news, record_issue
-from tests.store.conftest import NOW, empty, report
+from tests.store.conftest import NOW, report
 from tests.store.test_digests import LATER
 from tests.store.test_reports import address, put
 
 
-@pytest.fixture
-def empty_postgres(migrated_postgres: str, tmp_path: Path) -> Iterator[Database]:
-    empty(migrated_postgres)
-    database = open_database(migrated_postgres, home=tmp_path)
-    yield database
-    database.close()
-
-
-def test_what_is_committed_late_still_finds_its_issue(empty_postgres: Database) -> None:
+def test_what_is_committed_late_still_finds_its_issue(postgres_database: Database) -> None:
     """A transaction that stored a report (with a lower id) before an issue was built, and ends after it."""
     early, late = (f"http://news.example/a/{name}.html" for name in ("early", "late"))
-    database = empty_postgres
+    database = postgres_database
     with database.write() as conn:
         ids = [address(conn, url) for url in (late, early)]
         conn.execute(sa.update(addresses).values(backfill=False))
@@ -42,9 +31,9 @@ def test_what_is_committed_late_still_finds_its_issue(empty_postgres: Database) 
     assert [one.url for one in found] == [early]
 
 
-def test_two_sources_that_bring_one_page_at_once(empty_postgres: Database) -> None:
+def test_two_sources_that_bring_one_page_at_once(postgres_database: Database) -> None:
     """SQLite lets only one write; on PostgreSQL the second waits for the first and then finds its report."""
-    url, database = "http://news.example/a/1.html", empty_postgres
+    url, database = "http://news.example/a/1.html", postgres_database
     with database.write() as conn:
         ids = [address(conn, url, source) for source in ("one", "two")]
     outcomes: list[str] = []

@@ -3,7 +3,7 @@
 import os
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,19 +18,12 @@ from store.database import Database, open_database
 from store.engines import create_engine
 from store.keeping import keep
 from store.reports import select
-from tests.store.conftest import NOW, empty, report, run_outside
+from tests.postgres import run_outside
+from tests.store.conftest import NOW, report
 from tests.store.test_reports import RECORD, Validators, address
 
 H = hosts.c
 A, B, C = "http://a.example", "http://b.example", "http://c.example"
-
-
-@pytest.fixture
-def postgres_database(migrated_postgres: str, tmp_path: Path) -> Iterator[Database]:
-    empty(migrated_postgres)
-    database = open_database(migrated_postgres, home=tmp_path)
-    yield database
-    database.close()
 
 
 def cut(conn: Connection, server: str) -> None:
@@ -75,7 +68,7 @@ def test_one_of_two_that_wait_for_each_other_is_done_again(postgres_database: Da
             tries.append(first)
             conn.execute(sa.update(hosts).where(H.origin == first).values(robots=first))
             if len(tries) <= 2:
-                both.wait(10)
+                both.wait(60)
             conn.execute(sa.update(hosts).where(H.origin == second).values(robots=first))
 
         postgres_database.transact(work)
