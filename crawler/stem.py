@@ -44,3 +44,4 @@ clean(read([open_document(Page(url="http://example.com/a/1.html", body=PAGE.enco
 
 # All of this stays as long as the process: no fork has to look through it for what may go, and so none copies it.
 gc.freeze()
+gc.set_threshold(5_000, 10, 10)  # a page makes thousands of objects and hardly a cycle: 700 is a look twice a page

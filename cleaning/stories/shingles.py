@@ -4,11 +4,13 @@ Marks, spaces and digits are left out: marks differ between copies, and digits a
 (cleaning/stories/numbers.py), because yearly templates differ in nothing else."""
 
 import re
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Hashes = NDArray[np.uint64]
+Number = TypeVar("Number", np.uint32, np.uint64)
 
 GRAM = 5
 INDEX_AT_LEAST = 24  # keys of a text in the index; a half of it then still brings a dozen
@@ -31,8 +33,11 @@ def grams(essential: str) -> Hashes:
         return codes
     if len(codes) < GRAM:
         codes = np.pad(codes, (0, GRAM - len(codes)))
-    windows = np.lib.stride_tricks.sliding_window_view(codes, GRAM)
-    return _mixed((windows * POWERS).sum(axis=1, dtype=np.uint64))
+    last = len(codes) - GRAM + 1
+    hashes = np.zeros(last, dtype=np.uint64)
+    for at, power in enumerate(POWERS):
+        hashes += codes[at : at + last] * power
+    return _mixed(hashes)
 
 
 def _mixed(hashes: Hashes) -> Hashes:
@@ -45,8 +50,16 @@ def _mixed(hashes: Hashes) -> Hashes:
 
 
 def sample(hashes: Hashes, one_in: int) -> Hashes:
-    """The distinct hashes that are multiples of a power of two: the same choice in every text."""
-    return np.unique(hashes[(hashes & np.uint64(one_in - 1)) == 0])
+    """The distinct hashes that are multiples of a power of two, lowest first: the same choice in every text."""
+    return distinct(hashes[(hashes & np.uint64(one_in - 1)) == 0])
+
+
+def distinct(numbers: NDArray[Number]) -> NDArray[Number]:
+    """Each once, lowest first: as `np.unique`, which loads masked arrays before it looks."""
+    ordered = np.sort(numbers)
+    first = np.ones(len(ordered), dtype=bool)
+    first[1:] = ordered[1:] != ordered[:-1]
+    return ordered[first]
 
 
 def keys(hashes: Hashes) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaning.stories.shingles import Hashes
+from cleaning.stories.shingles import Hashes, distinct
 
 KEPT = 256  # hashes at most: the estimate is then right within 0.04, and a kilobyte is enough for a book
 ENOUGH = 24  # hashes from which an estimate is one
@@ -50,10 +50,7 @@ def unpacked(stored: bytes) -> Sketch:
 
 
 def _sample(grams: Hashes, rate: int) -> NDArray[np.uint32]:
-    chosen = np.sort(grams[_is_sampled(grams, rate)].astype(np.uint32))
-    first = np.ones(len(chosen), dtype=bool)
-    first[1:] = chosen[1:] != chosen[:-1]
-    return chosen[first]
+    return distinct(grams[_is_sampled(grams, rate)].astype(np.uint32))
 
 
 def _coarser(sketch: Sketch, rate: int) -> NDArray[np.uint32]:
