@@ -18,6 +18,7 @@ ASCII = bytes(range(0x80))
 WEIGHED = 1_000_000  # bytes of which all readings are tried
 FLUENT = 0.3  # naturalness above which a reading needs no second opinion
 SURE = 1.0  # naturalness of a part of the page that no wrong reading reaches
+LITTLE = 0.1  # of a page's characters may be broken, and it still is UTF-8: no other encoding looks so much like it
 BROKEN = 8.0  # what one undecodable byte costs against one character
 HINT = 0.25  # what a declaration is worth
 DOUBT = 1.0  # by how much a text that was decoded twice must read better than as it stands
@@ -48,7 +49,7 @@ class Reading:
     text: str
     encoding: str
     score: float
-    strict: bool = False  # every byte made sense
+    lost: float = 0.0  # share of the characters beyond ASCII that made no sense
     mended: tuple[str, str] | None = None  # what it was taken for, and what it is
 
 
@@ -76,7 +77,6 @@ def _best(body: bytes, hints: set[str]) -> Reading:
     if (whole := _whole(body, "utf-8")) is None and (likely := _likely(body, hints)):
         return likely
     first = _rated(body.decode("utf-8", "replace") if whole is None else whole, "utf-8", hints)
-    first = replace(first, strict=whole is not None)
     if first.score > FLUENT or body.isascii():
         return first
     return _best_of_all(body, hints, first)
@@ -124,7 +124,7 @@ def _score(reading: Reading) -> float:
 def _best_of_all(body: bytes, hints: set[str], first: Reading) -> Reading:
     readings = [first, *_undone(first), *(_reading(body, name, hints) for name in _names(body, hints))]
     best = max(readings, key=_score)
-    if first.strict and best.score <= (SURE - DOUBT if best.mended else SURE):
+    if first.lost <= LITTLE and best.score <= (SURE - DOUBT if best.mended else SURE):
         return first  # another language, or a page of few words: nothing else may be made of it
     if best.score <= 0 and (guess := _guessed(body)):
         readings.append(_reading(body, guess, hints))
@@ -153,7 +153,8 @@ def _rated(text: str, encoding: str, hints: set[str]) -> Reading:
     lost = 0.0
     if "\ufffd" in text:  # many times faster than to count what is not there
         lost = text.count("\ufffd") / max(len(text) - len(text.encode("ascii", "ignore")), 1)
-    return Reading(text=text, encoding=encoding, score=naturalness(text) - BROKEN * lost + HINT * (encoding in hints))
+    score = naturalness(text) - BROKEN * lost + HINT * (encoding in hints)
+    return Reading(text=text, encoding=encoding, score=score, lost=lost)
 
 
 def _declared(body: bytes, header: str | None) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """An article off its pages: by the seed's selectors where it gives them, by the page's structure elsewhere."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
@@ -193,11 +192,12 @@ def _spam(parts: Sequence[Part]) -> int:
 def _noticed(
     documents: Sequence[Document], parts: Sequence[Part], repeated: int, spam: int, *, mended: bool = False
 ) -> dict[str, int]:
-    counts = Counter({"repetition": repeated, "spam": spam})
+    counts = {"repetition": repeated, "spam": spam}
     for document in documents:
-        counts.update(document.repaired if mended else document.noticed)
+        for kind, count in (document.repaired if mended else document.noticed).items():
+            counts[kind] = counts.get(kind, 0) + count
     if not mended:
-        counts["truncated"] += sum(part.page.cut for part in parts)
+        counts["truncated"] = counts.get("truncated", 0) + sum(part.page.cut for part in parts)
     return {kind: count for kind, count in counts.items() if count}
 
 

@@ -69,7 +69,9 @@ def is_link_farm(line: str) -> bool:
 def may_hold_spam(text: str) -> bool:
     """Cheap, for the many texts that hold none."""
     text = text.lower()
-    if text.count("|") + text.count("｜") >= MANY_PLACES or STRONG.search(text):
+    if STRONG.search(text):
+        return True
+    if text.count("|") + text.count("｜") >= MANY_PLACES and any(map(is_link_farm, text.split("\n"))):
         return True
     listed = "\n".join(line for line in text.split("\n") if len(line) >= 12 and not STOP.search(line))
     return len(WORD.findall(listed)) >= 4

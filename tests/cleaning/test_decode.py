@@ -67,6 +67,13 @@ def test_other_languages_in_utf_8_are_left_as_they_are(text: str) -> None:
         assert (decoded.encoding, decoded.text, decoded.noticed) == ("utf-8", whole, {})
 
 
+def test_other_languages_in_utf_8_may_be_cut() -> None:
+    whole = page("Sprzeciw wobec ataków na Fundację, którą założył zarząd spółki.", None)
+    decoded = decode(whole.encode().replace("ł".encode(), "ł".encode()[:1], 1), header=None)
+    assert decoded.encoding == "utf-8"
+    assert decoded.text.count("ó") == whole.count("ó")
+
+
 def test_a_cut_page_keeps_its_encoding() -> None:
     whole = page(LONG, None).encode("utf-8")
     cut = whole[: whole.rindex("元".encode()) + 1]
