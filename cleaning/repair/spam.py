@@ -3,6 +3,7 @@
 import re
 
 from cleaning.repair.tally import Tally
+from cleaning.report import Block
 
 WORDS = (
     "国产精品", "久久", "无码", "中文字幕", "字幕", "亚洲", "欧美", "日韩", "午夜福利", "福利视频", "福利片",
@@ -75,8 +76,14 @@ def may_hold_spam(text: str) -> bool:
     return len(WORD.findall(listed)) >= 4
 
 
-def without_spam(text: str, tally: Tally) -> str:
-    """The text without its spam lines, each counted."""
+def without_spam(text: str, block: Block, tally: Tally) -> str:
+    """The text without its spam lines, the headline without its catchwords. Marks must have their width by then:
+    sentences are told by them."""
+    return headline_without_spam(text, tally) if block == "title" else without_spam_lines(text, tally)
+
+
+def without_spam_lines(text: str, tally: Tally) -> str:
+    """Each is counted."""
     if not may_hold_spam(text):
         return text
     lines = text.split("\n")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaning.article import Article
@@ -165,7 +165,6 @@ ODDITIES = st.text(
 
 
 @given(ODDITIES)
-@settings(max_examples=300, deadline=None)
 def test_twice_is_once(text: str) -> None:
     once = clean(Article(url="http://a.example/", title=text, paragraphs=tuple(text.split("\n"))))
     again = clean(Article(url="http://a.example/", title=once.title, paragraphs=tuple(once.body.split("\n"))))
@@ -173,7 +172,6 @@ def test_twice_is_once(text: str) -> None:
 
 
 @given(ODDITIES)
-@settings(max_examples=300, deadline=None)
 def test_no_character_outside_the_rule(text: str) -> None:
     body = report(text).body
     assert not re.search(
@@ -184,7 +182,6 @@ def test_no_character_outside_the_rule(text: str) -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=200, deadline=None)
 def test_no_page_raises(body: bytes) -> None:
     clean(read([open_document(Page(url="http://a.example/", body=body))], now=NOW))
 
@@ -209,6 +206,5 @@ def test_no_page_raises(body: bytes) -> None:
         max_size=30,
     )
 )
-@settings(max_examples=200, deadline=None)
 def test_no_markup_raises(pieces: list[str]) -> None:
     clean(read([open_document(Page(url="http://a.example/", body="".join(pieces).encode()))], now=NOW))
