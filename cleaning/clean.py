@@ -14,7 +14,7 @@ from cleaning.repair.order import is_shuffled
 from cleaning.repair.pinyin import without_pinyin
 from cleaning.repair.slips import without_slips
 from cleaning.repair.spaces import with_single_blanks, without_blanks
-from cleaning.repair.spam import without_spam
+from cleaning.repair.spam import headline_without_spam, without_spam
 from cleaning.repair.tally import Tally
 from cleaning.repair.truncation import cut_to_size, note_truncation
 from cleaning.repair.variants import with_usual_forms
@@ -86,11 +86,17 @@ def repaired(text: str, block: Block, script: Script, tally: Tally) -> str:
     text = without_pinyin(text, tally)
     text = with_usual_forms(simplify(text, script), tally)
     text = settled(text, block, tally)
-    # Names before spam: a sentence with such a name is still a sentence.
-    if (kept := without_spam(without_brands(text, tally), block, tally)) != text:
+    if (kept := without_intruders(text, block, tally)) != text:
         text = settled(kept, block, tally)
     note_truncation(text, block, tally)
     return "\n".join(line for line in text.split("\n") if line)
+
+
+def without_intruders(text: str, block: Block, tally: Tally) -> str:
+    """Without what hijackers set around a text and into it."""
+    if block == "title":
+        return without_brands(headline_without_spam(text, tally), tally)
+    return without_spam(without_brands(text, tally), tally)  # a sentence with such a name is still a sentence
 
 
 def settled(text: str, block: Block, tally: Tally) -> str:

@@ -20,17 +20,28 @@ BRAND = re.compile(
 )
 STOREFRONT = re.compile(rf"(?:{SHOP})$", re.I)  # nobody is called `某某体育app`
 ROLE = re.compile("第?[一二三四五六七八九十]+批|[省市]?援[藏青疆]|对口|选派|派出|捐[赠款资]|工作队|集团|公司|党委|向")
-# Who speaks of casinos as such has not been robbed of a giver's name.
-REPORTED = re.compile("赌博|赌场|博彩|诈骗|涉案|警方|公安|犯罪|查处|酒店|球队|赞助|联赛")
+# Who speaks of casinos as such has not been robbed of a giver's name: nowhere in a text about gambling, and not where
+# a sentence speaks of a case, a house or a club.
+GAMBLING = re.compile("赌博|赌场|涉赌|诈骗")
+REPORTED = re.compile("博彩|涉案|警方|公安|犯罪|查处|酒店|球队|赞助|联赛|俱乐部")
+STOP = re.compile("[。！？!?\n]")
 
 
 def without_brands(text: str, tally: Tally) -> str:
     """Only where one acts as a giver or is called like its shop, and nothing there speaks of casinos as such: then
     each place is marked as lost."""
-    if not any(map(text.lower().__contains__, NAMES)) or REPORTED.search(text):
+    if not any(map(text.lower().__contains__, NAMES)) or GAMBLING.search(text):
         return text
-    if not any(STOREFRONT.search(match[0]) or ROLE.match(text, match.end()) for match in BRAND.finditer(text)):
+    found = [match for match in BRAND.finditer(text) if not REPORTED.search(_sentence(text, match))]
+    if not any(STOREFRONT.search(match[0]) or ROLE.match(text, match.end()) for match in found):
         return text
-    marked, count = BRAND.subn(LOST_NAME, text)
-    tally.add("brand_swap", count, repaired=False)
-    return marked
+    for match in reversed(found):
+        text = text[: match.start()] + LOST_NAME + text[match.end() :]
+    tally.add("brand_swap", len(found), repaired=False)
+    return text
+
+
+def _sentence(text: str, match: re.Match[str]) -> str:
+    begin = max(text.rfind(stop, 0, match.start()) for stop in "。！？!?\n") + 1
+    end = STOP.search(text, match.end())
+    return text[begin : end.start() if end else len(text)]
