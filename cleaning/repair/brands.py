@@ -18,12 +18,14 @@ BRAND = re.compile(
     rf"(?:澳门)?新葡京(?:{TRADE}|{SHOP})*",
     re.I,
 )
+UNMISTAKABLE = re.compile(LATIN, re.I)
 STOREFRONT = re.compile(rf"(?:{SHOP})$", re.I)  # nobody is called `某某体育app`
-ROLE = re.compile("第?[一二三四五六七八九十]+批|[省市]?援[藏青疆]|对口|选派|派出|捐[赠款资]|工作队|集团|公司|党委|向")
+AID = re.compile("第?[一二三四五六七八九十]+批|[省市]?援[藏青疆]|对口|选派|派出|捐[赠款资]|工作队")
+ROLE = re.compile("集团|公司|党委|向|旗下")
 # Who speaks of casinos as such has not been robbed of a giver's name: nowhere in a text about gambling, and not where
 # a sentence speaks of a case, a house or a club.
 GAMBLING = re.compile("赌博|赌场|涉赌|诈骗")
-REPORTED = re.compile("博彩|涉案|警方|公安|犯罪|查处|酒店|球队|赞助|联赛|俱乐部")
+REPORTED = re.compile("博彩|涉案|警方|公安|犯罪|查处|酒店|球队|球场|足球|比赛|赛事|赞助|联赛|俱乐部")
 STOP = re.compile("[。！？!?\n]")
 
 
@@ -32,13 +34,21 @@ def without_brands(text: str, tally: Tally) -> str:
     each place is marked as lost."""
     if not any(map(text.lower().__contains__, NAMES)) or GAMBLING.search(text):
         return text
-    found = [match for match in BRAND.finditer(text) if not REPORTED.search(_sentence(text, match))]
-    if not any(STOREFRONT.search(match[0]) or ROLE.match(text, match.end()) for match in found):
+    found = [match for match in BRAND.finditer(text) if _is_giver(text, match)]
+    if not any(STOREFRONT.search(one[0]) or UNMISTAKABLE.search(one[0]) or _role(text, one) for one in found):
         return text
     for match in reversed(found):
         text = text[: match.start()] + LOST_NAME + text[match.end() :]
     tally.add("brand_swap", len(found), repaired=False)
     return text
+
+
+def _is_giver(text: str, match: re.Match[str]) -> bool:
+    return AID.match(text, match.end()) is not None or REPORTED.search(_sentence(text, match)) is None
+
+
+def _role(text: str, match: re.Match[str]) -> bool:
+    return (AID.match(text, match.end()) or ROLE.match(text, match.end())) is not None
 
 
 def _sentence(text: str, match: re.Match[str]) -> str:

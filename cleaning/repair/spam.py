@@ -97,8 +97,8 @@ def headline_without_spam(title: str, tally: Tally) -> str:
     several = gives_away(small) or len(set(WORD.findall(small))) > 1
     spam = [(several and STRONG.search(part.lower()) is not None) or is_spam(part) for part in parts[::2]]
     if any(spam):  # what stands with such words and is half made of them is no better
-        longest = max((part for part, gone in zip(parts[::2], spam, strict=True) if not gone), key=len, default="")
-        spam = [gone or (part != longest and _is_beside(part)) for part, gone in zip(parts[::2], spam, strict=True)]
+        others = [not gone and not _is_beside(part) for part, gone in zip(parts[::2], spam, strict=True)]
+        spam = [not other for other in others] if any(others) else spam
     kept = _kept(parts, spam)
     if not any(spam) or not kept:
         return title
