@@ -95,7 +95,8 @@ def repaired(text: str, block: Block, script: Script, tally: Tally) -> str:
 def without_intruders(text: str, block: Block, tally: Tally) -> str:
     """Without what hijackers set around a text and into it."""
     if block == "title":
-        return without_brands(headline_without_spam(text, tally), tally)
+        named = without_brands(headline_without_spam(text, tally), tally)
+        return headline_without_spam(named, tally)  # again: one part may have been kept for such a name
     return without_spam(without_brands(text, tally), tally)  # a sentence with such a name is still a sentence
 
 

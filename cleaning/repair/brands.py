@@ -14,7 +14,7 @@ TRADE = "体育|娱乐|电竞|棋牌|彩票|国际"
 SHOP = "官网|官方网站|官方|平台|登录|登陆|注册|下载|入口|网址|手机版|客户端|app|网页版"
 # A casino of Macao, or a word that is also a brand (皇冠, 开云, 星空), is none without its shop.
 BRAND = re.compile(
-    rf"(?:{CHINESE})?(?<![A-Za-z])(?:{LATIN})(?![A-Za-z])(?:{TRADE}|{SHOP})*|(?:{CHINESE})(?:{TRADE})(?:{SHOP})+|"
+    rf"(?:{CHINESE})?(?<![A-Za-z])(?:{LATIN})+(?![A-Za-z])(?:{TRADE}|{SHOP})*|(?:{CHINESE})(?:{TRADE})(?:{SHOP})+|"
     rf"(?:澳门)?新葡京(?:{TRADE}|{SHOP})*",
     re.I,
 )

@@ -24,7 +24,7 @@ GARBAGE = -16.5  # fluency that nothing printed has
 AROUND = 24  # characters to either side that are looked at
 SAMPLE = 2000  # characters in which the script is looked for
 MANY = 50  # one of so many is a traditional form
-ASCII = re.compile("[\x00-\x7f]+")
+MARKS = re.compile("[\x00-\x7f，；：？！]+")  # and letters, which stand alone in a slip
 
 
 def without_slips(text: str, tally: Tally) -> str:
@@ -72,7 +72,9 @@ def _published(text: str, slip: Slip) -> float:
     """How the run reads as it stands."""
     if slip.proven or PRIVATE.search(text, slip.start, slip.end):
         return GARBAGE
-    run = ASCII.sub("", text[slip.start + len("?!") : slip.end])
+    run = MARKS.sub("", text[slip.start : slip.end])
+    if slip.eaten and not run:  # `???` is but a question
+        return 0.0
     return max(fluency(run), GARBAGE) if len(run) > 1 else LONE
 
 
