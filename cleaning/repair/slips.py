@@ -17,7 +17,6 @@ from cleaning.repair.words import Words
 
 GAIN = 3.5  # by how much a restored text must read better, in bits per character
 EFFORT = 1200  # bytes of slips on one page that are tried; beyond them what is proven is only counted
-ENDINGS = 3  # of one slip that are tried
 SUSPECT = -11.0  # fluency from which a run is taken as printed
 LONE = -13.0  # what one character alone is taken to read like, for it says nothing
 GARBAGE = -16.5  # fluency that nothing printed has
@@ -37,9 +36,8 @@ def without_slips(text: str, tally: Tally) -> str:
         if effort >= EFFORT:
             tally.add("byte_slip", slips[0].proven, repaired=False)
             continue
-        tried = slips[:ENDINGS]
-        effort += sum(len(slip.known) for slip in tried)
-        found = [(slip, mended) for slip in tried if (mended := _restored(text, slip, words)) is not None]
+        effort += sum(len(slip.known) for slip in slips)
+        found = [(slip, mended) for slip in slips if (mended := _restored(text, slip, words)) is not None]
         if found:
             slip, mended = max(found, key=_readable)
             done += [text[position : slip.start], mended.text]

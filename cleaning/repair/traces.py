@@ -9,6 +9,7 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from cleaning.repair.control import PRIVATE
 from cleaning.repair.gbk import LEADS, character, pair_of
@@ -28,6 +29,7 @@ WORD = re.compile("[A-Za-z][A-Za-z_@/]")
 TERM = re.compile(r"[A-Za-z](?:\d|[股超光恤歌台站盘盤位型形版群座班级級组組轮輪区區])")
 ENDS = frozenset(map(chr, range(0x40, 0x7F))) | frozenset("?？€")
 LONGEST = 120  # characters that a slip was ever seen to run
+ENDINGS = 3  # of one slip that are tried
 FEW = 10  # bytes of a run from which it can be told by itself
 SHORT = 4  # bytes behind which a letter and what follows it may be a term
 
@@ -48,7 +50,7 @@ class Slip:
 
 
 def traces_of(text: str) -> Iterator[tuple[Slip, ...]]:
-    """From left to right, each with all ends that it may have; most are plain questions."""
+    """From left to right, each with the ends that it may have; most are plain questions."""
     if "?" not in text:
         return
     gaps = PRIVATE.search(text) is None  # a decoder that kept one of these has kept all
@@ -56,7 +58,8 @@ def traces_of(text: str) -> Iterator[tuple[Slip, ...]]:
     for match in sorted((*TYPE_A.finditer(text), *annotated), key=_start):
         toned = match.re is TYPE_B and TONED.search(match["pinyin"]) is not None
         proven = toned or TYPED.match(text, match.start()) is not None
-        found = tuple(replace(slip, proven=proven, gaps=gaps) for slip in _slips(text, match))
+        ends = islice(_slips(text, match), ENDINGS)
+        found = tuple(replace(slip, proven=proven, gaps=gaps) for slip in ends)
         if found:
             yield found
         elif toned:
