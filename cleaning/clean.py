@@ -25,6 +25,7 @@ from cleaning.stories.variants import copied_from
 
 PLAIN = re.compile("[\u4e00-\u9fff·]{2,20}")  # in such a name nothing but its script can be wrong
 SIGNS = ("spam", "byte_slip", "brand_swap")  # of a hijacked page
+ROUNDS = 6  # of blanks and marks; nearly every text needs one or two
 HIJACKED = 3  # annotations of pinyin that no newspaper prints by itself
 
 
@@ -79,20 +80,37 @@ def repaired(text: str, block: Block, script: Script, tally: Tally) -> str:
     """One block through all repairs. The order matters: bytes before pinyin before script before marks."""
     text = cut_to_size(text, block, tally)
     text = without_unseen(text, tally)
-    text = without_slips(text, tally)
-    text = without_private(text, tally)
-    text = with_narrow(text, tally)
+    text = without_private(without_slips(text, tally), tally)
+    text = without_slips(with_narrow(text, tally), tally)  # again: a letter that ends a slip may have been wide
+    text = with_single_blanks(without_tags(text, tally))
     text = without_pinyin(text, tally)
-    text = without_tags(text, tally)
     text = with_usual_forms(simplify(text, script), tally)
-    text = with_lost_digits(text, tally)
-    text = with_single_blanks(text)
-    text = without_brands(text, tally)  # before spam: a sentence with such a name is still a sentence
-    text = headline_without_spam(text, tally) if block == "title" else without_spam(text, tally)
-    text = without_blanks(text, tally) if block == "body" else text
-    text = with_marks(text, tally)
+    text = settled(text, block, tally)
+    if (kept := without_intruders(text, block, tally)) != text:
+        text = settled(kept, block, tally)
     note_truncation(text, block, tally)
     return "\n".join(line for line in text.split("\n") if line)
+
+
+def without_intruders(text: str, block: Block, tally: Tally) -> str:
+    """Without what hijackers set around a text and into it."""
+    if block == "title":
+        named = without_brands(headline_without_spam(text, tally), tally)
+        return headline_without_spam(named, tally)  # again: one part may have been kept for such a name
+    return without_spam(without_brands(text, tally), tally)  # a sentence with such a name is still a sentence
+
+
+def settled(text: str, block: Block, tally: Tally) -> str:
+    """Blanks and marks by the rule. What one of these brings together is another's to judge, so that they are asked
+    until nothing changes: cleaning twice is cleaning once."""
+    for _ in range(ROUNDS):
+        done = with_lost_digits(text, tally)
+        done = without_blanks(done, tally) if block == "body" else done
+        done = with_marks(done, tally)
+        if done == text:
+            break
+        text = done
+    return text
 
 
 def name(text: str, script: Script) -> str:

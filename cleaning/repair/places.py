@@ -13,25 +13,11 @@ from numpy.typing import NDArray
 from cleaning.language import traditional_forms
 from cleaning.repair.chances import Rows, Weights, chances, row_of, rows_of_codes
 from cleaning.repair.gbk import Codes, dropped, led_by, points, trailed_by
+from cleaning.repair.traces import Slip
 
 DROPPED = 1 / 8  # chance that something was dropped in a place
 COMMA = "，"  # its second byte makes such a pair with nearly every first one, so it is dropped between two others
 OTHERS = 0.15  # share of the other characters that may be lost whole in this way
-
-
-@dataclass(frozen=True, kw_only=True)
-class Slip:
-    """A place where text is out of step. `known`: bytes behind the lost one; `end`: where the text is in step again.
-
-    `eaten`: the mark for what was lost with the last byte of the run; `gaps`: decoders may have dropped characters."""
-
-    start: int
-    end: int
-    known: bytes
-    leads: tuple[int, ...]
-    eaten: str = ""
-    proven: bool = False  # nothing else leaves such marks
-    gaps: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, slots=True)

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from cleaning.repair.chances import Rows, Weights, chances, row_of, rows_of_codes
-from cleaning.repair.places import Place, Slip, places_of
+from cleaning.repair.places import Place, places_of
 from cleaning.repair.tally import LOST_TEXT
+from cleaning.repair.traces import Slip
 from cleaning.repair.words import REACH, Gap, Words, simple
 
 KEPT = 32  # last characters of a place that are followed further
@@ -21,6 +22,7 @@ LISTED = 12  # ways to read a place that are weighed by their words
 NOTHING = 1e-5  # of the likeliest way's weight: what has less is not looked at
 # What neighbours say and what words say count together for more than one witness, but they are not independent.
 OF_NEIGHBOURS, OF_WORDS = 0.7, 0.6
+PLAIN = 0.999  # share of a way by neighbours alone from which words are not asked
 SURE_FIRST = 0.75  # share of all ways that the chosen one must have: of one character of which one byte is lost
 SURE = 0.99  # of a place where characters may have been dropped
 SURE_NUMERAL = 0.99  # of a numeral whose bytes both stand
@@ -128,7 +130,7 @@ def _chosen(options: Sequence[Sequence[Option]], words: Words, before: str, afte
     left, end, done = simple(before), simple(after), []
     for at, some in enumerate(options):
         share = some[0].share
-        if share < SURE:
+        if share < PLAIN:
             right = "".join(map(simple, best[at + 1 : at + 1 + REACH])) + end
             best[at], share = _by_words(some, Gap(words, left, right))
         done.append(best[at] if share >= _needed(best[at], first=at == 0) else LOST_TEXT)

@@ -12,7 +12,7 @@ AROUND_NUMBER = re.compile(
     rf"(?<=[{HAN}]) (?=\d)|(?<=\d) (?=[{HAN}%‰℃])|(?<=\d) (?=[.,]\d)|(?<=[，。；：！？、（《“]) (?=\S)|"
     rf"(?<=[{HAN}\d]) (?=[，。；：！？、）》”])"
 )
-PROSE = re.compile(f"[，。！？；]|(?<=[{HAN}])[,;]|[,;](?=[{HAN}])")
+PROSE = re.compile(f"[，。！？；]|(?<=[{HAN}])[,;!?]|[,;!?](?=[{HAN}])")
 IN_WORD = re.compile(rf"(?<=[{HAN}])([{HAN}]) (?=([{HAN}]))|^([{HAN}]) (?=([{HAN}]))", re.M)
 
 

@@ -1,6 +1,7 @@
 """What hijackers put above and below a text: titles of porn and gambling pages, and lists of county names."""
 
 import re
+from collections.abc import Sequence
 
 from cleaning.repair.tally import Tally
 
@@ -34,6 +35,8 @@ REPORTED = frozenset(
 PLACE = re.compile(r"^[\u4e00-\u9fff]{1,10}?(?:[县市区州旗盟镇乡]|自治[县州旗])?$")
 STOP = re.compile("[。！？；]")
 MANY_PLACES = 8
+SEPARATOR = re.compile(r"([_|｜]+|\s[-–—]\s|,(?=[^\d])|，)")  # of a headline's parts
+SHARE_BESIDE = 0.3  # of a headline's part that catchwords make up, where another part is spam
 LONGEST = 3000  # characters of a line that are looked at
 
 
@@ -78,7 +81,7 @@ def may_hold_spam(text: str) -> bool:
 
 
 def without_spam(text: str, tally: Tally) -> str:
-    """The text without its spam lines, each counted."""
+    """The text without its spam lines, each counted. Marks must have their width: sentences are told by them."""
     if not may_hold_spam(text):
         return text
     lines = text.split("\n")
@@ -92,12 +95,28 @@ def headline_without_spam(title: str, tally: Tally) -> str:
     small = title.lower()
     if not STRONG.search(small) and len(WORD.findall(small)) < 3:
         return title
-    parts = re.split(r"([_|｜]+|\s[-–—]\s|,(?=[^\d])|，)", title)
+    parts = SEPARATOR.split(title)
     several = gives_away(small) or len(set(WORD.findall(small))) > 1
-    kept = [
-        part for part in parts[::2] if part.strip() and not ((several and STRONG.search(part.lower())) or is_spam(part))
-    ]
-    if not kept or len(kept) == len(parts[::2]):
+    spam = [(several and STRONG.search(part.lower()) is not None) or is_spam(part) for part in parts[::2]]
+    if any(spam):  # what stands with such words and is half made of them is no better
+        others = [not gone and not _is_beside(part) for part, gone in zip(parts[::2], spam, strict=True)]
+        spam = [not other for other in others] if any(others) else spam
+    kept = _kept(parts, spam)
+    if not any(spam) or not kept:
         return title
     tally.add("spam", 1)
-    return max(kept, key=len).strip() if len(kept) < 3 else "，".join(part.strip() for part in kept)
+    return kept
+
+
+def _is_beside(part: str) -> bool:
+    return sum(map(len, WORD.findall(part.lower()))) >= SHARE_BESIDE * len(part)
+
+
+def _kept(parts: Sequence[str], spam: Sequence[bool]) -> str:
+    """The parts that are no spam, with what stood between two of them."""
+    whole = ""
+    for at, gone in enumerate(spam):
+        if not gone and parts[2 * at].strip():
+            between = parts[2 * at - 1] if at and not spam[at - 1] else "，"
+            whole += (between if whole else "") + parts[2 * at]
+    return whole.strip()

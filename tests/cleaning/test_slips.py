@@ -64,6 +64,13 @@ def test_a_digit_that_died_with_a_slip() -> None:
         "打卡?，T恤真好看，QQ群里说。",
         "身份不明?？：1983年至2017年的档案。",
         "什么是B超?？B超是一种检查。",
+        "真的???大家都不信。",
+        "为什么??？我不知道",
+        "是吗?!?那好吧。",
+        "啊?！?太好了。",
+        "到底要多少钱?!?",
+        "西藏怎么样?？？好！",
+        "?？?",
     ],
 )
 def test_questions_are_no_slips(whole: str) -> None:
@@ -88,7 +95,7 @@ def test_the_forward_model_makes_the_mirrors_own_damage(shared: Path, mirror: st
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize(("private", "least"), [(True, 0.75), (False, 0.5)])
+@pytest.mark.parametrize(("private", "least"), [(True, 0.8), (False, 0.55)])
 def test_slips_are_located_and_restored_or_marked(shared: Path, private: bool, least: float) -> None:
     """Over the half of the corpus that is only measured; what another reading is likely for is marked, not guessed."""
     counts = Counter(
@@ -97,9 +104,9 @@ def test_slips_are_located_and_restored_or_marked(shared: Path, private: bool, l
         for text, slipped in _slipped(TRADITIONAL.convert("".join(row["text"].split()))[:1500], number, private)
     )
     assert counts.total() > 100
-    assert counts["missed"] <= 0.02 * counts.total()
+    assert counts["missed"] <= 0.03 * counts.total()
     assert counts["exact"] >= least * counts.total()
-    assert counts["wrong"] <= 0.1 * counts.total()
+    assert counts["wrong"] <= 0.08 * counts.total()
 
 
 def _slipped(text: str, number: int, private: bool) -> list[tuple[str, str]]:

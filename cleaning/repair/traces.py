@@ -1,0 +1,119 @@
+"""Where bytes slipped out of step: the traces that this leaves, and the run behind each written back to bytes.
+
+Two ways lead there. A: the second byte of one character and the first of the next look like a full-width mark (A3xx),
+are taken for it, and the first byte is left alone and prints as `?`. B: they look like a character that gets pinyin,
+which is set between them. From there on every two bytes are halves of two characters, until a character whose second
+byte is ASCII (or 80, printed €) brings the text into step again."""
+
+import functools
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from cleaning.repair.control import PRIVATE
+from cleaning.repair.gbk import LEADS, character, pair_of
+from cleaning.repair.pinyin import LETTERS, TONED, known_syllables, plain, readings_of
+from cleaning.repair.tally import LOST_DIGIT, LOST_TEXT
+
+TYPE_A = re.compile(r"\?(?P<mark>[,，;；:：?？!！])(?=[^\s0-9])")
+# An ASCII question mark, another mark and soon a single letter or a third mark: nobody types that.
+LETTER = r"[A-Za-z\[\\\]^`{}~](?=[\u4e00-\u9fff])"
+TYPED = re.compile(rf"\?(?:[，；：？！][^\x00-\x7f]?{LETTER}|[,;:!]{LETTER}|[，；：？！,;:!][^\x00-\x7f]?\?(?=\d))")
+TYPE_B = re.compile(rf"\?[(（]?(?P<pinyin>[{LETTERS} ]{{1,8}})[)）]")
+BEFORE_UNIT = re.compile(
+    r"[.．]?\d|[.．%％亿億万萬千百余餘多元年月日时時分个個名人位户戶家所项項次场場期批例亩畝吨噸公里米届屆]"
+)
+# Behind a slip stands one odd letter; these are written on purpose, the second behind next to nothing only.
+WORD = re.compile("[A-Za-z][A-Za-z_@/]")
+TERM = re.compile(r"[A-Za-z](?:\d|[股超光恤歌台站盘盤位型形版群座班级級组組轮輪区區])")
+ENDS = frozenset(map(chr, range(0x40, 0x7F))) | frozenset("?？€")
+LONGEST = 120  # characters that a slip was ever seen to run
+ENDINGS = 3  # of one slip that are tried
+FEW = 10  # bytes of a run from which it can be told by itself
+SHORT = 4  # bytes behind which a letter and what follows it may be a term
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slip:
+    """A place where text is out of step. `known`: bytes behind the lost one; `end`: where the text is in step again.
+
+    `eaten`: the mark for what was lost with the last byte of the run; `gaps`: decoders may have dropped characters."""
+
+    start: int
+    end: int
+    known: bytes
+    leads: tuple[int, ...]
+    eaten: str = ""
+    proven: bool = False  # nothing else leaves such marks
+    gaps: bool = True
+
+
+def traces_of(text: str) -> Iterator[tuple[Slip, ...]]:
+    """From left to right, each with the ends that it may have; most are plain questions."""
+    if "?" not in text:
+        return
+    gaps = PRIVATE.search(text) is None  # a decoder that kept one of these has kept all
+    annotated = (found for found in TYPE_B.finditer(text) if plain(found["pinyin"]) in known_syllables())
+    for match in sorted((*TYPE_A.finditer(text), *annotated), key=_start):
+        toned = match.re is TYPE_B and TONED.search(match["pinyin"]) is not None
+        proven = toned or TYPED.match(text, match.start()) is not None
+        ends = islice(_slips(text, match), ENDINGS)
+        found = tuple(replace(slip, proven=proven, gaps=gaps) for slip in ends)
+        if found:
+            yield found
+        elif toned:
+            yield (Slip(start=match.start(), end=match.end(), known=b"", leads=(), proven=True),)
+
+
+def _start(match: re.Match[str]) -> int:
+    return match.start()
+
+
+def _slips(text: str, match: re.Match[str]) -> Iterator[Slip]:
+    """The run behind a lost byte, written back to bytes: one, or one more where the end may be none."""
+    if match.re is TYPE_A:
+        leads, known = tuple(LEADS), b"\xa3" + bytes([_narrow(match["mark"]) + 0x80])
+    else:
+        leads, known = _leads_by_reading(text[: match.start()], match["pinyin"]), b""
+    whole = functools.partial(Slip, start=match.start(), leads=leads)
+    at = match.end()
+    while at < min(len(text), match.end() + LONGEST):
+        if text[at] in ENDS:
+            yield from _ended(text, at, whole, known)
+            if text[at] != "€":
+                return
+        pair = pair_of(text[at])
+        if pair is None:  # nothing brings bytes into step again unseen
+            return
+        known += pair
+        at += 1
+    if len(known) >= FEW:
+        yield whole(end=at, known=known)
+
+
+def _ended(text: str, at: int, whole: Callable[..., Slip], known: bytes) -> Iterator[Slip]:
+    """By a letter, which is the second byte of a character; by the byte 80 (or € itself, of two bytes); or by a
+    question mark for a first byte and the character behind it, which was eaten."""
+    if text[at] in "?？":
+        if known:
+            yield whole(end=at + 1, known=known, eaten=LOST_DIGIT if BEFORE_UNIT.match(text, at + 1) else LOST_TEXT)
+    elif text[at] == "€":
+        yield whole(end=at + 1, known=known + b"\x80")
+    elif not WORD.match(text, at) and not (len(known) <= SHORT and TERM.match(text, at)):
+        yield whole(end=at + 1, known=known + text[at].encode())
+
+
+def _narrow(mark: str) -> int:
+    return ord(mark) - 0xFEE0 if ord(mark) > 0xFF00 else ord(mark)
+
+
+def _leads_by_reading(before: str, pinyin: str) -> tuple[int, ...]:
+    """The pinyin belongs to the character that the last byte before and the lost byte made: few bytes can be it."""
+    bare = re.sub(rf"[(（][{LETTERS} ]+[)）]$", "", before[-24:])
+    pair = pair_of(bare[-1]) if bare else None
+    if not pair:
+        return tuple(LEADS)
+    made = ((lead, character(pair[1], lead)) for lead in LEADS)
+    fitting = tuple(lead for lead, character in made if character and plain(pinyin) in readings_of(character))
+    return fitting or tuple(LEADS)
