@@ -16,6 +16,7 @@ from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import quote
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
@@ -179,9 +180,14 @@ def _phrase(status: int) -> str:
 
 def _http_headers(page: Page) -> list[tuple[str, str]]:
     """The body is kept unpacked, so a reader must not be told that it is packed. A value stays on its line: one that
-    breaks it would end the headers, and the body would begin too early."""
-    one_line = [(name, " ".join(value.split())) for name, value in page.headers]
+    breaks it would end the headers, and the body would begin too early. Both as ASCII: warcio writes nothing else, and
+    its own encoding leaves the names of parameters as they are."""
+    one_line = [(_ascii(name), _ascii(" ".join(value.split()))) for name, value in page.headers]
     return [(ORIGINAL + name if CODED.fullmatch(name) else name, value) for name, value in one_line]
+
+
+def _ascii(text: str) -> str:
+    return text if text.isascii() else quote(text, errors="replace")
 
 
 def _headers_of(warc: ArcWarcRecord) -> tuple[tuple[str, str], ...]:
