@@ -45,9 +45,14 @@ def bounded(report: Report) -> Report:
     return replace(clean, damaged=moved, facts=replace(clean.facts, figures=figures))
 
 
+def blocks(report: Report) -> dict[Block, str]:
+    """The texts that spans index."""
+    return {"title": report.title, "body": report.body, "captions": "\n".join(report.captions)}
+
+
 def block_of(report: Report, block: Block) -> str:
     """The text that spans of that block index."""
-    return {"title": report.title, "body": report.body, "captions": "\n".join(report.captions)}[block]
+    return blocks(report)[block]
 
 
 def _is_bounded(report: Report) -> bool:

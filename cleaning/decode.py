@@ -21,6 +21,7 @@ SURE = 1.0  # naturalness of a part of the page that no wrong reading reaches
 BROKEN = 8.0  # what one undecodable byte costs against one character
 HINT = 0.25  # what a declaration is worth
 DOUBT = 1.0  # by how much a text that was decoded twice must read better than as it stands
+KEPT = 0.2  # of the bytes beyond ASCII are left at least when a text is decoded back; a third, where all fits
 HOLES = b"\x81\x8d\x8f\x90\x9d"
 WINDOWS = {ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0xA0) if byte not in HOLES}
 # GB2312 and GBK are read as GB18030, which holds both: pages that declare the small one use the large one.
@@ -47,6 +48,7 @@ class Reading:
     text: str
     encoding: str
     score: float
+    strict: bool = False  # every byte made sense
     mended: tuple[str, str] | None = None  # what it was taken for, and what it is
 
 
@@ -74,6 +76,7 @@ def _best(body: bytes, hints: set[str]) -> Reading:
     if (whole := _whole(body, "utf-8")) is None and (likely := _likely(body, hints)):
         return likely
     first = _rated(body.decode("utf-8", "replace") if whole is None else whole, "utf-8", hints)
+    first = replace(first, strict=whole is not None)
     if first.score > FLUENT or body.isascii():
         return first
     return _best_of_all(body, hints, first)
@@ -121,6 +124,8 @@ def _score(reading: Reading) -> float:
 def _best_of_all(body: bytes, hints: set[str], first: Reading) -> Reading:
     readings = [first, *_undone(first), *(_reading(body, name, hints) for name in _names(body, hints))]
     best = max(readings, key=_score)
+    if first.strict and best.score <= (SURE - DOUBT if best.mended else SURE):
+        return first  # another language, or a page of few words: nothing else may be made of it
     if best.score <= 0 and (guess := _guessed(body)):
         readings.append(_reading(body, guess, hints))
     return max(readings, key=_score)
@@ -146,8 +151,8 @@ def _reading(body: bytes, encoding: str, hints: set[str]) -> Reading:
 
 def _rated(text: str, encoding: str, hints: set[str]) -> Reading:
     lost = 0.0
-    if holes := text.count("\ufffd"):
-        lost = holes / max(len(text) - len(text.encode("ascii", "ignore")), 1)
+    if "\ufffd" in text:  # many times faster than to count what is not there
+        lost = text.count("\ufffd") / max(len(text) - len(text.encode("ascii", "ignore")), 1)
     return Reading(text=text, encoding=encoding, score=naturalness(text) - BROKEN * lost + HINT * (encoding in hints))
 
 
@@ -179,7 +184,14 @@ def _undone(reading: Reading) -> Iterator[Reading]:
         return
     for wrong, right in (("gb18030", "utf-8"), ("latin-1", "utf-8"), ("latin-1", "gb18030")):
         text = _again(reading.text, wrong, right)
+        if _foreign(text) < KEPT * _foreign(reading.text):
+            continue  # what does not fit is left out, and hardly anything fitted
         yield Reading(text=text, encoding=reading.encoding, score=naturalness(text) - DOUBT, mended=(wrong, right))
+
+
+def _foreign(text: str) -> int:
+    """Bytes beyond ASCII."""
+    return len(text.encode("utf-8", "ignore").translate(None, ASCII))
 
 
 def _again(text: str, wrong: str, right: str) -> str:
@@ -191,5 +203,5 @@ def _finished(reading: Reading) -> Decoded:
     if reading.mended:
         once = {"mojibake": 1}
         return Decoded(text=reading.text, encoding=reading.encoding, noticed=once, repaired=once)
-    lost = reading.text.count("\ufffd")
+    lost = reading.text.count("\ufffd") if "\ufffd" in reading.text else 0
     return Decoded(text=reading.text, encoding=reading.encoding, noticed={"mojibake": lost} if lost else {})

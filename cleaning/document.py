@@ -19,7 +19,8 @@ ELEMENTS = etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)  # lxm
 MOST = 1_500_000  # characters that are parsed: half a second at worst, and half more than the largest page ever seen
 PICTURE = re.compile(r"data:[a-z]+/[-+.\w]{1,60};base64,[A-Za-z0-9+/=\s]{1000,}")  # what makes honest pages larger
 # Attributes cost the parser their square: 20,000 in one tag take it seconds. Quotes are read as the parser reads them.
-TAG = re.compile(r"""<(?P<name>[a-zA-Z][\w:.-]{0,60})[^<>"']*+(?:"[^"]*+"[^<>"']*+|'[^']*+'[^<>"']*+)*+""")
+TAG = re.compile(r"""<[a-zA-Z][^<>"']*+(?:"[^"]*+"[^<>"']*+|'[^']*+'[^<>"']*+)*+""")
+NAMED = re.compile(r"<[\w:.-]{1,60}")  # the tag without its attributes
 ATTRIBUTES = re.compile(
     r"""<[\w:.-]+(?:\s++[a-zA-Z_:@#][\w:.@#-]*+(?:\s*+=\s*+[^\s<>"'(){};]*+)?+|/)*+\s*+"""  # and no script
 )
@@ -68,19 +69,16 @@ def bounded(text: str) -> tuple[str, dict[str, int]]:
 
 def without_attributes(text: str) -> tuple[str, int]:
     """The text with its overfull tags bare, and how many they were."""
-    if max((match.end() - match.start() for match in TAG.finditer(text)), default=0) <= NAMES:
+    overfull = [tag for tag in TAG.findall(text) if len(tag) > NAMES and _is_overfull(tag)]
+    if not overfull:
         return text, 0
-    count = 0
+    bare = {tag: NAMED.findall(tag)[0] for tag in overfull}
+    return TAG.sub(lambda match: bare.get(match[0], match[0]), text), len(overfull)
 
-    def bare(match: re.Match[str]) -> str:
-        nonlocal count
-        names = QUOTED.sub("", match[0]) if len(match[0]) > NAMES else ""
-        if len(names) <= NAMES or not ATTRIBUTES.fullmatch(names):
-            return match[0]
-        count += 1
-        return "<" + match["name"]
 
-    return TAG.sub(bare, text), count
+def _is_overfull(tag: str) -> bool:
+    names = QUOTED.sub("", tag)
+    return len(names) > NAMES and ATTRIBUTES.fullmatch(names) is not None
 
 
 def parse(text: str, *, shallow: bool = True) -> lxml.html.HtmlElement:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 TABLES = Path(__file__).parent / "tables"
-SAMPLE = 500  # characters are enough to tell readings apart
+SAMPLE = 200  # characters are enough to tell readings apart
 CHUNK = 8192  # characters that are looked at together
 ASCII = bytes(range(0x80))
 ODD = -6.0  # a character that no news text holds: private use, U+FFFD, Latin-1 letters

@@ -75,11 +75,16 @@ WARN_ON_GENERATOR_RETURN_VALUE = False
 # --- Which work in which order -------------------------------------------------------------------------------------
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the database knows what was fetched; no second memory
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # in the order of the listing, newest first; not backwards
-HTTPERROR_ALLOW_ALL = True  # 304, 404 and 410 are answers to us, and every other status is a reason to record
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # page 300 of a listing is not deep: paging is no depth
+    # Each of these costs every answer a task or two and does nothing for us.
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # every status is an answer to us, or a reason
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,  # nobody asks which request was among the first
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,  # a check for a linter
 }
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # a seed's pages may lie on several hosts
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # nothing we read needs a password
     "crawler.middlewares.gate.Gate": 50,
     "crawler.middlewares.absence.Absence": 60,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # reads a robots.txt of status 503 as "allow"

@@ -1,41 +1,23 @@
-"""The archive: every page as fetched, in WARC files that other programs read too.
-
-One gzip member a record, so that a record can be read alone; WARC/1.1 because its dates have fractions of a second
-(https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/)."""
+"""The archive: every page as fetched, in one file of records (store/warc.py) a source and month."""
 
 import errno
-import json
 import logging
 import os
-import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from http import HTTPStatus
-from io import BytesIO
+from datetime import UTC
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import quote
-
-from warcio.archiveiterator import ArchiveIterator
-from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from cleaning.page import Page
 from seeds.errors import CannotWriteError, DiskFullError
+from store.warc import member_of, page_in
 
 log = logging.getLogger(__name__)
 
 GZIP = b"\x1f\x8b\x08"
 CHUNK = 1 << 16
-PHRASES = {status.value: status.phrase for status in HTTPStatus}
-ORIGINAL = "x-archive-orig-"  # what the server said of bytes that it sent in another form than we keep
-CODED = re.compile(rf"content-encoding|transfer-encoding|{ORIGINAL}.*")
-PLAIN_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]+")
-PLAIN_VALUE = re.compile(r"[!-~]([ -~]*[!-~])?")
-EXACT = "Duikou-Http-Headers"  # the headers as JSON, for a record whose headers HTTP's own form would change
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +45,7 @@ class Archive:
         if moment is None:
             raise ValueError(f"{page.url}: a page without the moment it was fetched cannot be archived")
         file = self._open(f"{moment.astimezone(UTC):%Y-%m}.warc.gz")
-        member = _member(page, moment, status)
+        member = member_of(page, moment, status)
         record = Record(file=f"{self._name}/{self._open_path.name}", offset=self._end, length=len(member))
         try:
             file.write(member)
@@ -122,16 +104,10 @@ def read_record(folder: Path, record: Record) -> Page:
     with (folder / record.file).open("rb") as file:
         file.seek(record.offset)
         member = file.read(record.length)
-    warc = next(iter(ArchiveIterator(BytesIO(member))), None)
-    if warc is None or warc.rec_type != "response":
+    page = page_in(member)
+    if page is None:
         raise ValueError(f"{record.file}: no page at byte {record.offset}")
-    date = warc.rec_headers.get_header("WARC-Date")
-    return Page(
-        url=warc.rec_headers.get_header("WARC-Target-URI"),
-        body=warc.content_stream().read(),
-        headers=_headers_of(warc),
-        fetched_at=datetime.fromisoformat(date),
-    )
+    return page
 
 
 def members(file: BinaryIO) -> Iterator[tuple[int, int]]:
@@ -151,51 +127,6 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _member(page: Page, moment: datetime, status: int) -> bytes:
-    """Made in memory, so that one write brings the whole record. Level 4 takes a quarter of the time of warcio's fixed
-    9, and two to five bytes more of a hundred."""
-    plain = BytesIO()
-    writer = WARCWriter(plain, gzip=False, warc_version="WARC/1.1")
-    extra = {"WARC-Date": f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"}
-    if not all(PLAIN_NAME.fullmatch(name) and PLAIN_VALUE.fullmatch(value) for name, value in page.headers):
-        extra[EXACT] = json.dumps(page.headers)
-    record = writer.create_warc_record(
-        page.url,
-        "response",
-        payload=BytesIO(page.body),
-        length=len(page.body),
-        http_headers=StatusAndHeaders(f"{status} {_phrase(status)}", _http_headers(page), protocol="HTTP/1.1"),
-        warc_headers_dict=extra,
-    )
-    writer.write_record(record)
-    packer = zlib.compressobj(4, zlib.DEFLATED, zlib.MAX_WBITS | 16)
-    return packer.compress(plain.getvalue()) + packer.flush()
-
-
-def _phrase(status: int) -> str:
-    return PHRASES.get(status, "Unknown")
-
-
-def _http_headers(page: Page) -> list[tuple[str, str]]:
-    """The body is kept unpacked, so a reader must not be told that it is packed. A value stays on its line: one that
-    breaks it would end the headers, and the body would begin too early. Both as ASCII: warcio writes nothing else, and
-    its own encoding leaves the names of parameters as they are."""
-    one_line = [(_ascii(name), _ascii(" ".join(value.split()))) for name, value in page.headers]
-    return [(ORIGINAL + name if CODED.fullmatch(name) else name, value) for name, value in one_line]
-
-
-def _ascii(text: str) -> str:
-    return text if text.isascii() else quote(text, errors="replace")
-
-
-def _headers_of(warc: ArcWarcRecord) -> tuple[tuple[str, str], ...]:
-    exact = warc.rec_headers.get_header(EXACT)
-    if exact:
-        return tuple((name, value) for name, value in json.loads(exact))
-    pairs = warc.http_headers.headers if warc.http_headers else ()
-    return tuple((name.removeprefix(ORIGINAL), value) for name, value in pairs)
 
 
 def _cut_torn_tail(file: BinaryIO, path: Path) -> int:

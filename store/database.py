@@ -12,7 +12,7 @@ from sqlalchemy import URL, Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from seeds.errors import CannotWriteError, DuikouError
-from store.engines import address_in, create_engine, file_of, untouching
+from store.engines import address_in, begin, create_engine, file_of, untouching
 from store.locks import turn
 from store.migrate import current, migrate, refuse_foreign
 from store.troubles import explained, passes
@@ -44,6 +44,7 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """A connection that sees one state of the data and changes nothing."""
         with explained(self._engine.url), self._reader.connect() as connection, connection.begin() as transaction:
+            begin(connection)
             yield connection
             transaction.rollback()
 
@@ -90,6 +91,7 @@ class Database:
     def _transaction(self) -> Iterator[Connection]:
         self._refuse_ghost()
         with self._writer.connect() as connection, connection.begin():
+            begin(connection)
             yield connection
 
     def close(self) -> None:

@@ -19,14 +19,9 @@ from store.ledger import enter
 D, R, V = tables.decisions.c, tables.reports.c, tables.versions.c
 MAX_NAME, MAX_REASON = 100, 1_000
 OVER = D.state == "over"
-STANDING = sa.select(tables.decisions).where(D.url == sa.bindparam("at"), ~OVER).order_by(D.id)
-BORROWED = (
-    sa.select(tables.decisions)
-    .join(tables.reports, R.url == D.url)
-    .where(R.story == sa.select(R.story).where(R.url == sa.bindparam("at")).scalar_subquery())
-    .where(D.url != sa.bindparam("at"), D.kind == "figure", D.state == "holds")
-    .order_by(D.id)
-)
+ITS_STORY = sa.select(R.story).where(R.url == sa.bindparam("at")).scalar_subquery()
+LENT = sa.and_(D.kind == "figure", D.state == "holds", D.url.in_(sa.select(R.url).where(R.story == ITS_STORY)))
+DECIDED = sa.select(tables.decisions).where(sa.or_(sa.and_(D.url == sa.bindparam("at"), ~OVER), LENT)).order_by(D.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +39,7 @@ class Told:
 
 def as_decided(conn: Connection, url: str, report: Report) -> Report:
     """A reading of the page at an address with what people decided on it."""
-    known, lent = standing(conn, url), borrowed(conn, url)
+    known, lent = _decided(conn, url)
     if not known and not lent:
         return report
     return amended(report, [one.decision for one in known], borrowed=lent)[0]
@@ -54,7 +49,7 @@ def amend(conn: Connection, url: str, report: Report) -> Report:
     """The same for a reading that is being stored: decisions whose words are not there any more wait to be looked at
     again, and those whose words are back hold again."""
     lock(conn, url)
-    known, lent = standing(conn, url), borrowed(conn, url)
+    known, lent = _decided(conn, url)
     if not known and not lent:
         return report
     report, became = amended(report, [one.decision for one in known], borrowed=lent)
@@ -69,19 +64,9 @@ def lock(conn: Connection, url: str) -> None:
         conn.execute(sa.select(R.id).where(R.url == url).with_for_update())
 
 
-def standing(conn: Connection, url: str) -> tuple[Told, ...]:
-    """The decisions on a report that are not over, oldest first."""
-    return tuple(map(_told, conn.execute(STANDING, {"at": url})))
-
-
-def borrowed(conn: Connection, url: str) -> tuple[Decision, ...]:
-    """Decisions on figures of the other reports of its story, oldest first."""
-    return tuple(_told(row).decision for row in conn.execute(BORROWED, {"at": url}))
-
-
 def lend(conn: Connection, report_id: int, version: int, url: str) -> None:
     """To a report that has just come into a story."""
-    if not borrowed(conn, url):
+    if not _decided(conn, url)[1]:
         return
     document = conn.execute(sa.select(R.document).where(R.id == report_id)).scalar_one()
     rewrite(conn, report_id, version, as_decided(conn, url, report_from_json(document)))
@@ -139,6 +124,12 @@ def forget_decisions(conn: Connection, url: str) -> None:
 def _end(conn: Connection, which: Any, by: str, at: str) -> None:
     over = {"state": "over", "ended_at": datetime.fromisoformat(at), "ended_by": safe(by, MAX_NAME)}
     conn.execute(sa.update(tables.decisions).where(which).values(over))
+
+
+def _decided(conn: Connection, url: str) -> tuple[list[Told], list[Decision]]:
+    """The decisions on a report that are not over, and those on figures of the other reports of its story."""
+    told = [_told(row) for row in conn.execute(DECIDED, {"at": url})]
+    return [one for one in told if one.url == url], [one.decision for one in told if one.url != url]
 
 
 def _note(conn: Connection, told: Told, became: Standing) -> None:

@@ -43,8 +43,17 @@ def create_engine(address: URL, *, migrating: bool = False) -> Engine:
         address, connect_args={"timeout": BUSY_SECONDS}, **({"poolclass": NullPool} if migrating else {})
     )
     event.listen(engine, "connect", _prepare_migration if migrating else _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
+    if migrating:  # not else: with any listener of its own an engine asks for listeners five times a statement
+        event.listen(engine, "begin", begin)
     return engine
+
+
+def begin(connection: Connection) -> None:
+    """What SQLite has to be told where a transaction begins; `begin` of the execution options says which kind."""
+    # A reader that turns writer fails at once with SQLITE_BUSY_SNAPSHOT, whatever the timeout: writers say so first.
+    if connection.dialect.name == "sqlite":
+        kind = connection.get_execution_options().get("begin", "DEFERRED")
+        connection.exec_driver_sql(f"BEGIN {kind}")
 
 
 def untouching(file: Path) -> Engine:
@@ -66,9 +75,3 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> N
 def _prepare_migration(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
     """No pragma that writes, and no foreign keys: a batch migration drops and renames tables."""
     connection.isolation_level = None
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    # A reader that turns writer fails at once with SQLITE_BUSY_SNAPSHOT, whatever the timeout: writers say so first.
-    kind = connection.get_execution_options().get("begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {kind}")

@@ -96,9 +96,9 @@ def keep(
     if stored.outcome != "unchanged":
         _point(conn, stored, records, now=now)
     ENTER[stored.outcome](conn, stored.id, stored.version, report.facts.figures)
-    _tell(conn, stored, report)
-    if stored.outcome != "unchanged":
-        lend(conn, stored.id, stored.version, address.url)
+    placing = TELL[stored.outcome](conn, stored.id, report)
+    if placing and placing.joined:
+        lend(conn, stored.id, stored.version, url)
     _checked(conn, address, run=run, now=now, state="stored", report=stored.id, **columns(validators))
     return stored
 
@@ -165,10 +165,8 @@ def text_hash(report: Report) -> str:
 
 ENTER = {"new": enter_first, "changed": enter_next, "unchanged": enter}
 
-
-def _tell(conn: Connection, stored: Stored, report: Report) -> None:
-    """Its story: found for a new text, looked at again where only our reading of the page may have changed."""
-    (settle if stored.outcome == "unchanged" else place)(conn, stored.id, report)
+# Its story: found for a new text, looked at again where only our reading of the page may have changed.
+TELL = {"new": place, "changed": place, "unchanged": settle}
 
 
 def _refuse_taken_down(address: Row[Any]) -> None:

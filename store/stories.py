@@ -39,12 +39,14 @@ WAIT = sa.select(sa.func.pg_advisory_xact_lock(sa.bindparam("key", type_=sa.BigI
 
 @dataclass(frozen=True, kw_only=True)
 class Placing:
-    """Where a report was put. `score`: 0 to 1, how alike the texts are; `why` in words."""
+    """Where a report was put. `score`: 0 to 1, how alike the texts are; `why` in words; `joined`: into a story that it
+    was not in before, beside others."""
 
     story: int
     relation: Relation
     score: float
     why: str
+    joined: bool = False
 
 
 def place(conn: Connection, report_id: int, report: Report) -> Placing | None:
@@ -71,13 +73,14 @@ def place(conn: Connection, report_id: int, report: Report) -> Placing | None:
     return _begin(conn, me, match.why if match else "alone", beside)
 
 
-def settle(conn: Connection, report_id: int, report: Report) -> None:
+def settle(conn: Connection, report_id: int, report: Report) -> Placing | None:
     """After a look at a page whose text is as it was: placed if it never was, or if it reads as hijacked only now."""
     row = conn.execute(SEEN_AS, {"id": report_id}).one()
     if row.story is None or row.hijacked != is_hijacked(report):
-        place(conn, report_id, report)
-    elif row.hijacked:
+        return place(conn, report_id, report)
+    if row.hijacked:
         hold_back(conn, row.story)
+    return None
 
 
 def leave(conn: Connection, report_id: int) -> None:
@@ -169,7 +172,7 @@ def _begin(conn: Connection, me: Placed, why: str, beside: Sequence[Look]) -> Pl
     story_index.add(conn, story, me.text)
     kinship.relate(conn, story, me.text, kin(me.text, beside))
     placing = Placing(story=story, relation=related(me, me), score=1.0, why=why)
-    _put(conn, me, **vars(placing))
+    _put(conn, me, story, relation=placing.relation, score=placing.score, why=why)
     return placing
 
 
@@ -177,9 +180,9 @@ def _join(conn: Connection, me: Placed, match: Match, found: Sequence[Whole]) ->
     wholes = (placed_whole(whole) for whole in found if whole.story == match.story)
     known = next((Compared(whole=whole, extent=match.extent) for whole in wholes), None)
     relation = stand(conn, me, match.story, known)
-    placing = Placing(story=match.story, relation=relation, score=round(match.score, 4), why=match.why)
-    _put(conn, me, **vars(placing))
-    return placing
+    score = round(match.score, 4)
+    _put(conn, me, match.story, relation=relation, score=score, why=match.why)
+    return Placing(story=match.story, relation=relation, score=score, why=match.why, joined=True)
 
 
 def _put(conn: Connection, me: Placed, story: int, **values: Any) -> None:

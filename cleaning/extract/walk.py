@@ -130,7 +130,6 @@ class Walk:
             return
         text = "".join(self.parts)
         self.parts.clear()
-        linked, self.linked = self.linked, 0
         lines, box = self.found.lines, self.found.boxes[self.box]
         pieces = _pieces(text, pre=box.tag == "pre")
         if len(lines) + len(pieces) > LINES or len(text) > LONGEST:
@@ -138,8 +137,10 @@ class Walk:
             pieces = [piece[:LONGEST] for piece in pieces[: LINES - len(lines)]]
         heading, row, cell = HEADINGS.get(box.tag, 0), self.rows[-1], self.cells[-1]
         for piece in pieces:
-            lines.append(Line(piece, min(linked, len(piece)), self.box, piece, heading, self.image, row, cell))
+            linked = self.linked and min(self.linked, len(piece))
+            lines.append(Line(piece, linked, self.box, piece, heading, self.image, row, cell))
             self.image = False
+        self.linked = 0
 
     def _open(self, tag: str, attributes: str) -> None:
         self.flush()
@@ -174,7 +175,7 @@ class Walk:
 
 def _pieces(text: str, *, pre: bool) -> list[str]:
     """Paragraphs inside one run of text: by line feeds where they count, by indents of two blanks everywhere."""
-    parts = text.splitlines() if pre else [text]
-    if "\u3000\u3000" in text or "\xa0\xa0" in text:
-        parts = list(chain.from_iterable(map(INDENT.split, parts)))
+    if not pre and "\u3000\u3000" not in text and "\xa0\xa0" not in text:
+        return [" ".join(text.split())]  # nearly always
+    parts = chain.from_iterable(map(INDENT.split, text.splitlines() if pre else [text]))
     return [clean for part in parts if (clean := " ".join(part.split()))]

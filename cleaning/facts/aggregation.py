@@ -8,6 +8,8 @@ from cleaning.facts.clauses import Place
 Aggregation = Literal["single", "cumulative", "annual", "part", "growth"]
 
 _PART = re.compile(r"(?:其中|当中)(?!的)[^；。]*$")
+# 其中，香洲区帮扶泸水市8500万元，斗门区…6200万元，金湾区…: one share behind the other.
+_SHARES = re.compile(r"其中(?!的)[：，]?(?:[^，。；：\d]{1,20}\d[\d.]*[万亿]?元[，、])+[^，。；：\d]{1,20}$")
 _EACH = re.compile(r"每|均|剩余|其余")
 _EACH_ONE = re.compile(r"每[户人生亩家村名位个]")
 _ANNUAL = re.compile(
@@ -47,9 +49,11 @@ def aggregation_of(place: Place, kind: str, role: str | None) -> Aggregation:
         and (kind == "percent" or role == "outcome" or _OVER.search(place.back[-20:] + place.lead))
     ):
         return "growth"
-    near = place.back[-30:] + place.lead
-    if "中" in near and _PART.search(near) and not _EACH.search(place.lead):
-        return "part"
+    near = place.back[-200:] + place.lead
+    if "其中" in near or "当中" in near:
+        said = _PART.search(near[-30 - len(place.lead) :]) or (kind == "money" and _SHARES.search(near))
+        if said and not _EACH.search(place.lead):
+            return "part"
     if _is_annual(place.lead) or (role == "outcome" and ("全年" in place.lead or _is_annual(place.back[-16:]))):
         return "annual"
     return "cumulative" if _is_cumulative(place, role) else "single"
@@ -74,7 +78,7 @@ def _is_cumulative(place: Place, role: str | None) -> bool:
         or (role in ("other", "investment_attracted") and not _SINCE.search(near))
     ):
         return False
-    since = _SINCE.search(near) and not (_YEAR.search(near) and "截" not in near)
+    since = _SINCE.search(near) and "年度" not in place.lead and not (_YEAR.search(near) and "截" not in near)
     if _JOINT.search(place.lead):
         return bool(since) or role is None
     single_thing = re.match(r"[^，。；]{0,6}(?:建成|建设|新建|修建|打造|购买|设立|实施)", place.tail)

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cleaning.facts import bare, traps
 from cleaning.facts.numbers import FORMAL, NUMERAL, Number, Plain, negative, plain_scaled, read_number
@@ -39,8 +38,7 @@ _PAIR = re.compile(r"(?:^|[^\d.一二三四五六七八九十第、])([1-8一二
 _DIGIT = re.compile(r"[2-9二三四五六七八九](?![\d.一二三四五六七八九])")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """`start` to `end` reproduce `text` in its block, qualifier included; `value` in the base unit."""
 
     kind: Kind
@@ -58,7 +56,7 @@ class Amount:
 
     def unread(self, why: Readability) -> "Amount":
         """The same span, believed no more."""
-        return replace(self, value=None, low=None, high=None, readability=why)
+        return self._replace(value=None, low=None, high=None, readability=why)
 
 
 def read_amounts(text: str) -> Iterator[Amount]:
@@ -168,7 +166,7 @@ def _amount(text: str, start: int, end: int, kind: Kind, number: Number, unit: s
     said = qualify(text, start, end, number)
     before = text[max(0, said.start - 8) : said.start]
     if kind == "percent" and before and _MINUS.search(before):
-        said, number = replace(said, start=said.start - 1), negative(number)
+        said, number = said._replace(start=said.start - 1), negative(number)
     low, high = bounds(number, said.qualifier, said.word)
     return Amount(
         kind=kind, text=text[said.start : said.end], start=said.start, end=said.end,

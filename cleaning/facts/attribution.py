@@ -5,12 +5,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cleaning.facts.clauses import Place
-from cleaning.facts.mention import Mention
-from cleaning.report import Block, Party
+from cleaning.facts.mention import Mention, key
+from cleaning.report import Block
 from seeds.register.places import ancestors
 
 _NEAR, _SENTENCE, _PARAGRAPH, _REPORT, _UNKNOWN = 0.99, 0.97, 0.94, 0.9, 0.85
@@ -24,8 +23,7 @@ _SUBJECT = re.compile(
 _OFFICE = re.compile(r"(?:人民)?政府|财政|[县市区州]?委|发改委|住建局|各级")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Attributed:
+class Attributed(NamedTuple):
     """Codes (names where there is no code) and how sure they are."""
 
     parties: tuple[str, ...]
@@ -122,7 +120,3 @@ def _keys(group: list[Mention]) -> tuple[str, ...]:
     named = dict.fromkeys(key(mention.party) for mention in group)
     above = {code for name in named for code in ancestors(name)}
     return tuple(name for name in named if name not in above)
-
-
-def key(party: Party) -> str:
-    return party.code or party.name

@@ -12,6 +12,7 @@ _CUE = (
 _BEFORE = re.compile(rf"(?:{_CUE})[^\d，,。；;、：:%]{{0,5}}$")
 _FUND = r"(?:资金|经费|奖学金|助学金|专款|补助|投资|贷款|善款|奖金|基金|援助款|扶持款|款项|补贴)"
 _FUND_AFTER = re.compile(rf"的?[\u4e00-\u9fff]{{0,4}}{_FUND}")
+_GIVEN_AFTER = re.compile(r"(?:援[建助]|捐[建赠]|资助|帮扶)(?!人|户|对象)")  # 厦门3000万援建左贡县城供水
 _END = re.compile(
     rf"$|[\s，,。；;、！？!?：:（(）)”》…—]|以上|以内|左右|的?{_FUND}|用于|用来|建|新建|援建|修建|打造|实施|改造|购[买置]|设立|支持|帮助|扶持|成立|开展|为|给|在|由|实[现施]|[和与及的]|完成|参与"
 )
@@ -34,7 +35,7 @@ def kind_of(text: str, start: int, end: int) -> tuple[Literal["money", "count"],
         return "money", "元"
     if is_money(text, start) and _END.match(text, end) and (text[start].isdigit() or text[end : end + 1] != "的"):
         return "money", "元"
-    if _FUND_AFTER.match(text, end, end + 8):
+    if _FUND_AFTER.match(text, end, end + 8) or _GIVEN_AFTER.match(text, end):
         return "money", "元"
     return None
 

@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from cleaning.facts.clauses import adjoin
-from cleaning.facts.mention import Mention
-from cleaning.facts.pairs import key
+from cleaning.facts.mention import Mention, key
 from cleaning.report import Batch, Block
 from seeds.register.calendars import national_number, term
 from seeds.register.places import ancestors

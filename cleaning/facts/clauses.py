@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cleaning.report import Block
 
@@ -14,8 +14,7 @@ SENTENCE, CLAUSE, PARAGRAPH = 600, 300, 3000  # characters: text without marks m
 _HEADING = 30  # characters that a section heading does not exceed
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """An amount in its surroundings. `lead` and `tail`: its clause before and after it; `back` and `onward`: the rest
     of the sentence before and after the clause; `whole`: the sentence; `segment`: of `back`,
     what follows its last semicolon; `heading`: the span of the heading above it, empty without one."""

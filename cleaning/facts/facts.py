@@ -1,7 +1,8 @@
 """The facts of a report, in the order in which they are read."""
 
+from cleaning.border import blocks
 from cleaning.facts.figures import figures
-from cleaning.facts.parties import blocks, mentions, parties
+from cleaning.facts.parties import mentions, parties
 from cleaning.facts.sectors import Spoken, official_fields, sectors
 from cleaning.report import Facts, Report
 

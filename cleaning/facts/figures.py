@@ -8,16 +8,17 @@ from dataclasses import dataclass
 
 import xxhash
 
+from cleaning.border import blocks
 from cleaning.facts.aggregation import aggregation_of
 from cleaning.facts.amounts import Amount
 from cleaning.facts.attribution import NOBODY, Named
 from cleaning.facts.blanks import believed_amounts
+from cleaning.facts.cells import cells_of, under_head
 from cleaning.facts.clauses import Layout, Place
 from cleaning.facts.confidence import confidence_of, is_doubtful
 from cleaning.facts.counting import NOT_MONEY, counted
 from cleaning.facts.mention import Mention
 from cleaning.facts.nouns import noun_of, purpose_of
-from cleaning.facts.parties import blocks
 from cleaning.facts.parts import with_parts
 from cleaning.facts.periods import as_of, period_of, term_of
 from cleaning.facts.repeats import with_repeats
@@ -62,7 +63,7 @@ def figures(
 ) -> tuple[Figure, ...]:
     """In the order of title, body, captions. One pass over each block; parts, repeats and totals afterwards. `aid`:
     whether the report is one of paired assistance; else no total takes its figures."""
-    texts = blocks(report)
+    texts = {block: text for block, text in blocks(report).items() if text}
     aided = any(_AID.search(text) for text in texts.values())
     damaged = {block: [one for one in report.damaged if one.block == block] for block in texts}
     known = Known(
@@ -77,8 +78,12 @@ def _placed(texts: Mapping[Block, str], damaged: Damages) -> Iterator[tuple[Amou
     for block, text in texts.items():
         layout, rows = Layout(block, text), rows_of(text)
         before: Counter[tuple[str, str]] = Counter()
-        for amount in believed_amounts(text):
+        cells = {cell.amount.start: cell for cell in cells_of(text)}
+        stated = (*believed_amounts(text), *(cell.amount for cell in cells.values()))
+        for amount in sorted(stated, key=lambda one: one.start) if cells else stated:
             place = layout.place(amount.start, amount.end)
+            if amount.start in cells:
+                place = under_head(place, cells[amount.start])
             number = before[(amount.text, place.whole)]
             before[(amount.text, place.whole)] += 1
             yield _believed(amount, damaged[block], rows), place, number
@@ -87,7 +92,7 @@ def _placed(texts: Mapping[Block, str], damaged: Damages) -> Iterator[tuple[Amou
 def _believed(amount: Amount, damaged: Sequence[Damaged], rows: Rows) -> Amount:
     if _reaches(amount, damaged, _TOUCH):
         return amount.unread("digit_lost")
-    return amount.unread("indeterminate") if is_of_table(amount, rows) else amount
+    return amount.unread("indeterminate") if amount.unit_word and is_of_table(amount, rows) else amount
 
 
 def _reaches(amount: Amount, damaged: Sequence[Damaged], distance: int) -> bool:

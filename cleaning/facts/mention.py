@@ -20,3 +20,8 @@ class Mention:
     party: Party
     side: Side
     batch: int | None = None
+
+
+def key(party: Party) -> str:
+    """What identifies a party: its code, else its name."""
+    return party.code or party.name

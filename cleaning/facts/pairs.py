@@ -1,41 +1,18 @@
 """Who gives to whom: pairs of a report's donors and recipients, checked against the register."""
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from cleaning.facts.clauses import adjoin
-from cleaning.facts.mention import Mention
+from cleaning.facts.mention import Mention, key
+from cleaning.facts.telling import Told, told_pairs
 from cleaning.report import Block, Pair, Party
 from seeds.register.pairings import giving_to, is_assigned_elsewhere, pairing_between, receiving_from
 from seeds.register.places import ancestors, within
+from seeds.register.regions import receives
 
 Known = Literal["yes", "no", "contradicts"]
-Run = list[Mention]
 TOO_MANY = 2500
 COMPLETE = ("援藏", "援青")
-# 静海区、北辰区分别与卡若区、丁青县; 黄石、襄阳、宜昌三市援助的曲松、琼结、加查三县.
-RESPECTIVELY = re.compile(r"[省市区县]?(?:分别|[两二三四五六七八九十\d]+[省市区县](?:对口)?(?:支援|援助|帮扶|援建))")
-ENDS = re.compile(r"[。！？\n]")
-
-
-def key(party: Party) -> str:
-    """What identifies a party: its code, else its name."""
-    return party.code or party.name
-
-
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """Donor -> receivers, as sentences say it; `loose`: of several with several."""
-
-    close: dict[str, set[str]]
-    loose: dict[str, set[str]]
-
-    def of(self, donor: str, recipients: Sequence[str], *, loose: bool = True) -> set[str]:
-        said = self.close.get(donor, set()) | (self.loose.get(donor, set()) if loose else set())
-        return said & set(recipients)
 
 
 def pairs(
@@ -72,7 +49,15 @@ def receivers_of(
         chosen = of_a_part(me, told, recipients, official & narrow, narrow, below)
         if not chosen and all(other == me or other in ancestors(me) for other in donors) and are_neighbours(narrow):
             chosen = narrow  # 江苏省南通市, and three counties of 汉中 in other sentences
-    return [code for code in recipients if code in sober(me, chosen, year)]
+        chosen = chosen | partners(donor, told, recipients)
+    return [code for code in recipients if code in sober(me, chosen, told, year)]
+
+
+def partners(donor: Party, told: Told, recipients: Sequence[str]) -> set[str]:
+    """The cities that a sentence pairs with this city, though counties of theirs are named elsewhere: 无锡市和延安市.
+    In Tibet, Qinghai and Xinjiang counties are paired with cities, and their prefectures with provinces."""
+    equal = {code for code in told.itself.get(key(donor), set()) & set(recipients) if code.endswith("00")}
+    return {code for code in equal if donor.level == "prefecture" and not code.endswith("0000") and not receives(code)}
 
 
 def are_neighbours(codes: set[str]) -> bool:
@@ -91,15 +76,14 @@ def of_a_part(
     return (said & narrow) | official or said or (narrow if len(narrow) == 1 else set())
 
 
-def sober(me: str, chosen: set[str], year: int | None) -> set[str]:
+def sober(me: str, chosen: set[str], told: Told, year: int | None) -> set[str]:
     """Where the register has some of the pairs, mere neighbours that it gives to others are none; nor is a whole region
-    beside its parts."""
+    beside its parts, unless a sentence pairs just the two: 广东省与黑龙江省."""
     checks = {code: check(me, code, year) for code in chosen}
     if "yes" in checks.values():
         chosen = {code for code in chosen if checks[code] != "contradicts"}
-    return {
-        code for code in chosen if not (code.endswith("0000") and any(code in ancestors(other) for other in chosen))
-    }
+    whole = {code for code in chosen if code.endswith("0000") and any(code in ancestors(other) for other in chosen)}
+    return chosen - {code for code in whole if code not in told.itself.get(me, ()) or not is_own(me, code, year)}
 
 
 def rivals(me: str, donors: Sequence[str]) -> bool:
@@ -135,72 +119,3 @@ def has_others(donor: str, recipient: str, year: int | None) -> bool:
 def serves(donor: str, region: str) -> bool:
     """Does it support a part of this region: 上海 and 西藏."""
     return region.endswith("0000") and any(within(each.recipient, region) for each in receiving_from(donor))
-
-
-def told_pairs(named: Sequence[Mention], texts: Mapping[Block, str]) -> Told:
-    """Who stands with whom in a sentence, nearest giver first."""
-    told = Told(close=defaultdict(set), loose=defaultdict(set))
-    for sentence in sentences(named, texts):
-        text = texts[sentence[0].block]
-        for giver, taker in joined(list(runs_of(sentence, text))):
-            match(giver, taker, text, told)
-    return told
-
-
-def sentences(named: Sequence[Mention], texts: Mapping[Block, str]) -> Iterator[list[Mention]]:
-    """The mentions of givers and receivers, sentence by sentence."""
-    current: list[Mention] = []
-    for mention in named:
-        if mention.side not in ("donor", "recipient"):
-            continue
-        if current and (
-            current[-1].block != mention.block or ENDS.search(texts[mention.block], current[-1].end, mention.start)
-        ):
-            yield current
-            current = []
-        current.append(mention)
-    if current:
-        yield current
-
-
-def runs_of(sentence: Sequence[Mention], text: str) -> Iterator[Run]:
-    """Lists and chains of one side: 湖北、湖南; 昌都市洛隆县."""
-    run: Run = []
-    for mention in sentence:
-        if run and (run[-1].side != mention.side or not adjoin(text, run[-1].end, mention.start)):
-            yield run
-            run = []
-        run.append(mention)
-    if run:
-        yield run
-
-
-def joined(runs: Sequence[Run]) -> Iterator[tuple[Run, Run]]:
-    """Each run of receivers with the givers before it, else with the first after it."""
-    giver: Run | None = None
-    waiting: list[Run] = []
-    for run in runs:
-        if run[0].side == "donor":
-            giver = run
-            for taker in waiting:
-                yield run, taker
-            waiting = []
-        elif giver:
-            yield giver, run
-        else:
-            waiting.append(run)
-
-
-def match(giver: Run, taker: Run, text: str, told: Told) -> None:
-    """One to one after 分别, else each with each; of several with several it is not said who gives to whom."""
-    above = {each for mention in taker for each in ancestors(key(mention.party))}
-    narrow = [mention for mention in taker if key(mention.party) not in above]
-    over = {each for mention in giver for each in ancestors(key(mention.party))}
-    each_for_itself = [mention for mention in giver if key(mention.party) not in over]
-    if len(each_for_itself) == len(narrow) and RESPECTIVELY.match(text, giver[-1].end):
-        for donor, recipient in zip(each_for_itself, narrow, strict=True):
-            told.close[key(donor.party)].add(key(recipient.party))
-        return
-    side = told.loose if len(giver) > 1 and len(narrow) > 1 else told.close
-    for donor in giver:
-        side[key(donor.party)].update(key(recipient.party) for recipient in taker)

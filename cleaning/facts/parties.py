@@ -4,16 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from cleaning.border import blocks
 from cleaning.facts.batches import batches, with_batches
-from cleaning.facts.mention import Mention, Side
+from cleaning.facts.mention import Mention, Side, key
 from cleaning.facts.names import names
-from cleaning.facts.pairs import key, pairs
+from cleaning.facts.pairs import pairs
 from cleaning.facts.programmes import spoken_of
 from cleaning.facts.receiving import recipients
 from cleaning.facts.relevance import relevance
 from cleaning.facts.resolve import Standing, resolve
 from cleaning.facts.weight import donors, identity
-from cleaning.report import Batch, Block, Pair, Party, Relevance, Report
+from cleaning.report import Batch, Pair, Party, Relevance, Report
 from seeds.register.organisations import organisation
 from seeds.register.places import ancestors, places
 
@@ -30,15 +31,10 @@ class Parties:
     batches: tuple[Batch, ...] = ()
 
 
-def blocks(report: Report) -> dict[Block, str]:
-    """The texts that mentions index."""
-    return {"title": report.title, "body": report.body, "captions": "\n".join(report.captions)}
-
-
 def mentions(report: Report) -> tuple[Mention, ...]:
     """Every party named, in the order of title, body and captions, with the side on which the report puts it."""
     texts = blocks(report)
-    standings = resolve([(block, text, list(names(text))) for block, text in texts.items()])
+    standings = resolve([(block, text, list(names(text))) for block, text in texts.items() if text])
     year = year_of(report)
     giving = donors(standings, texts, year)
     taking = recipients(standings, texts, giving, year)

@@ -41,12 +41,14 @@ def _settled(figure: Figure, whole_of: dict[str, str], inside: dict[str, str], k
     return changed(figure, aggregation="single") if figure.aggregation == "part" else figure
 
 
-def _series(figures: Sequence[Figure]) -> dict[tuple[str, str, str], list[Figure]]:
-    """Figures of one block, kind and unit in text order."""
-    series: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+def _series(figures: Sequence[Figure]) -> dict[tuple[str | None, ...], list[Figure]]:
+    """Figures of one block, kind and unit in text order, and among them those of one role: the columns of a table."""
+    series: dict[tuple[str | None, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.value is not None and figure.kind in ("money", "count"):
             series[(figure.block, figure.kind, figure.unit)].append(figure)
+            if figure.role is not None:
+                series[(figure.block, figure.kind, figure.unit, figure.role)].append(figure)
     return series
 
 

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import product
 
 from cleaning.facts.mention import Mention
+from cleaning.facts.takers import eastern
 from cleaning.report import Report
-from seeds.register.abbreviations import east_and_west
 from seeds.register.pairings import pairing_between
 from seeds.register.places import ancestors
 from seeds.register.regions import Region, programme_of, spoken_for
@@ -50,11 +49,6 @@ def is_east_to_west(named: Sequence[Mention], report: Report) -> bool:
     return not eastern().isdisjoint(product(provinces["donor"], provinces["recipient"]))
 
 
-@cache
-def eastern() -> frozenset[tuple[str, str]]:
-    return frozenset(east_and_west())
-
-
 def by_places(named: Sequence[Mention], report: Report) -> Iterator[str]:
     donors = {mention.party.code or mention.party.name for mention in named if mention.side == "donor"}
     recipients = {code for mention in named if mention.side == "recipient" and (code := mention.party.code)}
@@ -73,7 +67,7 @@ def of_recipient(
     """Receivers in 四川 whose givers are all of 四川, or not named where the text says 援藏 (what 四川 calls the aid of
     its own cities), are helped within the province. `spoken`: the regions that receive in a text with these words."""
     told = next((each.programme for each in spoken if recipient.startswith(each.prefix)), None)
-    if told == "援三峡":
+    if told == "援三峡" and not together:
         return told
     if donors and all(donor[:2] == recipient[:2] for donor in donors):
         return "省内"

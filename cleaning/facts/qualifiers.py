@@ -1,8 +1,7 @@
 """Qualifiers: the words that make an amount a bound. They stand before, inside or after the number."""
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cleaning.facts.numbers import Number, Plain
 
@@ -31,8 +30,7 @@ _AFTER = re.compile(
 _AFTERWARDS = frozenset("及以起之左上有出开多余")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Qualified:
+class Qualified(NamedTuple):
     """What the words around a number make of it. `start` and `end` widen its span to the qualifier."""
 
     qualifier: Qualifier

@@ -10,15 +10,17 @@ from cleaning.facts.sides import (
     goes,
     is_allotted,
     is_handed,
+    is_met_in,
+    is_signed,
     is_visited,
     leads_to,
     sentence_around,
-    takes,
 )
 from cleaning.facts.weight import identity, onwards, supports
 from cleaning.report import Block
 from seeds.register.pairings import given_within
 from seeds.register.places import ancestors
+from seeds.register.regions import receives
 
 HELPED = 1.8  # named once, where help is spoken of
 
@@ -74,17 +76,23 @@ def is_given(standing: Standing, text: str) -> bool:
     return is_handed(text, standing.left, standing.right) or is_allotted(text, standing.left, standing.right)
 
 
+def is_but_seen(standing: Standing, text: str) -> bool:
+    """Does only a reporter come here, or do partners only meet here."""
+    if is_visited(text, standing.left):
+        return True
+    return not receives(standing.code or "") and is_met_in(text, standing.left, standing.right)
+
+
 def receiving(standing: Standing, text: str) -> float:
-    taken = takes(text, standing.left)
     if not standing.taker:
-        return 4.0 if taken and not standing.dead else 0
-    if taken or standing.name.entry.strength == "pair" or is_given(standing, text):
+        return 4.0 if standing.taken and not standing.dead else 0
+    if standing.taken or standing.name.entry.strength == "pair" or is_given(standing, text):
         return 4.0
     if standing.dead:
         return 0
     if standing.block == "title":
         return 4.0
-    if is_visited(text, standing.left):
+    if is_but_seen(standing, text):
         return 0.4
-    score = 0.8 + (1 if goes(text, standing.left) else 0)
+    score = 0.8 + (1 if goes(text, standing.left) or is_signed(text, standing.left, standing.right) else 0)
     return score + (1 if HELP_NEAR.search(sentence_around(text, standing.left, standing.right)) else 0)

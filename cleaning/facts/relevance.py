@@ -16,7 +16,7 @@ JOINED = "|".join(f"{giver}[蒙桂渝川黔滇陕甘青宁]协作" for giver in 
 # 援藏 and its kin. Not aid: 电力援藏 (a sale), 援藏组织 abroad, 援藏省市 (who they are, not what they do).
 WORD = re.compile(
     r"援(?<!电力援)(?<!电援)[藏青疆](?!组织|势力|团体|集团|人士|省市|省份)|援[川滇黔桂宁陕甘渝蒙彝](?!的)|对口(?:支援|帮扶|援助|援[建藏青疆])|受援(?:地|单位|方|县|学校|医院)|组团式|"
-    rf"东西部(?:扶贫)?协作|东西协作|携手奔小康|扶贫协作|对口合作|对口协作|{JOINED}"
+    rf"东西部(?:扶贫)?协作|东西协作|携手奔小康|扶贫协作|对口合作|对口协作|山海协作|南北挂钩|南北结对|结对合作帮扶|{JOINED}"
 )
 FUNDS = re.compile(r"(?:援[藏青疆]|协作|对口支援|对口帮扶|援建)(?:资金|项目)")
 DEED = re.compile(r"援建|支教|工作队|医疗队|前指|指挥部|义诊|捐|选派|帮扶|结对")
@@ -34,10 +34,11 @@ BETWEEN_PROVINCES = re.compile(
 )
 ENOUGH = 3.3
 SHORT = 500  # characters: so short a notice has no room to say twice that it is about aid
+GIVEN = r"(?:帮扶|协作|援助)资金|驻[^，。；]{1,8}(?:工作队|工作组|联络小?组)"  # 张家港市驻沿河县工作队
 HELPS = re.compile(
-    r"援建|支教|义诊|捐|帮扶(?!对象)|支援|援助|结对|挂职|选派|派驻|派出|组团|手拉手|坐诊|带教|[一二三四五六七八九十]援"
+    rf"{GIVEN}|援建|支教|义诊|捐|慰问金|资助|帮扶(?!对象)|支援|援助|结对|挂职|选派|派驻|派出|组团|手拉手|坐诊|带教|[一二三四五六七八九十]援"
 )
-TIED = re.compile(r"消费(?:帮扶|扶贫)|对口|结对|合作交流办|支援合作|协作办|援派|挂职|(?<!政府)援建|累计援助")
+TIED = re.compile(rf"{GIVEN}|消费(?:帮扶|扶贫)|对口|结对|合作交流办|支援合作|协作办|援派|挂职|(?<!政府)援建|累计援助")
 MISFORTUNE = re.compile(r"灾区|地震|抗震|赈灾|救灾|洪涝|洪灾|泥石流|疫情|抗疫|驰援")  # whoever helps then is no partner
 MANY = 30  # more parties than a report names
 
@@ -94,7 +95,7 @@ def givers_in(named: Sequence[Mention], report: Report) -> Iterator[Sign]:
         yield Sign(weight=1.2, why=f"支援方：{'、'.join(list(donors.values())[:3])}")
     official = official_pair(donors, recipients, year)
     both = official or any(taker and taker[:2] != giver[:2] for giver in donors for taker in recipients)
-    if both and is_short_notice(report, TIED if official is None else HELPS):
+    if both and is_short_notice(report, official):
         yield Sign(weight=1.4, why="短讯写明结对双方之间的实事")
     if official:
         yield Sign(weight=0.8, why=f"结对关系有据：{official_words(official)}")
@@ -102,17 +103,21 @@ def givers_in(named: Sequence[Mention], report: Report) -> Iterator[Sign]:
         yield Sign(weight=0.6, why="支援方与受援地俱全")
 
 
-def is_short_notice(report: Report, deeds: re.Pattern[str]) -> bool:
-    """Does a short report tell of help, other than in a disaster."""
+def is_short_notice(report: Report, official: Pairing | None) -> bool:
+    """Does a short report tell of help; in a disaster, when everybody helps, only between partners smaller than
+    provinces."""
     if len(report.body) >= SHORT:
         return False
     text = f"{report.title}\n{report.body}"
-    return bool(deeds.search(text)) and (not MISFORTUNE.search(text) or bool(WORD.search(text)))
+    told = TIED.search(text) if official is None else HELPS.search(text)
+    near = official is not None and not official.recipient.endswith("0000")
+    return bool(told) and (near or not MISFORTUNE.search(text) or bool(WORD.search(text)))
 
 
 def official_pair(donors: dict[str, str], recipients: dict[str | None, str], year: int | None) -> Pairing | None:
     givers, takers = list(donors)[:MANY], [code for code in recipients if code][:MANY]
-    pairs = (pairing_between(donor, recipient, year) for donor in givers for recipient in takers)
+    between = [(donor, recipient) for donor in givers for recipient in takers]
+    pairs = (pairing_between(*pair, when) for when in dict.fromkeys((year, None)) for pair in between)
     return next((pairing for pairing in pairs if pairing), None)
 
 
@@ -120,7 +125,8 @@ def official_words(pairing: Pairing) -> str:
     donor, recipient = (
         places()[each].name if each in places() else each for each in (pairing.donor, pairing.recipient)
     )
-    return f"{donor}支援{recipient}" + (f"（{pairing.since}年起）" if pairing.since else "")
+    years = (f"{pairing.since}年起" if pairing.since else "") + (f"至{pairing.until}年" if pairing.until else "")
+    return f"{donor}支援{recipient}" + (f"（{years}）" if years else "")
 
 
 def against(report: Report, named: Sequence[Mention]) -> Iterator[Sign]:

@@ -13,7 +13,7 @@ Role = Literal[
 _CUES = {
     "outcome": (
         r"生产总值|产值|多卖|节[约省]|拉动[^，。；\d]{0,6}消费|(?:人均|旅游|综合)消费|[净能]赚|挣|GDP|增收|创收|盈[利收]|营收|营业[额收]|销售|交易额|日均交易|成交额|零售总额|收入|收益|效益|利润|利税|税收|纳税|上缴"
-        r"|分红|报酬|工资(?![里中]?(?:拿|省|挤)出)|[月日年]薪|租金|可支配|绩效|订单|购销|出口额|贸易额|存款|资产总|助销|带货|采购额|采购农|消费(?:帮扶|扶贫|援[藏青疆])(?!资金|项目)|购买[^，。]{0,8}产品|增加值|入账|助学款|补偿"
+        r"|分红|报酬|工资(?![里中]?(?:拿|省|挤)出)|[月日年]薪|租金|可支配|绩效|订单|购销|出口额|贸易额|存款|资产总|助销|带货|采购额|采购农|消费(?:帮扶|扶贫|援[藏青疆])(?![^，。；\d]{0,4}(?:资金|项目))|购买[^，。]{0,8}产品|增加值|入账|助学款|补偿"
         r"|(?:支付|兑付|付给|结算)[^，。；\d]{0,12}?(?:(?<![捐善拨程专贷借欠罚助扶持募筹汇])款|(?:流转|劳务|务工|管护)费)"
     ),
     "investment_attracted": (
@@ -58,9 +58,13 @@ _BORNE = re.compile(
 _CLASS = re.compile(r"的?(?:重[点大])?(?:项目|企业|工程|合同|大户)")  # 5000万元以上项目12个: a class, not a sum
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _SUM = re.compile(r"\d[万亿]?元[^，。；]*$")  # a sum between: the word before it was said of that one
+_BARE_SUM = re.compile(r"\s*(?:资金)?(?:共计|合计|总计|总额|共)(?:为|达)?")
+_HELPED = re.compile(
+    r"(?:帮扶|支援|援助)[^，。；]{2,12}?(?:[区县市州]|地区)(?:本?级)?财政(?:专项)?资金$"
+)  # 河西区帮扶庄浪县财政资金
 _RATE = re.compile(r"(?:一|/|每|1)(?:公?斤|株|亩|桶|瓶|根|个|头|张|件|度|吨|只|平方米|人|台|套|米)")
 _GIVING = re.compile(r"捐|赠|发放|送|提供|援助|支援|资助|爱心|慈善|物资|运[抵到往]|交付|移交|收到|领到")
-_ATTRACTING = re.compile(r"招商|引资|签约|招引|引进|洽谈|推介|投资贸易|客商|签订")
+_ATTRACTING = re.compile(r"招商|引资|签约|招引|引进|洽谈|推介|投资贸易|客商|签订|(?<!帮扶)(?<!援助)合作项目")
 _DEAL = re.compile(r"(?:帮扶|支援|援助|援[藏青疆]|结对|校地|共建|协作)(?:合作)?(?:框架)?协议")  # who signs one gives
 _ACTORS = re.compile(
     r"(?P<investment_attracted>公司|企业|集团|商会|[苏浙粤沪湘闽鲁津京]商|客商)"
@@ -80,7 +84,9 @@ _ITEM = 24  # characters before the sum that a member of a list does not exceed
 _AID_SHARE = re.compile(
     r"其中[^，。；]{0,8}(?:援|帮扶)[^，。；]{0,6}(?:资金|投入|经费|\d)"
 )  # so the sum itself has other givers too
-_WHOLE_COST = re.compile(r"^(?:[该此本]|整个)?(?:项目|工程)(?:计划|规划|预计|拟|共|累计)?投资$")  # 项目计划投资10亿元
+_WHOLE_COST = re.compile(
+    r"^(?:[该此本]|整个)?(?:项目|工程)(?:计划|规划|预计|拟|共|累计)?投资$|^(?:首|[一二三四])期(?:工程|项目)?(?:计划|规划|预计)?投资$"
+)  # 项目计划投资10亿元
 _BUILDS = re.compile(r"(?:项目)?投资$")
 _OF_A_THING = re.compile(
     r"(?:人民币)?的[^，。；]{2,14}?(?:厂|站|路|桥|中心|基地|园|楼|学校|医院|工程|项目|水库|电站|市场)"
@@ -116,7 +122,7 @@ def _cue_around(place: Place, lead: str | None) -> tuple[str | None, float]:
         return "investment_attracted", 0.8
     if onward is not None:
         return onward, 0.9
-    back = _last_cue(place.segment[-40:]) or _last_cue(_listed_under(place))
+    back = _last_cue(place.segment[-40:]) or _last_cue(_listed_under(place)) or _last_cue(_summed_up(place))
     return back, 0.8 if back else 0.7
 
 
@@ -125,6 +131,14 @@ def _listed_under(place: Place) -> str:
     head, _, listed = place.back.partition("：")
     is_item = "；" in listed and len(place.segment) + len(place.lead) < _ITEM and not place.tail.strip("。；")
     return head[-24:] if is_item else ""
+
+
+def _summed_up(place: Place) -> str:
+    """现将…资金计划下达你们。共计4800万元: a bare sum of what the sentence before it speaks of."""
+    if not _BARE_SUM.fullmatch(place.lead) or place.segment:
+        return ""
+    before = place.text[place.paragraph[0] : place.sentence[0]].rstrip("。")
+    return before[before.rfind("。") + 1 :][-80:]
 
 
 def _last_cue(text: str) -> str | None:
@@ -151,8 +165,8 @@ def _settle(cue: str, place: Place, actor: Actor, aided: bool) -> Role:
         return "investment_attracted" if _ATTRACTING.search(place.whole) else "project_cost"
     if cue == "general" and _OF_IT.fullmatch(place.lead) and _GIFT.search(place.segment):
         return "donation"
-    if cue == "general":
-        return _acting(place, actor, aided)
+    if cue == "general" or (cue == "third_party" and _HELPED.search(place.lead)):
+        return _acting(place, actor, aided) if cue == "general" else "aid_fund"
     return cue  # type: ignore[return-value]
 
 

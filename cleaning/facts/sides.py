@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 from cleaning.facts.clauses import sentence_ends
 
@@ -9,7 +10,7 @@ AID = r"援[藏青疆川滇黔桂宁甘玉果昌伊和阿拉喀]"
 BATCH = r"第[一二三四五六七八九十百\d]+(?:[、，至到—-]第?[一二三四五六七八九十\d]+)*[批期]"
 DEED = (
     rf"(?:{AID}(?!省市|省份|地区)|{BATCH}|对口支援(?![县地单部])|对口帮扶(?![县地单部])|对口援|援建|支教|(?<!驻村)工作队|(?:援[藏疆青川]|前方)工作组|前方?指|指挥部|医疗队|选派|捐赠|捐资|捐款|派出|"
-    r"组团|出资|(?:帮扶|支援|援助)(?![县地单对方])|结对|投入|落实|安排)"
+    r"组团|出资|筹[集措]|募集|(?:帮扶|支援|援助)(?![县地单对方])|结对|投入|落实|安排)"
 )
 # Right after the name, in the same clause: 湖北省第十批援藏工作队, 天津市北辰区援藏, 上海对口支援的….
 GIVES = re.compile(rf"(?![与和同及])[^，。；！？\n：:]{{0,12}}?{DEED}")
@@ -25,14 +26,19 @@ TAKES = re.compile(
 )
 TAKES_LAST = frozenset("援扶助建持地位了是的着：:“作区")  # what that ends with
 LIST = re.compile(
-    r"(?:(?:对口(?:支援|帮扶|协作|合作|援助)|受援|帮扶|支援)(?:的)?(?:地区|县市?|对象|范围)|受援地)(?:包括|有|为|是|：|:)"
-)
+    r"(?:(?:对口(?:支援|帮扶|协作|合作|援助)|受援|帮扶|支援)(?:的)?(?:地区|县市?|对象|范围)|受援地)(?:包括|有|为|是|：|:)(?!现|根据|按)"
+)  # but a salutation: 各受援县：现将浙江省…资金下达
 SOURCE = re.compile(r"(?:对口)?(?:支援|帮扶|援助|援建)(?:地|方|单位|省市)(?:为|是|：|:)$")
 # Between a giver and the receiver named next: 静海区分别与卡若区, 青羊区结合得荣县, 大邑县对口帮扶松潘县.
 ONWARD = re.compile(
-    r"[省市区县]?(?:等(?:地|单位|[\d十]*[个]?(?:省区市|省市区|省市|省份|市|省)))?(?:分别|先后|还|已|都|将|也|积极|全力|倾情|真情)?(?:与|和|同|跟|结合|对|向|赴|为|给|携手|牵手|对接)?(?:对口)?(?:支援|帮扶|援建|援助|结对|负责)?(?:西藏|青海|新疆|三峡库区)?"
+    r"[省市区县]?(?:等(?:地|单位|[\d十]*[个]?(?:省区市|省市区|省市|省份|市|省)))?(?:分别|先后|还|已|都|将|也|又|另|再次|单独|专门|共同|紧急|积极|全力|倾情|真情){0,2}(?:与|和|同|跟|结合|对|向|赴|为|给|携手|牵手|对接)?(?:对口)?(?:支援|帮扶|援建|援助|结对|负责)?(?:西藏|青海|新疆|三峡库区)?"
 )
 FAR = 60  # longer than all that
+# 徐汇区教育学院与红河州…, 鼓楼区第三医院赴…: a public body of a place stands for it.
+THROUGH = re.compile(
+    r"(?:[^，。；：、！？\n与和在]{0,10}?(?:医院|学院|中学|小学|一中|学校|幼儿园|中心|局|厅|委|办|会|街道|镇|乡|村|社区|协会|支队|团队|专家))(?:日前|近日|昨日|专程|再次)?"
+    r"(?:与|和|同|携手|牵手|赴|向|对口|走进|来到|前往|在)(?:西藏|青海|新疆)?"
+)
 # 民治街道党工委书记一行来到…, 党政代表团赴…: who comes to see what is given.
 DELEGATION = re.compile(
     r"[^，。；！？\n]{0,14}(?:代表团|考察团|慰问团|一行)(?:[\d一二三四五六七八九十]+人)?(?:日前|近日|昨日|专程|再次|先后)?(?:来到|赴|到|走进|前往|深入|抵达)(?:西藏|青海|新疆|广西|宁夏|内蒙古)?"
@@ -50,12 +56,17 @@ SHARE = re.compile(r"[\d.,]+[万亿]?元")
 DIVIDED = re.compile(
     r"(?:援[藏青疆]|协作|帮扶|支援)[^，。；]{0,4}(?:资金|项目)[^\n]{0,70}(?:其中|分别|分配)[^。\n]{0,60}[：，、；]$"
 )
+# 在沈阳举行座谈会: partners of equal rank meet anywhere.
+MET = re.compile(r"[市县]?(?:联合|共同)?(?:举行|召开|举办|签约|签署|会面|会谈)")
+SIGNATURE = re.compile(r"[^，。；：！？\s]{0,16}(?:局|委|委员会|办|办公室|政府|小组|中心|协会)(?=\n|$)")
 VISITED = re.compile(r"记者[^。！？\n]{0,16}$")
 PROVIDED = re.compile(r"(?![与和同])[^。；！？\n]{0,24}?(?:捐|赠|提供|拨付|筹措|购置|选派|派出|支援)")
 GOES = re.compile(
-    r"(?<!记者)(?:赴|奔赴|前往|来到|走进|进驻|抵达|进入|驰援|扎根|助力|造福|送往|送到|深入)(?:了|西藏|青海|新疆|的)?$"
+    r"(?<!记者)(?:赴|奔赴|前往|来到|走进|进驻|抵达|进入|驰援|扎根|助力|造福|送往|送到|深入|慰问|看望)(?:了|西藏|青海|新疆|的)?$"
 )
 VENUES = ("在", "赴", "到", "往", "走进", "去", "从", "回", "飞", "引进", "引入", "邀请")
+# 由大连市负责实施的供水工程
+DONE_BY = re.compile(r"[省市区县]?[^，。；、的\n]{0,6}?(?:负责|牵头|全额|出资|组织)?(?:实施|承担|承建|出资|援建|捐建)")
 FROM = re.compile(r"(?:来自|由|在|得益于|感谢|感恩)(?:祖国|首都)?$")
 HELPED = re.compile(
     r"[^，。；\n]{0,16}?(?:的)?(?:大力|无私|倾情|真情|全力|积极)?(?:帮助|支持|援助|支援|帮扶|协调|援建|关心)下"
@@ -78,6 +89,8 @@ def gives(text: str, start: int, end: int) -> bool:
         return True
     before = text[max(0, start - 12) : start]
     if SOURCE.search(before) or (FROM.search(before) and HELPED.match(text, end)):
+        return True
+    if before.endswith("由") and DONE_BY.match(text, end):
         return True
     return not before.endswith(VENUES) and bool(GIVES.match(text, end, end + 30))
 
@@ -102,15 +115,31 @@ def takes(text: str, start: int) -> bool:
     near = text[max(0, start - 14) : start]
     if near[-1:] in TAKES_LAST and TAKES.search(near):
         return not SOURCE.search(near)
-    before = text[max(sentence_start(text, start), start - 120) : start]
-    listed = ("支援" in before or "帮扶" in before or "受援" in before or "对口" in before) and LIST.search(before)
-    return bool(listed) and not SOURCE.search(near)
+    if not has_list(text) or SOURCE.search(near):
+        return False
+    return bool(LIST.search(text, max(sentence_start(text, start), start - 120), start))
+
+
+@lru_cache(maxsize=16)
+def has_list(text: str) -> bool:
+    """Does it list receivers anywhere."""
+    return LIST.search(text) is not None
 
 
 def is_visited(text: str, start: int) -> bool:
     """Does only a reporter come here."""
     before = text[max(0, start - 20) : start]
     return "记者" in before and bool(VISITED.search(before))
+
+
+def is_met_in(text: str, start: int, end: int) -> bool:
+    """Is it but the place of a meeting."""
+    return text.startswith("在", start - 1) and bool(MET.match(text, end))
+
+
+def is_signed(text: str, start: int, end: int) -> bool:
+    """Is it the office that signs a notice, in a line of its own: 临潭县乡村振兴局."""
+    return (start == 0 or text[start - 1] == "\n") and bool(SIGNATURE.match(text, end))
 
 
 def is_handed(text: str, start: int, end: int) -> bool:
@@ -133,7 +162,9 @@ def is_allotted(text: str, start: int, end: int) -> bool:
 def leads_to(text: str, end: int, start: int) -> bool:
     """Do the words between a place and the receiver named next join them."""
     return end < start < end + FAR and bool(
-        ONWARD.fullmatch(text, end, start) or DELEGATION.fullmatch(text, end, start)
+        ONWARD.fullmatch(text, end, start)
+        or DELEGATION.fullmatch(text, end, start)
+        or THROUGH.fullmatch(text, end, start)
     )
 
 

@@ -16,7 +16,7 @@ _STAGES = {
         r"|提取|达成|整合|申请"
     ),
     "disbursed": (
-        r"到位|拨付|拨款|划拨|下拨|拨出|划入|到账|捐(?!建|赠[资物款])|资助|补助|补贴|发放|送去|送来|赠[送书药]|交付|拿出|提供|移交|收到|接收|缴纳|援助(?:了|价值|$)|各援助资金$|向[^，。；]{1,12}援助|给予|予以|调拨|调剂"
+        r"到位|拨付|拨款|划拨|下拨|拨出|划入|到账|捐(?!建|赠[资物款])|资助|补助|补贴|发放|送去|送来|赠[送书药]|交付|拿出|提供|移交|收到|接收|缴纳|援助(?:了|价值|$)|各援助资金$|向[^，。；]{1,12}援助|给予|予以(?!公[示布告开])|调拨|调剂"
         r"|慰问|运[抵送往]|送达|送到|[汇寄][入去给往]|划转"
     ),
     "spent": (
@@ -32,7 +32,7 @@ _FORECAST = re.compile(r"预计|可达|有望|可[为新]|预期|可(?:人均|�
 _SUMMED_FORECAST = re.compile(r"(?:预计|预期|有望)(?![^。；]*(?:去年|今年|目前|已|实现了))[^。；]*$")
 _ONCE_BUILT = re.compile(r"(?<!已)(?<!正式)(?:建成|投产|达产|投用|投产达效)后[^。；]*[可将年]")
 _FUTURE = re.compile(
-    r"(?:(?<!日前)(?<!近日)(?<!已)将(?![士领军来]|价值)|拟|准备|打算|未来|(?:计划|规划)(?=再?[投安援建实完拨])|计划(?=[在于用从未今明两三“])|应(?=[拨投])|预计)[^。；]{0,40}$"
+    r"(?:(?<!日前)(?<!近日)(?<!已)将(?![士领军来]|价值)|拟|准备|打算|未来|(?:计划|规划)(?=再?[投安援建实完拨使支购筹采])|计划(?=[在于用从未今明两三“])|应(?=[拨投])|预计)[^。；]{0,40}$"
 )
 # The last word of time before a sum decides. What was paid out already (拨付明年第一笔资金) is not to come.
 _TIME = re.compile(
@@ -40,6 +40,10 @@ _TIME = re.compile(
     r"|(?P<past>今年|去年|前年|截[至止]|目前|日前|近日|已|以来|累计|(?:19|20)\d\d年)"
 )
 _TO_COME = re.compile(r"(?:预计|计划|将(?![士领军来])|力争|争取|确保|有望|拟|明年|后年|即将|尚未|未)[^，。；]{0,14}$")
+# 将首批资金6200万元拨付到…: 将 takes the object of what is done, it does not tell of what is to come.
+_OBJECT = re.compile(
+    r"将(?=[^，。；]*?元[^，。；\d]{0,6}?(?:拨付|[下划]拨|划转|汇[入至到]|送[到往至给]|交[到给付]|捐[赠给]|发放|打入))"
+)
 _THEN = re.compile(r"后[^，。；]{0,8}[可将能预]|后，?[^，。；]{0,8}(?:可|将|预计)")
 _DONE_ALREADY = re.compile(
     r"已经?(?:全部|全额|足额|累计|先后|实际)?(?:到位|拨付|下达|落实|投入|完成|支付|使用)[^，。；]{0,6}$"
@@ -87,10 +91,19 @@ def _is_expected(place: Place) -> bool:
 def _is_planned(place: Place) -> bool:
     """计划安排资金2.05亿元，4月底已到位1.1亿元: what was done already undoes the word of what is to come; 6月底前全部
     拨付 says it after the sum."""
-    words = place.segment[-30:] + place.lead
     if _DONE_ALREADY.search(place.lead):
         return False
-    return bool(_FUTURE.search(words) or _is_ahead(place.segment[-60:] + place.lead) or _BY_THEN.match(place.tail))
+    return bool(
+        _FUTURE.search(_before(place)) or _is_ahead(place.segment[-60:] + place.lead) or _BY_THEN.match(place.tail)
+    )
+
+
+def _before(place: Place) -> str:
+    """What stands before it, where 将 means 把 so written."""
+    words = place.segment[-30:] + place.lead
+    if "将" not in words:
+        return words
+    return _OBJECT.sub("把", words + place.text[place.start : place.clause[1]])[: len(words)]
 
 
 def _invested(place: Place) -> str:

@@ -15,6 +15,8 @@ Rows = Sequence[tuple[int, int]]
 
 def rows_of(text: str) -> Rows:
     """Start and end of the rows under each such head, in text order, not overlapping."""
+    if "单位" not in text and "元）" not in text and "元)" not in text:
+        return ()
     rows: list[tuple[int, int]] = []
     for head in _HEAD.finditer(text):
         if not rows or head.end() >= rows[-1][1]:

@@ -1,12 +1,17 @@
 """Which places receive in a report: those that always do, and those that its words or official pairs make receivers."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
+from seeds.register.abbreviations import east_and_west
 from seeds.register.pairings import giving_to
 from seeds.register.places import ancestors
 from seeds.register.regions import receives, spoken_for
 
-HELP = ("支援", "帮扶", "援助", "援建", "协作", "结对", "捐", "支教", "选派", "派出", "义诊")
+HELP = (
+    "对口", "支援", "工作队", "工作组", "联络组", "联络小组", "挂职", "帮扶", "援助", "援建", "协作", "结对", "捐",
+    "支教", "选派", "派出", "义诊", "资助", "慰问金", "赠送", "援派",
+)  # fmt: skip
 
 
 def takers(codes: Iterable[str], text: str) -> Callable[[str | None], bool]:
@@ -14,7 +19,9 @@ def takers(codes: Iterable[str], text: str) -> Callable[[str | None], bool]:
     named = set(codes)
     always = any(map(receives, named))
     prefixes = tuple(region.prefix for region in spoken_for(text))
-    paired = official(named, prefixes) if any(word in text for word in HELP) else set()
+    paired: set[str] = set()
+    if any(word in text for word in HELP):
+        paired = official(named, prefixes) | (set() if always else western(named))
     prefixes = () if always else prefixes
     return lambda code: code is not None and (receives(code) or code in paired or code.startswith(prefixes))
 
@@ -31,3 +38,17 @@ def official(named: set[str], spoken: tuple[str, ...]) -> set[str]:
             for each in giving_to(code)
         )
     }
+
+
+def western(named: set[str]) -> set[str]:
+    """Those in a western province beside somebody of an eastern one: 昆山 and 碧江, whoever is paired with whom; not
+    the provinces themselves, which do much else together."""
+    provinces = {code[:2] + "0000" for code in named if code.isdigit()}
+    taking = {west for east, west in eastern() if east in provinces and west in provinces}
+    return {code for code in named if code[:2] + "0000" in taking and not code.endswith("0000")}
+
+
+@cache
+def eastern() -> frozenset[tuple[str, str]]:
+    """Every province that gives under 东西部协作 with every one that receives."""
+    return frozenset(east_and_west())

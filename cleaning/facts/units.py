@@ -13,7 +13,7 @@ CURRENCIES = {
     "卢布": "RUB", "瑞士法郎": "CHF",
 }  # fmt: skip
 FRACTIONS = {"角钱": Decimal(10), "毛钱": Decimal(10), "分钱": Decimal(100), "成": Decimal("0.1")}
-_YUAN_WORDS = "旦|代|朝|素|宝|帅|首|老|区|县|乡|化|件|宵|器|音|勋|凶|气|[一二三]次|食品|桥|及第"  # 元旦, 三元桥
+_YUAN_WORDS = "旦|代|朝|素|宝|帅|首|老|区|县|乡|化|件|宵|器|音|勋|凶|气|[一二三]次|食品|桥|及第|镇(?!政府|里)"  # 元旦
 
 # A line each: the word, the unit of the contract, what may not follow the word.
 _COUNTED = """

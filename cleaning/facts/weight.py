@@ -21,7 +21,6 @@ from cleaning.facts.sides import (
     leads_to,
     sends,
     sentence_around,
-    takes,
 )
 from cleaning.report import Block
 from seeds.register.organisations import organisation
@@ -77,8 +76,9 @@ def onwards(standings: Sequence[Standing]) -> list[Standing | None]:
 def share_lists(standings: Sequence[Standing], texts: dict[Block, str], weight: dict[str, float]) -> None:
     """In a list most of which are sure, the rest is sure too: 合肥、芜湖、马鞍山、黄山."""
     runs: dict[tuple[Block, int], set[str]] = defaultdict(set)
-    for standing in standings:
-        if standing.code and may_give(standing) and not is_venue(texts[standing.block], standing.left):
+    for standing, onward in zip(standings, onwards(standings), strict=True):
+        gives = standing.code and may_give(standing) and not is_address(standing, onward)
+        if gives and not is_venue(texts[standing.block], standing.left):
             runs[standing.block, standing.left].add(identity(standing))
     for members in runs.values():
         sure = {code for code in members if weight[code] >= SURE}
@@ -98,15 +98,20 @@ def may_give(standing: Standing) -> bool:
 def giving(standing: Standing, onward: Standing | None, text: str) -> float:
     if standing.name.entry.strength == "pair":
         return SURE
-    if takes(text, standing.left):
+    if standing.taken:
         return -3
     if is_but_named(standing, text):
         return 0.0
-    if onward and onward.left == standing.right and standing.code in ancestors(onward.code or ""):
-        return 0.0  # 甘肃省甘南州: but the address of a receiver
+    if is_address(standing, onward):
+        return 0.0
     if says_so(standing, onward, text):
         return 2.5
     return 0.0 if standing.organisation else hints(standing, text)
+
+
+def is_address(standing: Standing, onward: Standing | None) -> bool:
+    """甘肃省甘南州: but where the receiver lies."""
+    return onward is not None and onward.left == standing.right and standing.code in ancestors(onward.code or "")
 
 
 def is_but_named(standing: Standing, text: str) -> bool:
@@ -133,12 +138,10 @@ def says_so(standing: Standing, onward: Standing | None, text: str) -> bool:
 
 
 def is_own_place(standing: Standing, onward: Standing, text: str) -> bool:
-    """济南市在白朗县: who is named in the place that it officially supports works there."""
-    return (
-        bool(AT.fullmatch(text, standing.right, onward.left))
-        and standing.code is not None
-        and supports(standing.code, onward.code or "", None)
-    )
+    """济南市在白朗县: who is named in the place that it, or the province above it, officially supports works there."""
+    if standing.code is None or not AT.fullmatch(text, standing.right, onward.left):
+        return False
+    return any(supports(line, onward.code or "", None) for line in (standing.code, *ancestors(standing.code)))
 
 
 def level_of(name: str) -> str:

@@ -55,7 +55,7 @@ def chances() -> Chances:
         costs[pairs[:, 0], pairs[:, 1]] = cost
     stops = rows[[ord(stop) for stop in STOPS]]
     costs[stops[:, None], stops] = NEVER
-    return Chances(rows=rows, unknown=unknown, first=_shares()[first], costs=np.minimum(costs, NEVER))
+    return Chances(rows=rows, unknown=unknown, first=_shares()[first], costs=np.minimum(costs, NEVER, out=costs))
 
 
 def _costs(name: str) -> list[tuple[str, int]]:

@@ -2,6 +2,7 @@
 that have no character of their own: decoders drop these, or print what stands in private use."""
 
 import functools
+from collections.abc import Iterator
 from itertools import product
 
 import numpy as np
@@ -32,22 +33,24 @@ def pair_of(one: str) -> bytes | None:
 def points() -> Codes:
     """The code point by code; 0 where there is no character."""
     found = np.zeros(1 << 16, np.int64)
-    for lead, trail in product(LEADS, TRAILS):
-        try:
-            text = bytes((lead, trail)).decode("gbk")
-        except UnicodeDecodeError:
-            continue
-        found[lead << 8 | trail] = ord(text)
+    for code, text in _decoded("gbk"):
+        found[code] = ord(text) if len(text) == 1 else 0
     return found
 
 
 @functools.cache
 def dropped() -> NDArray[np.bool_]:
     """Whether a pair of bytes, by first and second, has no character of its own."""
-    found = np.zeros((256, 256), np.bool_)
-    for lead, trail in product(LEADS, TRAILS):
-        found[lead, trail] = "\ue000" <= bytes((lead, trail)).decode("gb18030", "replace")[0] <= "\uf8ff"
-    return found
+    found = np.zeros(1 << 16, np.bool_)
+    found[[code for code, text in _decoded("gb18030") if "\ue000" <= text <= "\uf8ff"]] = True
+    return found.reshape(256, 256)
+
+
+def _decoded(encoding: str) -> Iterator[tuple[int, str]]:
+    """Every code and what it is decoded to, all at once: one by one takes fifty times as long."""
+    pairs = list(map(bytes, product(LEADS, TRAILS)))
+    texts = b"\n".join(pairs).decode(encoding, "replace").split("\n")
+    return zip((lead << 8 | trail for lead, trail in pairs), texts, strict=True)
 
 
 def led_by(lead: int) -> Codes:

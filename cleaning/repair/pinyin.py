@@ -49,8 +49,12 @@ def is_annotation(before: str, pinyin: str) -> bool:
         return False
     if pinyin[0].isupper() and not TONED.search(pinyin.lower()):  # 泉州（Quanzhou）: a name for foreigners
         return False
-    if is_reading(before, plain(pinyin)):
-        return True
+    return is_reading(before, plain(pinyin)) or is_toned(pinyin)
+
+
+@functools.lru_cache(maxsize=4096)
+def is_toned(pinyin: str) -> bool:
+    """Whether it is nothing but syllables with tones."""
     syllables = SYLLABLE.findall(plain_but_toned(pinyin))
     return bool(syllables) and all(TONED.search(one) and plain(one) in known_syllables() for one in syllables)
 
@@ -78,6 +82,7 @@ def known_syllables() -> frozenset[str]:
     return frozenset(reading for character in common_characters() for reading in readings_of(character))
 
 
+@functools.lru_cache(maxsize=4096)  # hijackers annotate the same characters again and again
 def plain(pinyin: str) -> str:
     """Without tones, blanks and digits, in the letters of the dictionary."""
     letters = unicodedata.normalize("NFD", pinyin.lower().replace("ɡ", "g").replace("ɑ", "a").replace("ü", "v"))

@@ -53,13 +53,11 @@ class Halves:
 
 @dataclass(frozen=True, kw_only=True, eq=False, slots=True)
 class Place:
-    """`singles`: one character each; `ends`: the rows of last characters, of halves and then of singles. Behind a place
-    that is `open` whole characters may be lost as well."""
+    """`singles`: one character each; `ends`: the rows of last characters, of halves and then of singles."""
 
     singles: Codes
     halves: Halves | None
     ends: Rows
-    open: bool = False
 
     def text(self, at: int) -> str:
         """One way to read it: a single character, then two, then two with a comma between them."""
@@ -69,10 +67,6 @@ class Place:
         between, pair = divmod(at - len(self.singles), len(first) * len(second))
         one, two = divmod(pair, len(second))
         return _text(first, one) + COMMA * between + _text(second, two)
-
-    def is_certain(self) -> bool:
-        """Whether there is one way to read it."""
-        return len(self.ends) == 1 and not self.open
 
 
 def _text(codes: Codes, at: int) -> str:
@@ -86,13 +80,13 @@ def places_of(slip: Slip, *, traditional: bool) -> Iterator[Place]:
     for lead, trail in zip(known[1:-1:2], known[2::2], strict=False):
         yield _place(_existing(lead, trail), _halves(lead, trail, traditional) if slip.gaps else None)
     if len(known) % 2 == 0:
-        yield _place(_written(led_by(known[-1]), traditional), None, is_open=slip.gaps)
+        yield _place(_written(led_by(known[-1]), traditional), None)
 
 
-def _place(singles: Codes, halves: Halves | None, *, is_open: bool = False) -> Place:
+def _place(singles: Codes, halves: Halves | None) -> Place:
     rows = rows_of_codes()
     ends = np.concatenate((rows[halves.second], rows[singles])) if halves else rows[singles]
-    return Place(singles=singles, halves=halves, ends=ends, open=is_open)
+    return Place(singles=singles, halves=halves, ends=ends)
 
 
 def _existing(lead: int, trail: int) -> Codes:

@@ -63,7 +63,7 @@ def read_shifted(slip: Slip, words: Words, before: str, after: str, *, tradition
     if found is None:
         return None
     options, bits = found
-    return Reading(text=_chosen(places, options, words, before, after), bits=bits / (len(places) + len(after[:1])))
+    return Reading(text=_chosen(options, words, before, after), bits=bits / (len(places) + len(after[:1])))
 
 
 def _weighed(places: Sequence[Place], before: str, after: str) -> tuple[list[list[Option]], float] | None:
@@ -121,16 +121,17 @@ def _options(crossing: Crossing, onward: Weights) -> list[Option]:
     return [Option(text=place.text(at), share=one / total) for one, at in found if one > NOTHING * found[0][0]]
 
 
-def _chosen(places: Sequence[Place], options: Sequence[Sequence[Option]], words: Words, before: str, after: str) -> str:
-    """The likeliest way by neighbours and words, from left to right, with a mark wherever it is not sure."""
+def _chosen(options: Sequence[Sequence[Option]], words: Words, before: str, after: str) -> str:
+    """The likeliest ways by neighbours, and where they leave a doubt by words, from left to right; with a mark wherever
+    none is sure."""
     best = [some[0].text for some in options]
     left, end, done = simple(before), simple(after), []
-    for at, (place, some) in enumerate(zip(places, options, strict=True)):
-        if not place.is_certain():
+    for at, some in enumerate(options):
+        share = some[0].share
+        if share < SURE:
             right = "".join(map(simple, best[at + 1 : at + 1 + REACH])) + end
             best[at], share = _by_words(some, Gap(words, left, right))
-            sure = share >= _needed(best[at], first=at == 0)
-        done.append(best[at] if place.is_certain() or sure else LOST_TEXT)
+        done.append(best[at] if share >= _needed(best[at], first=at == 0) else LOST_TEXT)
         left += simple(best[at])
     return MARKS_OF_LOSS.sub(LOST_TEXT, "".join(done))
 

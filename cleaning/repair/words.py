@@ -3,11 +3,12 @@ that they cost least."""
 
 import functools
 import math
-import re
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+
+import numpy as np
 
 from cleaning.language import lines_of_table, traditional_forms
+from cleaning.repair.gbk import Codes
 
 LONGEST = 5  # characters of a word
 REACH = 6  # characters to either side that words are looked for in
@@ -16,26 +17,50 @@ UNKNOWN = 21.0  # bits of a character that is no word
 NO_WORD = 99.0
 OWN = (2, 3)  # lengths of what counts as a word of the page where it is repeated
 CHEAPEST = 8.0  # bits of such a word; a page is short
-HAN = re.compile("[\u4e00-\u9fff]+")
+FIRST_HAN, BEHIND_HAN = 0x4E00, 0xA000
+BITS = 16  # of one of these
 
 
-class Words:
-    """Those of the language and of one text, each with its cost in bits. The text may hold damage: what is garbled is
-    hardly ever repeated."""
+class Words(dict[str, float]):
+    """Bits by word, of those of the language and of one text. The text may hold damage: what is garbled is hardly ever
+    repeated."""
 
     def __init__(self, text: str) -> None:
+        super().__init__()
         self._text = text
 
-    def cost(self, word: str) -> float:
+    def __missing__(self, word: str) -> float:
         known = dictionary().get(word, UNKNOWN if len(word) == 1 else NO_WORD)
-        return min(known, self._own.get(word, NO_WORD))
+        count = self._repeated.get(_key(word), 0) if len(word) in OWN else 0
+        self[word] = min(known, max(math.log2(len(self._text) / count), CHEAPEST)) if count else known
+        return self[word]
 
     @functools.cached_property
-    def _own(self) -> Mapping[str, float]:
-        runs = HAN.findall(simple(self._text))
-        found = Counter(run[at : at + size] for run in runs for size in OWN for at in range(len(run) - size + 1))
-        length = sum(map(len, runs))
-        return {word: max(math.log2(length / count), CHEAPEST) for word, count in found.items() if count > 1}
+    def _repeated(self) -> Mapping[int, int]:
+        """Runs of Han that stand in the text more than once, and how often."""
+        points = _simple_points()[np.frombuffer(self._text.encode("utf-16-le", "replace"), np.uint16)]
+        return {key: count for size in OWN for key, count in _counted(points, size)}
+
+
+def _counted(points: Codes, size: int) -> Iterator[tuple[int, int]]:
+    places = np.arange(size)
+    runs = points[np.arange(max(len(points) - size + 1, 0))[:, None] + places]
+    runs = runs[((runs >= FIRST_HAN) & (runs < BEHIND_HAN)).all(1)]
+    keys, counts = np.unique((runs << BITS * places).sum(1), return_counts=True)
+    return zip(keys[counts > 1].tolist(), counts[counts > 1].tolist(), strict=True)
+
+
+def _key(word: str) -> int:
+    return int.from_bytes(word.encode("utf-16-le", "replace"), "little")
+
+
+@functools.cache
+def _simple_points() -> Codes:
+    """The code point of a character's simplified form, by its own."""
+    points = np.arange(1 << BITS)
+    for form, one in traditional_forms().items():
+        points[ord(form)] = ord(one)
+    return points
 
 
 class Gap:
@@ -44,18 +69,18 @@ class Gap:
     def __init__(self, words: Words, left: str, right: str) -> None:
         self._words = words
         self._left, self._right = left[-REACH:], right[:REACH]
-        self._from_left = _costs_of_starts(self._left, words.cost)
-        self._to_right = _costs_of_starts(self._right[::-1], lambda word: words.cost(word[::-1]))[::-1]
+        self._from_left = _costs_of_starts(self._left, words.__getitem__)
+        self._to_right = _costs_of_starts(self._right[::-1], lambda word: words[word[::-1]])[::-1]
 
     def cost(self, middle: str) -> float:
         """Bits of the cheapest way to cut the whole into words."""
-        text, begin, end = self._left + middle + self._right, len(self._left), len(self._left) + len(middle)
-        best = [*self._from_left, *[NO_WORD * LONGEST] * (len(text) - begin)]
-        for at in range(begin + 1, min(len(text), end + LONGEST - 1) + 1):
-            # A word beyond the middle starts beyond it as well; those are known already.
-            for start in range(max(at - LONGEST, 0), min(at, end)):
-                best[at] = min(best[at], best[start] + self._words.cost(text[start:at]))
-        return min(best[at] + self._to_right[at - end] for at in range(end, min(len(text), end + LONGEST - 1) + 1))
+        words, text = self._words, self._left + middle + self._right
+        best, end = list(self._from_left), len(self._left) + len(middle)
+        for at in range(len(best), min(len(text), end + LONGEST - 1) + 1):
+            # A word that begins behind the middle ends behind it as well; those are known already.
+            starts = range(max(at - LONGEST, 0), min(at, end))
+            best.append(min([best[start] + words[text[start:at]] for start in starts]))
+        return min(one + other for one, other in zip(best[end:], self._to_right, strict=False))
 
 
 def _costs_of_starts(text: str, cost: Callable[[str], float]) -> list[float]:

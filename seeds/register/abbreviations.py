@@ -32,10 +32,17 @@ def pairs() -> dict[str, tuple[str, str]]:
     闽宁 states the pair itself, so here the eastern and western provinces need no row of their own."""
     found: dict[str, tuple[str, str]] = {}
     for donor, recipient in sorted({*written(), *east_and_west()}, key=lambda pair: (*map(depth, pair), *pair)):
-        for first in characters(donor):
-            for second in characters(recipient):
-                found.setdefault(first + second, (donor, recipient))
+        for first, second in product(characters(donor), characters(recipient)):
+            found.setdefault(first + second, (donor, recipient))
+    for partner, other in partners():
+        for first, second in product(characters(partner), characters(other)):
+            found.setdefault(second + first, (other, partner))
     return found
+
+
+def partners() -> Iterator[tuple[str, str]]:
+    """Pairings of two who are called equal, and so are written in either order: 深哈 and 哈深."""
+    yield from ((each.donor, each.recipient) for each in known() if each.programme == "对口合作")
 
 
 def written() -> Iterator[tuple[str, str]]:

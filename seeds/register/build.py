@@ -67,6 +67,8 @@ def present(package: Path) -> Iterator[Row]:
     for file, level in (("provinces", "province"), ("cities", "prefecture"), ("areas", "county")):
         for entry in json.loads((package / "dist" / f"{file}.json").read_text(encoding="utf-8")):
             code = entry["code"].ljust(6, "0")
+            if code.endswith("00") and level == "county":
+                continue  # 东莞, 中山 and 儋州 have no counties, and stand in their own place
             if entry["name"] not in NOT_DIVISIONS and not is_statistical(code):
                 yield Row(code=code, name=entry["name"], level=level)
 

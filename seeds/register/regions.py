@@ -1,5 +1,6 @@
 """Which programme a place receives under, where its place on the map tells (regions.csv)."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -45,10 +46,20 @@ def receives(code: str) -> bool:
 
 def spoken_for(text: str) -> tuple[Region, ...]:
     """The regions that receive in a text with these words, beside those that always do."""
-    said = {word for word in cues() if word in text}
+    said = cues_in(text)
     return tuple(each for each in regions() if not said.isdisjoint(each.when)) if said else ()
 
 
+def cues_in(text: str) -> set[str]:
+    """Which of the words stand in the text; none of them begins as another does."""
+    said: set[str] = set()
+    found = cue().search(text)
+    while found:
+        said.add(found[0])
+        found = cue().search(text, found.start() + 1)
+    return said
+
+
 @cache
-def cues() -> frozenset[str]:
-    return frozenset(word for each in regions() for word in each.when)
+def cue() -> re.Pattern[str]:
+    return re.compile("|".join(sorted({word for each in regions() for word in each.when})))

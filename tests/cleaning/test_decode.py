@@ -48,6 +48,25 @@ def test_japanese_stays_japanese() -> None:
         assert decode(text.replace("shift_jis", real).encode(real), header=None).text == text.replace("shift_jis", real)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Stürmung über Bodeneinsätze – „Es wird bald beginnen“, sagte er für die Küste Venezuelas.",
+        "Le président a été élu à l’unanimité ; l’école où il étudia s’appelle « Saint-Exupéry ».",
+        "Последние новости: школа построена.",
+        "Norvēģijā pēc zemes nogruvuma pieci bojāgājušie. Šodien, ārzemju ziņas.",
+        "A quest called “The Dragon” – by John’s friend, in São Paulo.",
+        "대구 지역의 학교가 새로 지어졌습니다.",
+        "བོད་ལྗོངས་ཀྱི་གསར་འགྱུར།",
+        "شىنجاڭ خەۋەرلىرى",
+    ],
+)
+def test_other_languages_in_utf_8_are_left_as_they_are(text: str) -> None:
+    for whole in (page(text, None), page(text * 20, "gb2312")):
+        decoded = decode(whole.encode(), header=None)
+        assert (decoded.encoding, decoded.text, decoded.noticed) == ("utf-8", whole, {})
+
+
 def test_a_cut_page_keeps_its_encoding() -> None:
     whole = page(LONG, None).encode("utf-8")
     cut = whole[: whole.rindex("元".encode()) + 1]

@@ -118,6 +118,17 @@ def test_what_is_loaded_before_the_forks_may_be_forked() -> None:
     assert done.stdout == "1 False False\n"
 
 
+def test_no_fork_loads_what_cleaning_needs() -> None:
+    code = (
+        "import sys, crawler.stem\n"
+        "from cleaning.facts.names import lexicon\n"
+        "from cleaning.repair.pinyin import readings_of\n"
+        "print(lexicon.cache_info().currsize, readings_of.cache_info().currsize > 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "1 True\n"
+
+
 def test_crawls_of_one_parent_have_each_their_own_settings(world: World, tmp_path: Path) -> None:
     other = replace(settings_of(world), home=tmp_path / "other")
     first, second = run_crawl("steady", settings_of(world)), run_crawl("steady", other)
