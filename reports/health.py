@@ -13,6 +13,8 @@ from starlette.routing import Route
 from reports.snippet import shorten, tidy
 
 GRACE = timedelta(minutes=15)  # on top of two intervals, before a source counts as late
+Application = Starlette
+Endpoint = Callable[[Request], Response]
 EXPOSITION = "text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -46,7 +48,7 @@ class Snapshot:
         return self.now - since > 2 * source.every + GRACE
 
 
-def health(snapshot: Callable[[], Snapshot]) -> Starlette:
+def health(snapshot: Callable[[], Snapshot]) -> Application:
     """The application. `snapshot` is called for each request, in a thread of its own; what it raises is an answer."""
 
     def ready(_: Request) -> Response:
@@ -61,9 +63,30 @@ def health(snapshot: Callable[[], Snapshot]) -> Starlette:
             lines = _metrics(snapshot())
         except Exception:
             lines = _gauge("duikou_database_up", "Whether the database answers.", [("", 0)])
-        return PlainTextResponse("\n".join(lines) + "\n", media_type=EXPOSITION)
+        return _exposed(lines)
 
+    return _application(ready, metrics)
+
+
+def standby() -> Application:
+    """The application of a daemon that waits for the place of another one: it lives, and has no sources to watch."""
+
+    def ready(_: Request) -> Response:
+        return JSONResponse({"status": "standing by"}, status_code=503)
+
+    def metrics(_: Request) -> Response:
+        lines = _gauge("duikou_standing_by", "Whether this daemon waits for the place of another.", [("", 1)])
+        return _exposed(lines)
+
+    return _application(ready, metrics)
+
+
+def _application(ready: Endpoint, metrics: Endpoint) -> Application:
     return Starlette(routes=[Route("/healthz", _live), Route("/readyz", ready), Route("/metrics", metrics)])
+
+
+def _exposed(lines: list[str]) -> Response:
+    return PlainTextResponse("\n".join(lines) + "\n", media_type=EXPOSITION)
 
 
 def _live(_: Request) -> Response:

@@ -7,7 +7,7 @@ from threading import Thread
 
 import uvicorn
 
-from reports.health import Snapshot, SourceHealth, health
+from reports.health import Application, Snapshot, SourceHealth, health
 from scheduler.edge import Clock
 from seeds.source import Source
 from store.database import Database
@@ -26,9 +26,16 @@ def serving(listening: socket.socket, database: Database, sources: Sequence[Sour
             now=clock(), started=started, sources=tuple(_health(source, counted.get(source.name)) for source in sources)
         )
 
+    with answering(health(snapshot), listening):
+        yield
+
+
+@contextmanager
+def answering(application: Application, listening: socket.socket) -> Iterator[None]:
+    """Serves it for the time of the block. The socket stays open: who asks later waits for the next to serve."""
     # Its talk would mix with ours: the daemon says what matters.
-    server = uvicorn.Server(uvicorn.Config(health(snapshot), log_config=None, access_log=False, lifespan="off"))
-    thread = Thread(target=server.run, kwargs={"sockets": [listening]}, name="health", daemon=True)
+    server = uvicorn.Server(uvicorn.Config(application, log_config=None, access_log=False, lifespan="off"))
+    thread = Thread(target=server.run, kwargs={"sockets": [listening.dup()]}, name="health", daemon=True)
     thread.start()
     try:
         yield

@@ -32,10 +32,10 @@ class Place(NamedTuple):
 
 
 @contextmanager
-def place(settings: Settings) -> Iterator[Place]:
+def place(settings: Settings, listening: socket.socket | None = None) -> Iterator[Place]:
     """The daemon's place for the block. Raises BusyError that says who has it, and what opening the database raises."""
     with ExitStack() as stack:
-        listening = stack.enter_context(_listening(settings))
+        listening = listening or stack.enter_context(_listening(settings))
         stack.enter_context(hold(settings.home, NAME))
         database = open_database(settings.database, home=settings.home)
         stack.callback(database.close)
@@ -44,17 +44,32 @@ def place(settings: Settings) -> Iterator[Place]:
 
 @contextmanager
 def place_when_free(settings: Settings) -> Iterator[Place]:
-    """Waits until the place is free and the database answers; says once whom it waits for."""
-    said = ""
-    with ExitStack() as stack:
+    """Waits until the place is free and the database answers; says once whom it waits for, and that it lives to who
+    asks at its health address, where that is not the address of the one it waits for."""
+    said, listening = "", None
+    with ExitStack() as stack, ExitStack() as standing:
         while True:
             try:
-                taken = stack.enter_context(place(settings))
+                taken = stack.enter_context(place(settings, listening))
                 break
             except (BusyError, UnreachableError) as error:
                 said = _say_once(error, said)
+                listening = listening or _answer_while_waiting(settings, stack, standing)
                 time.sleep(PAUSE)
+        standing.close()
         yield taken
+
+
+def _answer_while_waiting(settings: Settings, stack: ExitStack, standing: ExitStack) -> socket.socket | None:
+    from reports.health import standby
+    from scheduler.health import answering
+
+    try:
+        listening = stack.enter_context(bind(settings.health))
+    except BusyError:
+        return None
+    standing.enter_context(answering(standby(), listening))
+    return listening
 
 
 @contextmanager

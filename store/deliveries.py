@@ -17,6 +17,7 @@ from store import issue_tables
 State = Literal["waiting", "dotted", "sent", "refused", "failed", "uncertain", "given_up"]
 Outcome = Literal["sent", "refused", "failed", "uncertain"]
 OPEN = ("waiting", "failed")  # to be tried again
+ASTRAY = ("refused", "failed", "uncertain", "given_up")  # not known to have arrived
 MAX_DETAIL = 500
 # RFC 5321, section 4.5.4.1: the pause at least 30 minutes once a server failed often, given up after four or five days.
 PAUSES = [timedelta(minutes=minutes) for minutes in (5, 15, 30, 60, 120, 240, 480)]
@@ -31,6 +32,21 @@ class Waiting:
     issue: int
     recipient: str
     letter: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Astray:
+    """A letter that is not known to have arrived. `next_try`: None if it is not tried again; `detail`: what the server
+    said."""
+
+    subscription: str
+    issue: int
+    recipient: str
+    state: State
+    since: datetime
+    attempts: int
+    next_try: datetime | None
+    detail: str
 
 
 def enqueue(conn: Connection, issue: int, letters: Mapping[str, bytes], *, now: datetime) -> None:
@@ -83,6 +99,14 @@ def give_up_dotted(conn: Connection, subscription: str) -> tuple[str, ...]:
     nothing = {"state": "uncertain", "letter": None, "next_try": None, "detail": "killed while it was being sent"}
     conn.execute(sa.update(issue_tables.deliveries).where(dotted).values(nothing))
     return found
+
+
+def astray(conn: Connection, *, since: datetime) -> tuple[Astray, ...]:
+    """The letters of issues since then that are not known to have arrived, the newest first."""
+    columns = (I.subscription, I.number.label("issue"), D.recipient, D.state, D.since, D.attempts, D.next_try, D.detail)
+    query = sa.select(*columns).join(issue_tables.issues, I.id == D.issue)
+    query = query.where(D.state.in_(ASTRAY), D.since >= since).order_by(D.since.desc(), D.id)
+    return tuple(Astray(**row) for row in conn.execute(query).mappings())
 
 
 def states(conn: Connection, issue: int) -> dict[str, str]:

@@ -46,6 +46,11 @@ def forget(conn: Connection, url: str, *, archive: Path, reason: str, now: datet
     return erased
 
 
+def reason_of(conn: Connection, url: str) -> str:
+    """Why an address was taken down: what was said the first time."""
+    return str(conn.execute(sa.select(takedowns.c.reason).where(takedowns.c.url == url)).scalar_one())
+
+
 def stored_as(conn: Connection, url: str) -> int | None:
     """The number of the report at an address; None if none is stored."""
     return conn.scalar(sa.select(reports.c.id).where(reports.c.url == url))

@@ -66,9 +66,12 @@ def _phrase(status: int) -> str:
 def _http_headers(page: Page) -> list[tuple[str, str]]:
     """The body is kept unpacked, so a reader must not be told that it is packed. A value stays on its line: one that
     breaks it would end the headers, and the body would begin too early; what is not ASCII is escaped."""
-    one_line = [(name, " ".join(value.split())) for name, value in page.headers]
-    one_line = [(name, value if value.isascii() else quote(value)) for name, value in one_line]
+    one_line = [(_ascii(name), _ascii(" ".join(value.split()))) for name, value in page.headers]
     return [(ORIGINAL + name if CODED.fullmatch(name) else name, value) for name, value in one_line]
+
+
+def _ascii(text: str) -> str:
+    return text if text.isascii() else quote(text, errors="replace")
 
 
 def page_in(member: bytes) -> Page | None:

@@ -31,6 +31,7 @@ def forget(
 ) -> None:
     from scheduler.edge import settings_here, stored_database
     from scheduler.output import log, put
+    from store.takedown import reason_of
 
     if not reason.strip():
         raise WrongUsageError("--reason is empty; say why, or leave it out")
@@ -40,8 +41,10 @@ def forget(
         if database is None:
             raise _unknown(address)
         sources, pages = _take_down(database, settings, address, reason)
+        with database.read() as connection:
+            kept = reason_of(connection, address)
     put(f"{address}: forgotten; {pages} archived pages overwritten")
-    log.info("%s of %s was taken down: %s", address, ", ".join(sources), reason)
+    log.info("%s of %s was taken down: %s", address, ", ".join(sources), kept)
 
 
 def _take_down(database: "Database", settings: "Settings", address: str, reason: str) -> tuple[tuple[str, ...], int]:

@@ -1,7 +1,7 @@
 """`duikou status`: is it well."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from store.database import Database
 
 Rows = list[dict[str, Any]]
+DAYS = 30  # after which a letter that went astray is past
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 
 
@@ -21,15 +22,17 @@ def add_to(app: typer.Typer) -> None:
     app.command(
         "status",
         **described(
-            "Is it well: each source's last run, what is stored of it and when it is due.",
+            "Is it well: each source's last run, what is stored of it and when it is due; letters that went astray.",
             "duikou status",
             "duikou status --quarantine",
+            "duikou status --letters --json",
         ),
     )(status)
 
 
 def status(
     quarantine: Annotated[bool, typer.Option("--quarantine", help="List the pages that are held back.")] = False,
+    letters: Annotated[bool, typer.Option("--letters", help=f"List letters astray, {DAYS} days back.")] = False,
     as_json: AsJson = False,
 ) -> None:
     from scheduler.edge import NOTHING_YET, known_sources, settings_here, stored_database
@@ -41,7 +44,10 @@ def status(
         if database is None:
             log.info(NOTHING_YET, settings.home)
             return
-        rows = _held_back(database) if quarantine else _standings(database, sources)
+        lost = _astray(database)
+        rows = _held_back(database) if quarantine else lost if letters else _standings(database, sources)
+    if lost and not (quarantine or letters):
+        log.warning("letters not known to have arrived: %d; `duikou status --letters` lists them", len(lost))
     if as_json:
         for row in rows:
             put_json({name: _json(value) for name, value in row.items()})
@@ -64,6 +70,14 @@ def _held_back(database: "Database") -> Rows:
 
     with database.read() as connection:
         return [vars(each) for each in held_back(connection)]
+
+
+def _astray(database: "Database") -> Rows:
+    from scheduler.edge import clock
+    from store.deliveries import astray
+
+    with database.read() as connection:
+        return [vars(each) for each in astray(connection, since=clock() - timedelta(days=DAYS))]
 
 
 def _json(value: Any) -> Any:

@@ -3,15 +3,20 @@
 import json
 from collections import Counter
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from crawler.replay import Replay
 from scheduler.crawls import exit_code
+from scheduler.edge import database_of
 from seeds.errors import BusyError, DiskFullError, DuikouError
 from seeds.load import source
 from seeds.samples_index import SITES
+from seeds.settings import Settings
+from store.deliveries import enqueue, settle
+from store.digests import record_issue
 from store.locks import hold
 from store.runs import Counts, Run
 from tests.scheduler.conftest import Crawled, Say, everything_in
@@ -94,6 +99,23 @@ def test_status_of_each_source(folder: Path, say: Say) -> None:
     assert (rows["tibet_cn"]["outcome"], rows["tibet_cn"]["reports"], rows["tibet_cn"]["last_new"]) == ("ok", 6, 6)
     assert rows["qzwhcy_com"]["last"] is None
     assert rows["tibet_cn"]["last"] < rows["tibet_cn"]["due"]
+
+
+def test_letters_that_went_astray_are_told_and_listed(folder: Path, say: Say) -> None:
+    assert say("status")[2] == ""
+    now = datetime.now(UTC)
+    with database_of(Settings(home=folder / "var")) as database, database.write() as conn:
+        issue = record_issue(conn, "daily", number=7, now=now, period=(now, now), items=(), path="a")
+        enqueue(conn, issue.id, {"a@b.example": b"", "c@d.example": b""}, now=now)
+        settle(conn, issue.id, "a@b.example", "sent", detail="", now=now)
+        settle(conn, issue.id, "c@d.example", "uncertain", detail="closed", now=now)
+    said = "letters not known to have arrived: 1; `duikou status --letters` lists them\n"
+    assert (say("status")[2], say("status", "--json")[2]) == (said, said)
+    (row,) = map(json.loads, say("status", "--letters", "--json")[1].splitlines())
+    assert (row["subscription"], row["issue"], row["recipient"], row["state"]) == (
+        "daily", 7, "c@d.example", "uncertain"
+    )  # fmt: skip
+    assert "c@d.example" in say("status", "--letters")[1]
 
 
 def test_what_is_held_back_is_counted_and_listed(folder: Path, say: Say) -> None:

@@ -128,7 +128,9 @@ def test_a_forgotten_page_is_gone_in_every_file(world: World, say: Say) -> None:
     assert sorted(world.kept("kept")) == ["100002.html", "100003.html"]
     assert world.sql("SELECT url, reason FROM takedowns") == [(url, "出版者要求")]
     assert say("reclean")[0] == 0
-    assert say("forget", url)[0] == 0  # done again, it stays done
+    code, _, err = say("forget", url, "--reason", "另一个理由")  # done again, it stays done, for its first reason
+    assert (code, "出版者要求" in err, "另一个理由" in err) == (0, True, False)
+    assert world.sql("SELECT reason FROM takedowns") == [("出版者要求",)]
     assert say("forget", url, "--reason", " ")[0] == 2
 
 

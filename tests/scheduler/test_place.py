@@ -9,10 +9,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.error import URLError
 
 import pytest
 
 from tests.postgres import make_postgres, run_outside
+from tests.reports.test_health import get
 from tests.scheduler.conftest import Command, environment
 from tests.scheduler.test_service import free_port, seeds_but
 
@@ -53,6 +55,16 @@ class Machine:
                     self._said += os.read(self._pipe.fileno(), 65536)
         raise AssertionError(f"{words!r} was not said; at the end: {self._said!r}")
 
+    def answer(self, path: str) -> tuple[int, str]:
+        """What its health address says; asked until somebody listens there."""
+        end = time.monotonic() + 300
+        while True:
+            try:
+                return get(f"http://{self.told['DUIKOU_HEALTH']}{path}")
+            except URLError:
+                assert time.monotonic() < end
+                time.sleep(0.05)
+
 
 @contextmanager
 def daemon(folder: Path, database: str, *arguments: str) -> Iterator[Machine]:
@@ -73,8 +85,12 @@ def test_of_two_machines_one_runs_and_the_other_takes_over(started: Command, tmp
         assert f"daemon: already running, pid {first.process.pid} on " in refused.line
         with daemon(tmp_path / "second", shared, "--standby") as second:
             assert f"standing by: daemon: already running, pid {first.process.pid} on " in second.says("standing by")
+            assert second.answer("/healthz") == (200, '{"status":"ok"}')
+            assert second.answer("/readyz") == (503, '{"status":"standing by"}')
+            assert second.answer("/metrics")[1].endswith("duikou_standing_by 1\n")
             first.process.kill()
             second.says("watching")
+            assert second.answer("/readyz")[1] == '{"status":"ok","database":"ok","late":[]}'
             second.process.send_signal(signal.SIGTERM)
             assert second.process.wait(timeout=300) == 0
 

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -28,10 +29,8 @@ def page(number: int = 1, body: bytes = "<p>县里的水渠修通了。</p>".enc
 
 
 def archive_of(folder: Path, *pages: Page) -> list[Record]:
-    archive = Archive(folder, "example")
-    records = [archive.append(one, status=200) for one in pages]
-    archive.close()
-    return records
+    with closing(Archive(folder, "example")) as archive:
+        return [archive.append(one, status=200) for one in pages]
 
 
 def test_pages_come_back_as_they_went_in(tmp_path: Path) -> None:
@@ -54,6 +53,7 @@ PAGES = st.builds(
 
 @given(PAGES)
 @example(page(1, b"", headers=(("content-encoding", "\n"),)))
+@example(page(1, headers=(("content-disposition", ";名=0"), ("x-\x80", "\ud800"))))
 def test_any_page_comes_back_as_it_went_in(tmp_path_factory: pytest.TempPathFactory, given_page: Page) -> None:
     folder = tmp_path_factory.mktemp("archive")
     (record,) = archive_of(folder, given_page)

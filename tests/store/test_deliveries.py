@@ -11,6 +11,7 @@ from store.deliveries import (
     OPEN,
     PATIENCE,
     Outcome,
+    astray,
     dot,
     due_letters,
     enqueue,
@@ -62,6 +63,17 @@ def test_what_becomes_of_a_letter(conn: Connection, number: int, outcome: Outcom
     assert len(due_letters(conn, "daily", now=NOW + timedelta(hours=9))) == 1 + left
     row = conn.execute(sa.select(issue_tables.deliveries).where(issue_tables.deliveries.c.recipient == A)).one()
     assert (row.letter is not None, row.detail) == (bool(left), "451 later")
+
+
+@pytest.mark.parametrize(("outcome", "told"), [("sent", 0), ("refused", 1), ("uncertain", 1), ("failed", 1)])
+def test_what_did_not_surely_arrive_is_told(conn: Connection, number: int, outcome: Outcome, told: int) -> None:
+    settle(conn, number, A, outcome, detail="451 later", now=NOW)
+    found = astray(conn, since=NOW)
+    assert [(one.subscription, one.issue, one.recipient, one.state) for one in found] == [
+        ("daily", 1, A, outcome)
+    ] * told
+    assert {(one.since, one.attempts, one.detail) for one in found} <= {(NOW, 1, "451 later")}
+    assert astray(conn, since=NOW + timedelta(seconds=1)) == ()
 
 
 def test_pauses_grow_and_end(conn: Connection, number: int) -> None:
