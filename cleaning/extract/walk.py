@@ -51,7 +51,7 @@ def lines_of(body: lxml.html.HtmlElement, chosen: Iterable[lxml.html.HtmlElement
 
 
 def _markup(body: lxml.html.HtmlElement) -> str:
-    """The tree as one text: to ask lxml for every element, its text and its attributes would cost twice as much."""
+    """The tree as one text: to ask lxml for every element, its text and its attributes costs up to a third more."""
     markup: str = etree.tostring(body, encoding="unicode", with_tail=False)
     if LOST not in markup:
         return markup
