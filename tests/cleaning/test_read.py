@@ -174,6 +174,8 @@ HOSTILE = {
     "attributes": "<p " + " ".join(f"a{at}=1" for at in range(100_000)) + f">{FIRST}</p>",
     "quoted attributes": "<p " + " ".join(f"a{at}='>'" for at in range(50_000)) + f">{FIRST}</p>",
     "picture": f"<p>{FIRST}</p><img src='data:image/png;base64,{'A' * 7_000_000}'><p>{SECOND}</p>",
+    "signs": "<" * 1_500_000,
+    "controls": "<p>" + "\x05中" * 500_000,
     "dates": "<p>来源：某某网 2024年1月1日</p>" * 60_000,
 }  # fmt: skip
 # What is cut, and what only has to end: nothing of these is left out but attributes and the picture.
