@@ -2,7 +2,8 @@
 source costs. `python -m tests.bench.crawl [--pages 2000] [--rounds 3]`
 
 One line of JSON a measurement. Rates are of pages per CPU-second of the crawling process alone, medians over rounds in
-which all contestants take turns; ratios are what counts."""
+which all contestants take turns. Ratios are what counts: medians of those within a round, for a shared machine may be
+half as fast a minute later."""
 
 import argparse
 import json
@@ -45,7 +46,7 @@ def main() -> None:
 def compare(folder: Path, port: int, *, rounds: int) -> None:
     found: dict[str, list[dict[str, float]]] = {}
     for number in range(rounds):
-        for name in ("ours", "ours_with_selectors", "bare", "peer"):
+        for name in ("ours", "peer", "ours_with_selectors", "bare"):
             found.setdefault(name, []).append(contest(name, folder / f"{name}{number}", port))
     rates = {name: rate(each) for name, each in found.items()}
     for name, each in found.items():
@@ -55,8 +56,8 @@ def compare(folder: Path, port: int, *, rounds: int) -> None:
             pages=each[0]["pages"],
             pages_per_cpu_s=rates[name],
             range=[rate([one]) for one in sorted(each, key=lambda one: rate([one]))][:: max(1, len(each) - 1)],
-            times_bare=round(rates[name] / rates["bare"], 2),
-            times_peer=round(rates[name] / rates["peer"], 2),
+            times_bare=times(each, found["bare"]),
+            times_peer=times(each, found["peer"]),
             peak_mb=max(one["peak_mb"] for one in each),
         )
 
@@ -111,6 +112,10 @@ def revisit(folder: Path, port: int) -> None:
 
 def rate(runs: list[dict[str, float]]) -> float:
     return round(statistics.median(run["pages"] / run["cpu_s"] for run in runs), 1)
+
+
+def times(runs: list[dict[str, float]], others: list[dict[str, float]]) -> float:
+    return round(statistics.median(rate([one]) / rate([other]) for one, other in zip(runs, others, strict=True)), 2)
 
 
 def say(what: str, **values: Any) -> None:
