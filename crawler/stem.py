@@ -4,7 +4,6 @@ Nothing here may read the environment (so not `crawler.settings`), start a threa
 # ruff: noqa: F401 - the imports are the point
 
 import gc
-import os
 from datetime import UTC, datetime
 
 import scrapy.dupefilters
@@ -34,7 +33,6 @@ for components in (scrapys.EXTENSIONS_BASE, scrapys.DOWNLOADER_MIDDLEWARES_BASE,
         load_object(path)
 
 # Registers and dictionaries are loaded when a page first needs them: six pages would take half a second to that alone.
-os.environ["PYPINYIN_NO_PHRASES"] = "true"  # nobody here asks for readings of phrases, which are 45 MB
 PAGE = (
     "<h1>援疆工作队走访高原县</h1><p>2024-07-05 10:00 来源：样例日报</p><div><p>河北省援疆工作队投入资金1200万元，帮助"
     "库尔勒(kù ěr lè)的农民修通了水渠。</p><p>工作队的同志说，这样的活动每个季度都会举行，明年还要扩大。</p></div>"

@@ -4,7 +4,7 @@ import functools
 import re
 import unicodedata
 
-from cleaning.language import common_characters
+from cleaning.language import common_characters, lines_of_table
 from cleaning.repair.tally import Tally
 
 TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
@@ -79,7 +79,8 @@ def plain_but_toned(pinyin: str) -> str:
 @functools.cache
 def known_syllables() -> frozenset[str]:
     """All that common characters are read as, without tones."""
-    return frozenset(reading for character in common_characters() for reading in readings_of(character))
+    common = frozenset(common_characters())
+    return frozenset(syllable for syllable, characters in _read_as() if not common.isdisjoint(characters))
 
 
 @functools.lru_cache(maxsize=4096)  # hijackers annotate the same characters again and again
@@ -92,12 +93,11 @@ def plain(pinyin: str) -> str:
 @functools.lru_cache(maxsize=4096)
 def readings_of(character: str) -> frozenset[str]:
     """All readings of a character without tones; empty if it has none."""
-    return frozenset(plain(reading) for reading in toned_readings_of(character))
+    return frozenset(syllable for syllable, characters in _read_as() if character in characters)
 
 
-@functools.lru_cache(maxsize=4096)
-def toned_readings_of(character: str) -> tuple[str, ...]:
-    # Loaded late: its dictionaries take a third of a second, and most pages have no pinyin.
-    from pypinyin.constants import PINYIN_DICT
-
-    return tuple(PINYIN_DICT.get(ord(character), "").split(",")) if ord(character) in PINYIN_DICT else ()
+@functools.cache
+def _read_as() -> tuple[tuple[str, str], ...]:
+    """Syllables without tones, each with the characters that are read so."""
+    lines = (line.split(" ") for line in lines_of_table("readings.txt"))
+    return tuple((syllable, characters) for syllable, characters in lines)

@@ -1,9 +1,10 @@
 """Makes `cleaning/tables/`: how often characters stand in Chinese news, which character follows which,
-which words there are, and the traditional forms of characters. `python -m tests.bench.language`
+which words there are, the traditional forms of characters and how they are read. `python -m tests.bench.language`
 
 Counted over the development half of the study corpus alone, so that the other half measures something: half a million
 characters, too few for what is seldom printed. So its counts are mixed with those of jieba's dictionary (MIT), which
-has 350,000 words with their frequency, and with the names of the register. The forms are OpenCC's (Apache 2.0)."""
+has 350,000 words with their frequency, and with the names of the register. The forms are OpenCC's (Apache 2.0),
+the readings pypinyin's (MIT)."""
 
 import csv
 import math
@@ -16,7 +17,9 @@ from pathlib import Path
 import jieba
 import opencc
 
+from cleaning.repair.pinyin import plain
 from tests.bench.halves import texts
+from tests.noise.readings import toned_readings
 
 ROOT = Path(__file__).parents[2]
 TABLES = ROOT / "cleaning" / "tables"
@@ -24,6 +27,7 @@ PLACES = ROOT / "seeds" / "register" / "places.csv"
 READABLE = re.compile(r"[\u4e00-\u9fff，。、；：？！“”‘’《》（）—…·]+")
 HAN = re.compile("[\u4e00-\u9fff]+")
 MARKS = "，。、；：？！“”‘’《》（）—…·"
+BASIC = "".join(map(chr, (*range(0x3400, 0xA000), *range(0xF900, 0xFB00))))  # Han of the basic plane
 STANDARDS = ("s2t", "s2tw", "s2hk")
 USUAL = 32  # times a pair is printed before a blank in it is none
 OF_DICTIONARY = 40  # times a word must stand in the dictionary's texts, of sixty million
@@ -46,6 +50,7 @@ def main() -> None:
     _write("usual.txt", ["".join(pair for pair, count in sorted(pairs.items()) if count >= USUAL)])
     _write("forms.txt", _forms("".join(characters)))
     _write("traditional.txt", [_changing()])
+    _write("readings.txt", _readings())
     _write_chances(sorted("".join(characters)), printed, pairs, words)
     _write("words.txt", map(" ".join, _by_cost(_words(runs, words))))
 
@@ -157,9 +162,17 @@ def _forms(characters: str) -> list[str]:
 
 def _changing() -> str:
     """Every character of the basic plane that t2s changes by itself."""
-    han = "".join(map(chr, (*range(0x3400, 0xA000), *range(0xF900, 0xFB00))))
-    simple = opencc.OpenCC("t2s").convert("\n".join(han)).split("\n")
-    return "".join(one for one, other in zip(han, simple, strict=True) if one != other)
+    simple = opencc.OpenCC("t2s").convert("\n".join(BASIC)).split("\n")
+    return "".join(one for one, other in zip(BASIC, simple, strict=True) if one != other)
+
+
+def _readings() -> list[str]:
+    """Each syllable without tones, a blank, and what is read so in the basic plane."""
+    found: dict[str, list[str]] = {}
+    for character in BASIC:
+        for syllable in sorted({plain(reading) for reading in toned_readings(character)}):
+            found.setdefault(syllable, []).append(character)
+    return [f"{syllable} {''.join(characters)}" for syllable, characters in sorted(found.items())]
 
 
 def _write(name: str, lines: Iterable[str]) -> None:

@@ -4,8 +4,8 @@ import random
 import re
 import unicodedata
 
-from cleaning.repair.pinyin import toned_readings_of
 from tests.noise.letters import TRADITIONAL
+from tests.noise.readings import toned_readings
 from tests.noise.text import Text, each
 
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -14,7 +14,7 @@ OFTEN = "產業發設區學醫會億項鄉實際進務農辦區縣當難處護�
 
 
 def reading(word: str) -> str:
-    return "".join(toned_readings_of(character)[0] for character in word)
+    return "".join(toned_readings(character)[0] for character in word)
 
 
 def toneless(syllables: str) -> str:
@@ -53,7 +53,7 @@ def pinyin_words(text: Text, chance: random.Random) -> Text:
 
     def annotate(match: re.Match[str]) -> str:
         word = match[0]
-        if chance.random() > 0.1 or not all(toned_readings_of(character) for character in word):
+        if chance.random() > 0.1 or not all(toned_readings(character) for character in word):
             return word
         return f"{word}({reading(word)})"
 

@@ -4,8 +4,8 @@ import random
 import re
 from itertools import pairwise
 
-from cleaning.repair.pinyin import toned_readings_of
 from tests.noise.letters import TRADITIONAL
+from tests.noise.readings import toned_readings
 from tests.noise.slips import slip_mark, slip_pinyin
 from tests.noise.text import Text, each, inside
 
@@ -71,7 +71,7 @@ def places(line: str) -> list[tuple[int, str]]:
 def slip_at(line: str, at: int, kind: str, *, private: bool) -> str | None:
     if kind == "A":
         return slip_mark(line, at, folded=at % 2 == 0, private=private)
-    return slip_pinyin(line, at, toned_readings_of(kind)[0], private=private)
+    return slip_pinyin(line, at, toned_readings(kind)[0], private=private)
 
 
 def brand(text: Text, chance: random.Random) -> Text:
