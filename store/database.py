@@ -11,11 +11,11 @@ from typing import TypeAlias, TypeVar
 from sqlalchemy import URL, Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from seeds.errors import CannotWriteError, DuikouError
+from seeds.errors import CannotWriteError
 from store.engines import address_in, begin, create_engine, file_of, untouching
 from store.locks import turn
 from store.migrate import current, migrate, refuse_foreign
-from store.troubles import explained, passes
+from store.troubles import OF_THE_DATABASE, explained, passes
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ class Database:
         again alone: what it returns, or why it failed. What the database itself cannot do fails for all of them."""
         try:
             return list(self.transact(lambda connection: [work(connection) for work in works]))
-        except DuikouError as error:
+        except OF_THE_DATABASE as error:
             return [error] * len(works)
         except Exception as error:
             return [error] if len(works) == 1 else [self._alone(work) for work in works]

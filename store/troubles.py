@@ -11,6 +11,7 @@ from seeds.errors import BusyError, CannotWriteError, ConfigurationError, DiskFu
 # Classes of PostgreSQL's error codes: connection, transaction rolled back (deadlock, serialization), intervention
 # (shutdown, starting up), too many connections. https://www.postgresql.org/docs/current/errcodes-appendix.html
 PASSING = ("08", "40", "57", "53300")
+OF_THE_DATABASE = (DiskFullError, CannotWriteError, BusyError, ConfigurationError)  # what `explained` makes of them
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from seeds.errors import ConfigurationError, DiskFullError
+from seeds.errors import ConfigurationError, DiskFullError, DuikouError
 from store import database as database_module
 from store.crawl_tables import hosts
 from store.database import Database, open_database
@@ -150,9 +150,10 @@ def test_a_server_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest
     database.close()
 
 
+@pytest.mark.parametrize("kind", [ZeroDivisionError, DuikouError])
 @pytest.mark.parametrize(("bad", "there", "transactions"), [((), [A, B, C], 1), ((B,), [A, C], 4), ((A, B, C), [], 4)])
 def test_a_group_is_one_transaction_and_what_fails_fails_alone(
-    database: Database, bad: tuple[str, ...], there: list[str], transactions: int
+    database: Database, bad: tuple[str, ...], there: list[str], transactions: int, kind: type[Exception]
 ) -> None:
     within: list[Connection] = []
 
@@ -161,14 +162,14 @@ def test_a_group_is_one_transaction_and_what_fails_fails_alone(
             within.append(conn)
             conn.execute(sa.insert(hosts).values(origin=origin))
             if origin in bad:
-                raise ZeroDivisionError(origin)
+                raise kind(origin)
             return origin
 
         return work
 
     became = database.together([putting(each) for each in (A, B, C)])
     assert [one for one in became if one in there] == stored(database) == there
-    assert {type(one) for one in became if one not in there} <= {ZeroDivisionError}
+    assert {type(one) for one in became if one not in there} <= {kind}
     assert [str(one) for one in became] == [A, B, C]
     assert len(set(map(id, within))) == transactions
 
