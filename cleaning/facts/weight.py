@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
+from cleaning.facts.passing import is_in_passing, is_unnamed_body
 from cleaning.facts.resolve import Standing
 from cleaning.facts.sides import (
     ACTS,
@@ -101,13 +102,12 @@ def giving(standing: Standing, onward: Standing | None, text: str) -> float:
         return SURE
     if standing.taken:
         return -3
-    if is_but_named(standing, text):
-        return 0.0
-    if is_address(standing, onward):
+    if is_but_named(standing, text) or is_address(standing, onward):
         return 0.0
     if says_so(standing, onward, text):
         return 2.5
-    return 0.0 if standing.organisation else hints(standing, text)
+    passing = standing.organisation or is_in_passing(text, standing.left, standing.right)
+    return 0.0 if passing else hints(standing, text)
 
 
 def is_address(standing: Standing, onward: Standing | None) -> bool:
@@ -116,8 +116,9 @@ def is_address(standing: Standing, onward: Standing | None) -> bool:
 
 
 def is_but_named(standing: Standing, text: str) -> bool:
-    """Where a dispatch was written (哈尔滨7月29日电); the city of a university, which is not the city's."""
-    if DATELINE.match(text, standing.name.end):
+    """Where a dispatch was written (哈尔滨7月29日电); whence an unnamed body comes; the city of a university, which is
+    not the city's."""
+    if DATELINE.match(text, standing.name.end) or is_unnamed_body(text, standing.right):
         return True
     provincial = standing.code is None or standing.code.endswith("0000")
     return not provincial and bool(UNIVERSITY.match(text, standing.name.end))
@@ -166,7 +167,7 @@ def backing(code: str, taking: set[str], year: int | None) -> float:
     """The register knows that this place supports one named here."""
     if not any(supports(code, other, year) for other in taking):
         return 0
-    return 0.5 if code in places() and places()[code].level != "province" else 1.6
+    return 0.5 if code in places() and places()[code].level != "province" else 1.2
 
 
 @lru_cache(maxsize=1 << 15)
