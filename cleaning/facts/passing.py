@@ -10,16 +10,15 @@ ORIGIN = re.compile(
 )
 ORIGIN_LAST = frozenset("自于家是在籍贯住读入上取往到进销打经径过邻接临连席邀请了的")  # what that ends with
 # 从那曲搬来的牧民, 从寿光请来技术员
-LEFT = re.compile(
-    r"[省市区县州]?[^，。；、！？\n]{0,4}?(?:[搬迁移运调请飞赶买购引][到往来进入]?|来|学|到[\u4e00-\u9fff])"
-)
+LEFT = re.compile(r"[省市区县州]?[专特]?(?:[搬迁移运调请飞赶买购引][到往来进入]?|来|学|到[\u4e00-\u9fff])")
 # Earlier in its clause: 他曾在昌都…, 此前由岳阳市…, 2010年以前靠甘肃….
 PAST = re.compile(r"曾|此前|以前|[当那]年|原先")
+POST = re.compile(r"(?:曾|此前|以前|[当那]年|原先)[^，。；！？：\n]{0,14}?[在到赴]")  # 此前他在阿克苏、黔东南各支教一年
 # Right after it or its list: 浙江台州客商, 贵州、云南的务工人员, 上海一家公司, 北京、江苏两地的专家.
 PEOPLE = re.compile(
     r"[省市区县州]?(?:等地|等[省市]|[两三]地|一带)?的?(?:多|数)?[名位家批些]?"
-    r"(?:[客外]商|采购商|经销商|代理商|旅行商|商贩|投资[商者]|[游旅顾食乘]客|网友|患者|病人|移民|选手|[球车]队|球[员迷]|演员|歌手|观众|听众|老乡|"
-    r"餐[厅馆]|饭店|超市|专卖店|门店|市场|消费者|读者|人(?=[，。、]|[大老]))"
+    r"(?:[客外]商|采购商|经销商|代理商|旅行商|商贩|投资[商者]|[游旅顾食乘]客|网友|患者|病人|移民|选手|[球车]队|[男女][排篮足]|球[员迷]|演员|歌手|观众|听众|老乡|"
+    r"餐[厅馆]|饭店|超市|专卖店|门店|市场|消费者|读者|人(?=[，。、在大老]))"
 )
 UNNAMED = re.compile(r"[省市区县州]?(?:等地)?的?一[家位名所支个间](?!亲)")
 MADE = re.compile(r"[^，。；：、！？\n捐赠送援]{0,8}?(?:生产|制造|研制|出产|加工)(?:的|[，。；]|$)")
@@ -46,6 +45,11 @@ def is_in_passing(text: str, start: int, end: int) -> bool:
 def is_unnamed_body(text: str, end: int) -> bool:
     """上海一家企业, 浙江的一位老人: from there, and nobody that could be written down."""
     return UNNAMED.match(text, end) is not None
+
+
+def is_former_post(text: str, start: int) -> bool:
+    """Was somebody there once, so that what follows was done there, not by it."""
+    return POST.search(clause_before(text, start)) is not None
 
 
 def clause_before(text: str, start: int) -> str:

@@ -20,7 +20,7 @@ TEAM = re.compile(r"[省市区县]?工作组")  # 援藏工作队佛山工作组
 SENDS = re.compile(
     rf"(?:对口)?(?:{AID}(?:干部|工作|项目)|{BATCH}|选派|派出|捐赠|捐资|援助|援建|支援|投入|安排资金|定点|对口支援(?!工作会|部门))"
 )
-COMPANY = re.compile(r"[^省市区县，。；！？\n、的]{1,10}?(?:集团|公司|银行|药业|股份|商会)")
+COMPANY = re.compile(r"[^省市区县，。；！？\n、的]{0,10}?(?:集团|公司|银行|药业|股份|商会)")
 TAKES = re.compile(
     r"(?:对口)?(?:(?:支援|帮扶|援助|援建|支持|帮助|受援地?|受援单位)(?:了|的是|的|着|[：:“])?|协作(?:了|的)?)(?:三峡库区)?$"
 )
@@ -31,7 +31,7 @@ LIST = re.compile(
 SOURCE = re.compile(r"(?:对口)?(?:支援|帮扶|援助|援建)(?:地|方|单位|省市)(?:为|是|：|:)$")
 # Between a giver and the receiver named next: 静海区分别与卡若区, 青羊区结合得荣县, 大邑县对口帮扶松潘县.
 ONWARD = re.compile(
-    r"[省市区县]?(?:等(?:地|单位|[\d十]*[个]?(?:省区市|省市区|省市|省份|市|省)))?(?:分别|先后|还|已|都|将|也|又|另|再次|单独|专门|共同|紧急|积极|全力|倾情|真情){0,2}(?:与|和|同|跟|结合|对|向|赴|为|给|携手|牵手|对接)?(?:对口)?(?:支援|帮扶|援建|援助|结对|负责)?(?:西藏|青海|新疆|三峡库区)?"
+    r"[省市区县]?(?:等(?:地|单位|[\d十]*[个]?(?:省区市|省市区|省市|省份|市|省)))?(?:分别|先后|还|已|都|将|也|又|另|再次|单独|专门|共同|紧急|积极|全力|倾情|真情){0,2}(?:与|和|同|跟|结合|对|向|赴|为|给|驻|携手|牵手|对接)?(?:对口)?(?:支援|帮扶|援建|援助|结对|负责)?(?:西藏|青海|新疆|三峡库区)?"
 )
 FAR = 60  # longer than all that
 # 徐汇区教育学院与红河州…, 鼓楼区第三医院赴…: a public body of a place stands for it.
@@ -92,7 +92,7 @@ def gives(text: str, start: int, end: int) -> bool:
         return True
     if before.endswith("由") and DONE_BY.match(text, end):
         return True
-    return not before.endswith(VENUES) and bool(GIVES.match(text, end, end + 30))
+    return not is_venue(text, start) and bool(GIVES.match(text, end, end + 30))
 
 
 def sends(text: str, end: int) -> bool:
@@ -106,8 +106,8 @@ def is_company(text: str, end: int) -> bool:
 
 
 def is_given_to(text: str, start: int) -> bool:
-    """给咸阳…援助: what follows is not its deed."""
-    return text[max(0, start - 1) : start] in ("给", "向")
+    """给咸阳…援助, 与来自福建的援疆同行道别: what follows is not its deed."""
+    return text.endswith(("给", "向", "与来自", "和来自", "同来自"), 0, start)
 
 
 def takes(text: str, start: int) -> bool:

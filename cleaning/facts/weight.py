@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from cleaning.facts.passing import is_in_passing, is_unnamed_body
+from cleaning.facts.passing import is_former_post, is_in_passing, is_unnamed_body
 from cleaning.facts.resolve import Standing
 from cleaning.facts.sides import (
     ACTS,
@@ -46,7 +46,8 @@ def donors(standings: Sequence[Standing], texts: dict[Block, str], year: int | N
             weight[identity(standing)] += giving(standing, onward, texts[standing.block])
     taking = {standing.code for standing in standings if standing.code and is_taking(standing)}
     for code in weight:
-        weight[code] += backing(code, taking, year)
+        if weight[code] > 0:  # what is but named is no giver, whatever it gives elsewhere
+            weight[code] += backing(code, taking, year)
     for code in list(weight):
         if weight[code] >= 0.6 and any(weight.get(above, 0) >= SURE for above in ancestors(code)):
             weight[code] += 0.65
@@ -119,6 +120,8 @@ def is_but_named(standing: Standing, text: str) -> bool:
     """Where a dispatch was written (哈尔滨7月29日电); whence an unnamed body comes; the city of a university, which is
     not the city's."""
     if DATELINE.match(text, standing.name.end) or is_unnamed_body(text, standing.right):
+        return True
+    if is_former_post(text, standing.left):
         return True
     provincial = standing.code is None or standing.code.endswith("0000")
     return not provincial and bool(UNIVERSITY.match(text, standing.name.end))
