@@ -77,8 +77,8 @@ def of_a_part(
 
 
 def sober(me: str, chosen: set[str], told: Told, year: int | None) -> set[str]:
-    """Whom the register gives to others receives only where a sentence says so and the register has none of the pairs; nor is a whole region
-    beside its parts, unless a sentence pairs just the two: 广东省与黑龙江省."""
+    """Whom the register gives to others receives only where a sentence says so and the register has none of the pairs;
+    nor does a whole region beside its parts, unless a sentence pairs just the two: 广东省与黑龙江省."""
     checks = {code: check(me, code, year) for code in chosen}
     said = told.close.get(me, set()) if "yes" not in checks.values() else set()
     chosen = {code for code in chosen if checks[code] != "contradicts" or code in said}

@@ -45,9 +45,9 @@ def donors(standings: Sequence[Standing], texts: dict[Block, str], year: int | N
         if may_give(standing):
             weight[identity(standing)] += giving(standing, onward, texts[standing.block])
     taking = {standing.code for standing in standings if standing.code and is_taking(standing)}
-    for code in weight:
-        if weight[code] > 0:  # what is but named is no giver, whatever it gives elsewhere
-            weight[code] += backing(code, taking, year)
+    for code, each in weight.items():
+        if each > 0:  # what is but named is no giver, whatever it gives elsewhere
+            weight[code] = each + backing(code, taking, year)
     for code in list(weight):
         if weight[code] >= 0.6 and any(weight.get(above, 0) >= SURE for above in ancestors(code)):
             weight[code] += 0.65
@@ -121,7 +121,7 @@ def is_but_named(standing: Standing, text: str) -> bool:
     not the city's."""
     if DATELINE.match(text, standing.name.end) or is_unnamed_body(text, standing.right):
         return True
-    if is_former_post(text, standing.left):
+    if is_former_post(text, standing.left) or (standing.code and is_company(text, standing.name.end)):
         return True
     provincial = standing.code is None or standing.code.endswith("0000")
     return not provincial and bool(UNIVERSITY.match(text, standing.name.end))
@@ -132,7 +132,7 @@ def says_so(standing: Standing, onward: Standing | None, text: str) -> bool:
     left, right = standing.left, standing.right
     if standing.organisation and level_of(standing.organisation) == "ministry":
         return sends(text, right)
-    if is_given_to(text, left) or (standing.code and is_company(text, standing.name.end)):
+    if is_given_to(text, left):
         return False
     if gives(text, left, right) or is_brought(text, left, right):
         return True
