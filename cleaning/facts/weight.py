@@ -138,13 +138,16 @@ def says_so(standing: Standing, onward: Standing | None, text: str) -> bool:
         return True
     if onward is None or is_arranged(text, left) or is_venue(text, left):
         return False
-    joined = leads_to(text, right, onward.left) or are_two(text, right, onward.left, onward.right)
-    return is_taking(onward) and (joined or is_own_place(standing, onward, text))
+    if not is_taking(onward):
+        return False
+    return leads_to(text, right, onward.left) or is_partner(standing, onward, text)
 
 
-def is_own_place(standing: Standing, onward: Standing, text: str) -> bool:
-    """济南市在白朗县: who is named in the place that it, or the province above it, officially supports works there."""
-    if standing.code is None or not AT.fullmatch(text, standing.right, onward.left):
+def is_partner(standing: Standing, onward: Standing, text: str) -> bool:
+    """济南市在白朗县, 福建、宁夏两省区: who is named in, or together with, the place that it, or the province above it,
+    officially supports, works there."""
+    at = AT.fullmatch(text, standing.right, onward.left) is not None
+    if standing.code is None or not (at or are_two(text, standing.right, onward.left, onward.right)):
         return False
     return any(supports(line, onward.code or "", None) for line in (standing.code, *ancestors(standing.code)))
 
