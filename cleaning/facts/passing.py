@@ -23,6 +23,10 @@ PEOPLE = re.compile(
 UNNAMED = re.compile(r"[省市区县州]?(?:等地)?的?一[家位名所支个间](?!亲)")
 MADE = re.compile(r"[^，。；：、！？\n捐赠送援]{0,8}?(?:生产|制造|研制|出产|加工)(?:的|[，。；]|$)")
 GUEST = re.compile(r"[^，。；、！？\n]{0,8}?(?:应邀|列席|观摩)")
+# 在日喀则待过三年
+BEEN = re.compile(
+    r"[省市区县州]?[^，。；、！？\n]{0,8}?(?:待|呆|住|工作|学习|生活|支教|打工|当兵)过"
+)  # 在日喀则待过三年
 SEEN = re.compile(r"[省市区县州]?(?:参观|观摩|转机|中转|换乘|演出|巡演)")
 CLAUSE_ENDS = "，。；！？：\n"
 REACH = 24  # characters of its clause that are looked at
@@ -39,7 +43,7 @@ def is_in_passing(text: str, start: int, end: int) -> bool:
         return True
     if PAST.search(clause_before(text, start)):
         return True
-    return any(words.match(text, end) for words in (PEOPLE, UNNAMED, MADE, GUEST))
+    return any(words.match(text, end) for words in (PEOPLE, UNNAMED, MADE, GUEST, BEEN))
 
 
 def is_unnamed_body(text: str, end: int) -> bool:

@@ -15,7 +15,7 @@ from seeds.register.places import places
 JOINED = "|".join(f"{giver}[蒙桂渝川黔滇陕甘青宁]协作" for giver in "京津沪苏浙闽鲁粤辽")
 # 援藏 and its kin. Not aid: 电力援藏 (a sale), 增援甘肃, 援藏组织 abroad, 援藏省市 (who they are, not what they do).
 WORD = re.compile(
-    r"援(?<!电力援)(?<!电援)(?<!支援)[藏青疆](?!组织|势力|团体|集团|人士|省市|省份)|援(?<![增驰支]援)[川滇黔桂宁陕甘渝蒙彝](?!的)|对口(?:支援|帮扶|援助|援[建藏青疆])|受援(?:地|单位|方|县|学校|医院)|组团式|"
+    r"援(?<!电力援)(?<![电增驰支救]援)[藏青疆](?!藏[线高铁公]|组织|势力|团体|集团|人士|省市|省份)|援(?<![增驰支]援)[川滇黔桂宁陕甘渝蒙彝](?!的)|对口(?:支援|帮扶|援助|援[建藏青疆])|受援(?:地|单位|方|县|学校|医院)|组团式|"
     rf"东西部(?:扶贫)?协作|东西协作|携手奔小康|扶贫协作|对口合作|对口协作|山海协作|南北挂钩|南北结对|结对合作帮扶|{JOINED}"
 )
 FUNDS = re.compile(r"(?:援[藏青疆]|协作|对口支援|对口帮扶|援建)(?:资金|项目)")
@@ -113,11 +113,11 @@ def givers_in(named: Sequence[Mention], report: Report) -> Iterator[Sign]:
 
 def is_short_notice(report: Report, official: Pairing | None) -> bool:
     """Does a short report tell of help; in a disaster, when everybody helps, only between partners smaller than
-    provinces."""
+    provinces that aid and do not trade (对口合作)."""
     if len(report.body) >= SHORT:
         return False
     text = f"{report.title}\n{report.body}"
-    near = official is not None and not official.recipient.endswith("0000")
+    near = official is not None and not official.recipient.endswith("0000") and official.programme != "对口合作"
     told = (HELPS if official else TIED).search(text) or (near and STANDS_BY.search(text))
     sure = near or not MISFORTUNE.search(text) or WORD.search(text) or POSTED.search(text)
     return bool(told and sure)
