@@ -77,11 +77,11 @@ def of_a_part(
 
 
 def sober(me: str, chosen: set[str], told: Told, year: int | None) -> set[str]:
-    """Where the register has some of the pairs, mere neighbours that it gives to others are none; nor is a whole region
-    beside its parts, unless a sentence pairs just the two: 广东省与黑龙江省."""
+    """Whom the register gives to others receives only where a sentence says so and the register has none of the pairs;
+    nor does a whole region beside its parts, unless a sentence pairs just the two: 广东省与黑龙江省."""
     checks = {code: check(me, code, year) for code in chosen}
-    if "yes" in checks.values():
-        chosen = {code for code in chosen if checks[code] != "contradicts"}
+    said = told.close.get(me, set()) if "yes" not in checks.values() else set()
+    chosen = {code for code in chosen if checks[code] != "contradicts" or code in said}
     whole = {code for code in chosen if code.endswith("0000") and any(code in ancestors(other) for other in chosen)}
     return chosen - {code for code in whole if code not in told.itself.get(me, ()) or not is_own(me, code, year)}
 

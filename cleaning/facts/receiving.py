@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from cleaning.facts.passing import is_in_passing
 from cleaning.facts.resolve import Standing
 from cleaning.facts.sides import (
     HELP_NEAR,
@@ -23,6 +24,7 @@ from seeds.register.pairings import given_within
 from seeds.register.places import ancestors
 from seeds.register.regions import receives
 
+BARE = 1.0  # more than being named once, by the way
 HELPED = 1.8  # named once, where help is spoken of
 
 
@@ -45,6 +47,7 @@ def recipients(
     official = set().union(*(official_of(line, year) for line in lines))
     chosen = {code: each for code, each in weight.items() if each >= threshold(code, expected, official)}
     chosen |= {code: weight[code] for code in below_chosen(standings, chosen) if weight[code] >= HELPED}
+    chosen = {code: each for code, each in chosen.items() if not is_stray(code, chosen)}
     return {code: each for code, each in chosen.items() if not is_but_above(code, chosen, standings)}
 
 
@@ -64,6 +67,15 @@ def below_chosen(standings: Sequence[Standing], chosen: dict[str, float]) -> set
     }  # fmt: skip
 
 
+def is_stray(code: str, chosen: dict[str, float]) -> bool:
+    """Is it but named once, and all that surely receive lie in other prefectures."""
+    weight: dict[str, float] = defaultdict(float)
+    for other, each in chosen.items():
+        if not other.endswith("0000"):
+            weight[other[:4]] += each
+    return not code.endswith("0000") and weight[code[:4]] < BARE and max(weight.values(), default=0) >= HELPED
+
+
 def is_but_above(code: str, chosen: dict[str, float], standings: Sequence[Standing]) -> bool:
     """Is it a whole region, named only by its one character (鄂藏情), beside a part of it that receives."""
     if not code.endswith("0000") or not any(code in ancestors(other) for other in chosen):
@@ -72,7 +84,7 @@ def is_but_above(code: str, chosen: dict[str, float], standings: Sequence[Standi
 
 
 def threshold(code: str, expected: set[str], official: set[str]) -> float:
-    if code in official:
+    if code in official and not code.endswith("0000"):
         return 0.8
     if code in expected:
         return 1.5
@@ -95,7 +107,7 @@ def receiving(standing: Standing, text: str) -> float:
         return 4.0 if standing.taken and not standing.dead else 0
     if standing.taken or standing.name.entry.strength == "pair" or is_given(standing, text):
         return 4.0
-    if standing.dead:
+    if standing.dead or is_in_passing(text, standing.left, standing.right):
         return 0
     if standing.block == "title":
         return 4.0

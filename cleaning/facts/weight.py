@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
+from cleaning.facts.passing import is_former_post, is_in_passing, is_unnamed_body
 from cleaning.facts.resolve import Standing
 from cleaning.facts.sides import (
     ACTS,
@@ -44,8 +45,9 @@ def donors(standings: Sequence[Standing], texts: dict[Block, str], year: int | N
         if may_give(standing):
             weight[identity(standing)] += giving(standing, onward, texts[standing.block])
     taking = {standing.code for standing in standings if standing.code and is_taking(standing)}
-    for code in weight:
-        weight[code] += backing(code, taking, year)
+    for code, each in weight.items():
+        if each > 0:  # what is but named is no giver, whatever it gives elsewhere
+            weight[code] = each + backing(code, taking, year)
     for code in list(weight):
         if weight[code] >= 0.6 and any(weight.get(above, 0) >= SURE for above in ancestors(code)):
             weight[code] += 0.65
@@ -101,13 +103,12 @@ def giving(standing: Standing, onward: Standing | None, text: str) -> float:
         return SURE
     if standing.taken:
         return -3
-    if is_but_named(standing, text):
-        return 0.0
-    if is_address(standing, onward):
+    if is_but_named(standing, text) or is_address(standing, onward):
         return 0.0
     if says_so(standing, onward, text):
         return 2.5
-    return 0.0 if standing.organisation else hints(standing, text)
+    passing = standing.organisation or is_in_passing(text, standing.left, standing.right)
+    return 0.0 if passing else hints(standing, text)
 
 
 def is_address(standing: Standing, onward: Standing | None) -> bool:
@@ -116,8 +117,11 @@ def is_address(standing: Standing, onward: Standing | None) -> bool:
 
 
 def is_but_named(standing: Standing, text: str) -> bool:
-    """Where a dispatch was written (哈尔滨7月29日电); the city of a university, which is not the city's."""
-    if DATELINE.match(text, standing.name.end):
+    """Where a dispatch was written (哈尔滨7月29日电); whence an unnamed body comes; the city of a university, which is
+    not the city's."""
+    if DATELINE.match(text, standing.name.end) or is_unnamed_body(text, standing.right):
+        return True
+    if is_former_post(text, standing.left) or (standing.code and is_company(text, standing.name.end)):
         return True
     provincial = standing.code is None or standing.code.endswith("0000")
     return not provincial and bool(UNIVERSITY.match(text, standing.name.end))
@@ -128,19 +132,22 @@ def says_so(standing: Standing, onward: Standing | None, text: str) -> bool:
     left, right = standing.left, standing.right
     if standing.organisation and level_of(standing.organisation) == "ministry":
         return sends(text, right)
-    if is_given_to(text, left) or (standing.code and is_company(text, standing.name.end)):
+    if is_given_to(text, left):
         return False
     if gives(text, left, right) or is_brought(text, left, right):
         return True
     if onward is None or is_arranged(text, left) or is_venue(text, left):
         return False
-    joined = leads_to(text, right, onward.left) or are_two(text, right, onward.left, onward.right)
-    return is_taking(onward) and (joined or is_own_place(standing, onward, text))
+    if not is_taking(onward):
+        return False
+    return leads_to(text, right, onward.left) or is_partner(standing, onward, text)
 
 
-def is_own_place(standing: Standing, onward: Standing, text: str) -> bool:
-    """济南市在白朗县: who is named in the place that it, or the province above it, officially supports works there."""
-    if standing.code is None or not AT.fullmatch(text, standing.right, onward.left):
+def is_partner(standing: Standing, onward: Standing, text: str) -> bool:
+    """济南市在白朗县, 福建、宁夏两省区: who is named in, or together with, the place that it, or the province above it,
+    officially supports, works there."""
+    at = AT.fullmatch(text, standing.right, onward.left) is not None
+    if standing.code is None or not (at or are_two(text, standing.right, onward.left, onward.right)):
         return False
     return any(supports(line, onward.code or "", None) for line in (standing.code, *ancestors(standing.code)))
 
@@ -166,7 +173,7 @@ def backing(code: str, taking: set[str], year: int | None) -> float:
     """The register knows that this place supports one named here."""
     if not any(supports(code, other, year) for other in taking):
         return 0
-    return 0.5 if code in places() and places()[code].level != "province" else 1.6
+    return 0.5 if code in places() and places()[code].level != "province" else 1.2
 
 
 @lru_cache(maxsize=1 << 15)
