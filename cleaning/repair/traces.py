@@ -18,8 +18,8 @@ from cleaning.repair.tally import LOST_DIGIT, LOST_TEXT
 
 TYPE_A = re.compile(r"\?(?P<mark>[,，;；:：?？!！])(?=[^\s0-9])")
 # An ASCII question mark, another mark and soon a single letter, or a third mark where a number begins or has lost its
-# first digit: nobody types that, but who asks something.
-LETTER = r"(?:[A-Za-z\[\\\]]|[\^`{}~]\d?)(?=[\u4e00-\u9fff])"
+# first digit: nobody types that, but who asks something, or names somebody `小S`.
+LETTER = r"(?:(?<![小大老阿])[A-Za-z\[\\\]]|[\^`{}~]\d?)(?=[\u4e00-\u9fff])"
 BEHIND_A_DIGIT = r"[.．]?\d|月(?:\d|份|[上中下]旬)|日(?:\d|[上下]午)|[时時]\d|[个個]月|[亿億万萬](?:元|多|余|餘)|[%％]"
 ODD = re.compile(rf"\?[，；：？！,;:!][^\x00-\x7f]?(?:{LETTER}|\?(?={BEHIND_A_DIGIT}))")
 ASKING = re.compile(
