@@ -21,7 +21,7 @@ BRAND = re.compile(
 UNMISTAKABLE = re.compile(LATIN, re.I)
 STOREFRONT = re.compile(rf"(?:{SHOP})$", re.I)  # nobody is called `某某体育app`
 AID = re.compile("第?[一二三四五六七八九十]+批|[省市]?援[藏青疆]|对口|选派|派出|捐[赠款资]|工作队")
-ROLE = re.compile("集团|公司|党委|向|旗下")
+ROLE = re.compile("集团|公司|党委|向|旗下|联合(?:开展|举办|主办|发起|组织)")
 # Who speaks of casinos as such has not been robbed of a giver's name: nowhere in a text about gambling, and not where
 # a sentence speaks of a case, a house or a club.
 GAMBLING = re.compile("赌博|赌场|涉赌|诈骗")
@@ -31,20 +31,18 @@ STOP = re.compile("[。！？!?\n]")
 
 def without_brands(text: str, tally: Tally) -> str:
     """Only where one acts as a giver or is called like its shop, and nothing there speaks of casinos as such: then
-    each place is marked as lost."""
+    each place is marked as lost, and wherever else a name stands that acts as a giver."""
     if not any(map(text.lower().__contains__, NAMES)) or GAMBLING.search(text):
         return text
-    found = [match for match in BRAND.finditer(text) if _is_giver(text, match)]
+    named = list(BRAND.finditer(text))
+    givers = {one[0] for one in named if AID.match(text, one.end())}
+    found = [one for one in named if one[0] in givers or REPORTED.search(_sentence(text, one)) is None]
     if not any(STOREFRONT.search(one[0]) or UNMISTAKABLE.search(one[0]) or _role(text, one) for one in found):
         return text
     for match in reversed(found):
         text = text[: match.start()] + LOST_NAME + text[match.end() :]
     tally.add("brand_swap", len(found), repaired=False)
     return text
-
-
-def _is_giver(text: str, match: re.Match[str]) -> bool:
-    return AID.match(text, match.end()) is not None or REPORTED.search(_sentence(text, match)) is None
 
 
 def _role(text: str, match: re.Match[str]) -> bool:

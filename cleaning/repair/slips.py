@@ -17,7 +17,7 @@ from cleaning.repair.words import Words
 
 GAIN = 3.5  # by how much a restored text must read better, in bits per character
 EFFORT = 1200  # bytes of slips on one page that are tried; beyond them what is proven is only counted
-SUSPECT = -11.0  # fluency from which a run is taken as printed
+SUSPECT = -10.0  # fluency from which a run is taken as printed
 LONE = -13.0  # what one character alone is taken to read like, for it says nothing
 GARBAGE = -16.5  # fluency that nothing printed has
 AROUND = 24  # characters to either side that are looked at

@@ -35,6 +35,8 @@ REPORTED = frozenset(
 PLACE = re.compile(r"^[\u4e00-\u9fff]{1,10}?(?:[县市区州旗盟镇乡]|自治[县州旗])?$")
 STOP = re.compile("[。！？；]")
 MANY_PLACES = 8
+BARS = "|｜_"  # between the names of a link farm; blanks and commas may as well stand in a list of the text itself
+BAR = re.compile(rf"\s*[{BARS}]\s*")
 SEPARATOR = re.compile(r"([_|｜]+|\s[-–—]\s|,(?=[^\d])|，)")  # of a headline's parts
 SHARE_BESIDE = 0.3  # of a headline's part that catchwords make up, where another part is spam
 LONGEST = 3000  # characters of a line that are looked at
@@ -63,10 +65,14 @@ def gives_away(text: str) -> bool:
 
 def is_link_farm(line: str) -> bool:
     """`虎林市| 义马市| 甘孜县| …`: real names of places that the page does not speak of."""
-    if line.count("|") + line.count("｜") < MANY_PLACES:
+    if not has_many_bars(line):
         return False
-    items = [item for item in re.split(r"\s*[|｜]\s*", line) if item]
+    items = [item for item in BAR.split(line) if item]
     return sum(PLACE.match(item) is not None and len(item) <= 10 for item in items) >= 0.7 * len(items)
+
+
+def has_many_bars(text: str) -> bool:
+    return sum(map(text.count, BARS)) >= MANY_PLACES
 
 
 def may_hold_spam(text: str) -> bool:
@@ -74,7 +80,7 @@ def may_hold_spam(text: str) -> bool:
     text = text.lower()
     if STRONG.search(text):
         return True
-    if text.count("|") + text.count("｜") >= MANY_PLACES and any(map(is_link_farm, text.split("\n"))):
+    if has_many_bars(text) and any(map(is_link_farm, text.split("\n"))):
         return True
     listed = "\n".join(line for line in text.split("\n") if len(line) >= 12 and not STOP.search(line))
     return len(WORD.findall(listed)) >= 4

@@ -17,17 +17,23 @@ from cleaning.repair.pinyin import LETTERS, TONED, known_syllables, plain, readi
 from cleaning.repair.tally import LOST_DIGIT, LOST_TEXT
 
 TYPE_A = re.compile(r"\?(?P<mark>[,，;；:：?？!！])(?=[^\s0-9])")
-# An ASCII question mark, another mark and soon a single letter or a third mark: nobody types that.
-LETTER = r"[A-Za-z\[\\\]^`{}~](?=[\u4e00-\u9fff])"
-TYPED = re.compile(rf"\?(?:[，；：？！][^\x00-\x7f]?{LETTER}|[,;:!]{LETTER}|[，；：？！,;:!][^\x00-\x7f]?\?(?=\d))")
+# An ASCII question mark, another mark and soon a single letter, or a third mark where a number begins or has lost its
+# first digit: nobody types that, but who asks something, or names somebody `小S`.
+LETTER = r"(?:(?<![小大老阿])[A-Za-z\[\\\]]|[\^`{}~]\d?)(?=[\u4e00-\u9fff])"
+BEHIND_A_DIGIT = r"[.．]?\d|月(?:\d|份|[上中下]旬)|日(?:\d|[上下]午)|[时時]\d|[个個]月|[亿億万萬](?:元|多|余|餘)|[%％]"
+ODD = re.compile(rf"\?[，；：？！,;:!][^\x00-\x7f]?(?:{LETTER}|\?(?={BEHIND_A_DIGIT}))")
+ASKING = re.compile(
+    r"(?:什[么麼]|多少|[吗嗎呢谁誰哪怎]|[为為如]何|何[时時]|[是能可]否|是不是|[还還]是|有[没沒]有)[^，。；：！？,;:!?\n]*$"
+)
 TYPE_B = re.compile(rf"\?[(（]?(?P<pinyin>[{LETTERS} ]{{1,8}})[)）]")
 BEFORE_UNIT = re.compile(
     r"[.．]?\d|[.．%％亿億万萬千百余餘多元年月日时時分个個名人位户戶家所项項次场場期批例亩畝吨噸公里米届屆]"
 )
 # Behind a slip stands one odd letter; these are written on purpose, the second behind next to nothing only.
 WORD = re.compile("[A-Za-z][A-Za-z_@/]")
-TERM = re.compile(r"[A-Za-z](?:\d|[股超光恤歌台站盘盤位型形版群座班级級组組轮輪区區])")
+TERM = re.compile(r"[A-Za-z](?:\d|[股超光恤歌台站盘盤位型形版群座班级級组組轮輪区區币幣图圖领領罗羅世])")
 ENDS = frozenset(map(chr, range(0x40, 0x7F))) | frozenset("?？€")
+CLAUSE = 20  # characters in which a question is looked for
 LONGEST = 120  # characters that a slip was ever seen to run
 ENDINGS = 3  # of one slip that are tried
 FEW = 10  # bytes of a run from which it can be told by itself
@@ -57,13 +63,17 @@ def traces_of(text: str) -> Iterator[tuple[Slip, ...]]:
     annotated = (found for found in TYPE_B.finditer(text) if plain(found["pinyin"]) in known_syllables())
     for match in sorted((*TYPE_A.finditer(text), *annotated), key=_start):
         toned = match.re is TYPE_B and TONED.search(match["pinyin"]) is not None
-        proven = toned or TYPED.match(text, match.start()) is not None
+        proven = toned or _is_odd(text, match.start())
         ends = islice(_slips(text, match), ENDINGS)
         found = tuple(replace(slip, proven=proven, gaps=gaps) for slip in ends)
         if found:
             yield found
         elif toned:
             yield (Slip(start=match.start(), end=match.end(), known=b"", leads=(), proven=True),)
+
+
+def _is_odd(text: str, at: int) -> bool:
+    return ODD.match(text, at) is not None and ASKING.search(text, max(at - CLAUSE, 0), at) is None
 
 
 def _start(match: re.Match[str]) -> int:
@@ -81,7 +91,7 @@ def _slips(text: str, match: re.Match[str]) -> Iterator[Slip]:
     while at < min(len(text), match.end() + LONGEST):
         if text[at] in ENDS:
             yield from _ended(text, at, whole, known)
-            if text[at] != "€":
+            if text[at] not in "€？":
                 return
         pair = pair_of(text[at])
         if pair is None:  # nothing brings bytes into step again unseen
@@ -94,7 +104,7 @@ def _slips(text: str, match: re.Match[str]) -> Iterator[Slip]:
 
 def _ended(text: str, at: int, whole: Callable[..., Slip], known: bytes) -> Iterator[Slip]:
     """By a letter, which is the second byte of a character; by the byte 80 (or € itself, of two bytes); or by a
-    question mark for a first byte and the character behind it, which was eaten."""
+    question mark for a first byte and the character behind it, which was eaten (or a wide one, of two bytes)."""
     if text[at] in "?？":
         if known:
             yield whole(end=at + 1, known=known, eaten=LOST_DIGIT if BEFORE_UNIT.match(text, at + 1) else LOST_TEXT)

@@ -138,9 +138,10 @@ def test_lost_digits_are_marked(published: str, marked: str) -> None:
     assert kinds(cleaned)["lost_digit"] == (1, 0)
 
 
-def test_spam_goes_and_is_counted() -> None:
+@pytest.mark.parametrize("bar", ["|", "｜ ", "| ", "_"])
+def test_spam_goes_and_is_counted(bar: str) -> None:
     spam = "亚洲国产精品久久无码,天天操天天干,午夜福利视频免费观看"
-    farm = "|".join(f"{place}县" for place in "甲乙丙丁戊己庚辛壬癸")
+    farm = bar.join(f"{place}县" for place in "甲乙丙丁戊己庚辛壬癸")
     cleaned = report(f"{spam}\n工作队今年新建了三所学校，总投资两千万元。\n{farm}")
     assert cleaned.body == "工作队今年新建了三所学校，总投资两千万元。"
     assert kinds(cleaned)["spam"] == (2, 2)

@@ -51,6 +51,34 @@ def test_a_digit_that_died_with_a_slip() -> None:
 
 
 @pytest.mark.parametrize(
+    ("slipped", "restored"),
+    [
+        ("他动完了手术?!?月7日，医生又来了", "他动完了手术。■□月7日，医生又来了"),
+        ("我们走了不少地方?!?月上旬，记者来到县里", "我们走了不少地方。■□月上旬，记者来到县里"),
+        ("我们要回一趟湖北?！?4日晚，大家在宿舍", "我们要回一趟湖北。■□4日晚，大家在宿舍"),
+    ],
+)
+def test_a_digit_that_died_behind_a_quotation(slipped: str, restored: str) -> None:
+    text, tally = mended(slipped)
+    assert text == restored
+    assert (tally.found["byte_slip"], tally.found["lost_digit"]) == (1, 1)
+
+
+def test_a_wide_question_mark_does_not_end_a_slip() -> None:
+    whole = "回到上海。可是當時學校還沒有建成，隊員"
+    slipped = slip_mark(whole, 3, folded=False)
+    assert slipped == "回到上?！？墒钱敃r學校還沒有建成，隊員"
+    assert mended(slipped)[0] == whole
+
+
+@pytest.mark.parametrize("whole", ["延續。”鍾揚曾在片裏說過", "動物。旱獺短短的手腳", "仔細。”週會明剛來院裏"])
+def test_a_letter_behind_one_odd_character_ends_a_slip(whole: str) -> None:
+    slipped = slip_mark(f"探索之路{whole}", 6, folded=True)
+    assert slipped
+    assert mended(slipped)[1].found["byte_slip"] == 1
+
+
+@pytest.mark.parametrize(
     "whole",
     [
         "这是真的吗?？我不知道。",
@@ -71,6 +99,11 @@ def test_a_digit_that_died_with_a_slip() -> None:
         "到底要多少钱?!?",
         "西藏怎么样?？？好！",
         "?？?",
+        "选A还是选B?？B对",
+        "多少钱?：?5万元",
+        "真的吗?？C位出道",
+        "真的?！他P图了，太好了?！C罗进球了",
+        "来了?!小S说，大家好",
     ],
 )
 def test_questions_are_no_slips(whole: str) -> None:
