@@ -43,6 +43,8 @@ class Group:
         works, answers = self._works, self._answers
         self._works, self._answers, self._timer = [], [], None
         for answer, became in zip(answers, self._became(works), strict=True):
+            if answer.done():  # who asked was cancelled: what he asked for is stored, and the others still hear
+                continue
             if isinstance(became, Exception):
                 answer.set_exception(became)
             else:

@@ -68,6 +68,20 @@ def test_what_cannot_be_stored_takes_no_neighbour_down(database: Database, tmp_p
     assert origins(database) == 2
 
 
+def test_who_waits_no_more_keeps_no_neighbour_waiting(database: Database, tmp_path: Path) -> None:
+    group = Group(database, Archive(tmp_path, "a"))
+
+    async def one_gives_up() -> object:
+        first, second = asyncio.create_task(store(group, 1)), asyncio.create_task(store(group, 2))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)  # both wait now
+        first.cancel()
+        return await second
+
+    assert asyncio.run(asyncio.wait_for(one_gives_up(), 30)) == [2]
+    assert origins(database) == 2
+
+
 def test_nothing_is_stored_whose_bytes_are_not_on_the_disk(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
