@@ -36,7 +36,7 @@ def _simple() -> re.Pattern[str]:
 
 def simplify(text: str, script: Script = "hant") -> str:
     """By t2s. Never tw2sp: its phrase table turns 對口支援 into 对口支持, the key term of the whole product."""
-    if is_simplified(text) and not any(map(text.replace("覆盖", "").__contains__, PHRASED)):
+    if is_simplified(text) and not is_phrased(text):
         return text
     guard = NAMES if script == "hans" else GUARDED
     pieces, position = [], 0
@@ -49,6 +49,11 @@ def simplify(text: str, script: Script = "hant") -> str:
 def is_simplified(text: str) -> bool:
     """Whether no character of a text has a simplified form of its own."""
     return _changed().search(text) is None
+
+
+def is_phrased(text: str) -> bool:
+    """Whether a character stands in it that t2s may change for what stands beside it."""
+    return any(map(text.__contains__, PHRASED)) and any(map(text.replace("覆盖", "").__contains__, PHRASED))
 
 
 def script_of(text: str) -> Script:
