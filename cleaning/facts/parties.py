@@ -96,7 +96,8 @@ def year_of(report: Report) -> int | None:
 
 
 def month_of(report: Report) -> str:
-    return f"{report.published.moment:%Y-%m}" if report.published.moment else ""
+    moment = report.published.moment
+    return f"{moment.year}-{moment.month:02d}" if moment else ""
 
 
 def distinct(found: Iterable[Party]) -> tuple[Party, ...]:
