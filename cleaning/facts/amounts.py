@@ -96,10 +96,12 @@ def _read(text: str, match: re.Match[str], ranged: Number | None) -> Amount | No
         return _read_bare(text, start, end, number)
     if number is None:
         return _unreadable(text, match, kind, unit, "indeterminate") if kind == "money" else None
-    if traps.is_no_figure(text, start, end, kind, number) or (unit == "成" and not traps.is_share(number)):
+    if traps.is_article(text, start, kind, number) or (unit == "成" and not traps.is_share(number)):
+        return None
+    if traps.is_no_figure(text, start, end, kind, number):
         return None
     amount = _amount(text, start, end, kind, _in_base(number, unit), unit, _noise(match))
-    return amount if traps.may_stand(text, amount.qualifier, number, kind, start) else None
+    return amount if traps.may_stand(text, start, amount.qualifier, kind, number) else None
 
 
 def _noise(match: re.Match[str]) -> Readability:
@@ -161,7 +163,7 @@ def _read_bare(text: str, start: int, end: int, number: Number | None) -> Amount
         return None
     found, unit = kind
     amount = _amount(text, start, end, found, number, unit, "unit_missing" if found == "money" else "clean")
-    return amount if traps.may_stand(text, amount.qualifier, number, found, start) else None
+    return amount if traps.may_stand(text, start, amount.qualifier, found, number) else None
 
 
 def _amount(text: str, start: int, end: int, kind: Kind, number: Number, unit: str, readability: Readability) -> Amount:
