@@ -54,15 +54,17 @@ class Layout:
 
     def __init__(self, block: Block, text: str) -> None:
         self.block, self.text = block, text
-        self.sentences = [0, *(match.end() for match in _SENTENCE.finditer(text))]
-        self.clauses = [0, *(match.end() for match in _CLAUSE.finditer(text))]
+        marks = [match.span() for match in _SENTENCE.finditer(text)]
+        self.sentences = [0, *(end for _, end in marks)]
+        self.before = [0, *(start for start, _ in marks)]  # where the marks before each sentence begin
+        self.clauses: dict[tuple[int, int], list[int]] = {}
         self.paragraphs = [0, *(match.end() for match in re.finditer(r"\n", text))]
         self.headings = self._headings()
 
     def place(self, start: int, end: int) -> Place:
         text = self.text
         sentence = self._around(self.sentences, start, end, SENTENCE)
-        clause = self._around(self.clauses, start, end, CLAUSE)
+        clause = self._around(self._clauses(start, end), start, end, CLAUSE)
         number = bisect_right(self.paragraphs, start) - 1
         back = text[sentence[0] : clause[0]]
         return Place(
@@ -72,6 +74,15 @@ class Layout:
             onward=text[clause[1] : sentence[1]], whole=text[slice(*sentence)].strip(),
             segment=back[max(back.rfind("；"), back.rfind(";")) + 1 :],
         )  # fmt: skip
+
+    def _clauses(self, start: int, end: int) -> list[int]:
+        """Where the clauses of the sentence begin: most sentences have no amount, and are not looked through."""
+        number, after = bisect_right(self.sentences, start) - 1, bisect_right(self.sentences, max(start, end - 1))
+        if (number, after) not in self.clauses:
+            stop = self.sentences[after] if after < len(self.sentences) else len(self.text)
+            found = _CLAUSE.finditer(self.text, self.before[number], stop)
+            self.clauses[number, after] = [0, *(match.end() for match in found)]
+        return self.clauses[number, after]
 
     def _around(self, marks: list[int], start: int, end: int, reach: int) -> tuple[int, int]:
         after = bisect_right(marks, max(start, end - 1))

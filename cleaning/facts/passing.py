@@ -40,12 +40,12 @@ def is_in_passing(text: str, start: int, end: int) -> bool:
         return True
     if PAST.search(text, max(0, start - REACH), start):
         return True
-    return any(words.match(text, end) for words in (PEOPLE, UNNAMED, AFTERWARDS))
+    return bool(PEOPLE.match(text, end) or is_unnamed_body(text, end) or AFTERWARDS.match(text, end))
 
 
 def is_unnamed_body(text: str, end: int) -> bool:
     """上海一家企业: from there, and nobody that could be written down."""
-    return UNNAMED.match(text, end) is not None
+    return "一" in text[end : end + 5] and UNNAMED.match(text, end) is not None
 
 
 def is_former_post(text: str, start: int) -> bool:

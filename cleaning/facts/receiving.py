@@ -26,6 +26,7 @@ from seeds.register.regions import receives
 
 BARE = 1.0  # more than being named once, by the way
 HELPED = 1.8  # named once, where help is spoken of
+ENOUGH = 3.2  # whatever else is said: no threshold is higher
 
 
 def recipients(
@@ -33,15 +34,15 @@ def recipients(
 ) -> dict[str, float]:
     """Identity -> weight of those that receive."""
     weight: dict[str, float] = defaultdict(float)
-    led_to = {
-        (onward.block, onward.left)
-        for standing, onward in zip(standings, onwards(standings), strict=True)
-        if onward and identity(standing) in giving_here and leads_to(texts[standing.block], standing.right, onward.left)
-    }
+    leading: dict[tuple[Block, int], list[int]] = defaultdict(list)  # ends of the givers before each chain
+    for standing, onward in zip(standings, onwards(standings), strict=True):
+        if onward and identity(standing) in giving_here:
+            leading[onward.block, onward.left].append(standing.right)
     for standing in standings:
-        if standing.code and standing.code not in giving_here:
-            text = texts[standing.block]
-            weight[standing.code] += receiving(standing, text) + ((standing.block, standing.left) in led_to) * 1.7
+        if standing.code and standing.code not in giving_here and weight[standing.code] < ENOUGH:
+            text, left = texts[standing.block], standing.left
+            led_to = any(leads_to(text, end, left) for end in leading.get((standing.block, left), ()))
+            weight[standing.code] += receiving(standing, text) + (1.7 if led_to else 0)
     lines = {line for donor in giving_here for line in (donor, *ancestors(donor))}
     expected = {code for code in weight if any(supports(line, code, year) for line in lines)}
     official = set().union(*(official_of(line, year) for line in lines))
@@ -88,7 +89,7 @@ def threshold(code: str, expected: set[str], official: set[str]) -> float:
         return 0.8
     if code in expected:
         return 1.5
-    return 2.5 if not expected else 3.2
+    return 2.5 if not expected else ENOUGH
 
 
 def is_given(standing: Standing, text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaning.facts.clauses import adjoin
-from cleaning.facts.names import Name
+from cleaning.facts.names import Name, Strength
 from cleaning.facts.namesakes import Chosen, body_of, dead_ones
 from cleaning.facts.sides import takes
 from cleaning.facts.takers import takers
@@ -50,8 +50,8 @@ FARM = 40  # names in a row with nothing between them: a list of links that spam
 
 def resolve(blocks: Sequence[Found]) -> list[Standing]:
     """Every name that means something, in order. What stays ambiguous is left out: an unknown party is not guessed."""
-    certain = spoken_of(blocks, ("full",))
-    around = Counter(spoken_of(blocks, ("full", "short")))
+    certain = spoken_of(blocks, "full")
+    around = certain + spoken_of(blocks, "short")
     for code, count in list(around.items()):
         for above in ancestors(code):
             around[above] += count
@@ -61,10 +61,10 @@ def resolve(blocks: Sequence[Found]) -> list[Standing]:
     return [each for block, text, names in chosen for each in standings_of(block, text, names, is_taker)]
 
 
-def spoken_of(blocks: Sequence[Found], strengths: tuple[str, ...]) -> Counter[str]:
-    """How often each place is named by a form that means nothing else."""
-    entries = (name.entry for _, _, found in blocks for name in found)
-    return Counter(entry.codes[0] for entry in entries if len(entry.codes) == 1 and entry.strength in strengths)
+def spoken_of(blocks: Sequence[Found], strength: Strength) -> Counter[str]:
+    """How often each place is named by a form of that strength that means nothing else."""
+    entries = [name.entry for _, _, found in blocks for name in found]
+    return Counter([entry.codes[0] for entry in entries if entry.strength == strength and len(entry.codes) == 1])
 
 
 def chosen_in(text: str, found: Sequence[Name], certain: Counter[str], around: Counter[str]) -> list[Chosen]:
@@ -119,6 +119,8 @@ def standings_of(
 def with_companions(chosen: Sequence[Chosen], roles: Sequence[bool], text: str) -> list[bool]:
     """In a list of counties of one province all receive if one does: 康乐县、卓尼县、康县."""
     together = list(roles)
+    if all(roles) or not any(roles):
+        return together
     onward, back = range(len(chosen) - 1), reversed(range(len(chosen) - 1))
     for at in (*onward, *back):
         if together[at] != together[at + 1] and are_listed(chosen[at], chosen[at + 1], text):
@@ -128,8 +130,10 @@ def with_companions(chosen: Sequence[Chosen], roles: Sequence[bool], text: str) 
 
 def are_listed(one: Chosen, other: Chosen, text: str) -> bool:
     """Do two counties of one province stand in one list."""
+    if text[one[0].end : other[0].start] != "、":
+        return False
     codes = [code for _, code in (one, other) if code and code.isdigit() and not code.endswith("00")]
-    return len({code[:2] for code in codes}) == 1 and len(codes) == 2 and text[one[0].end : other[0].start] == "、"
+    return len({code[:2] for code in codes}) == 1 and len(codes) == 2
 
 
 def town_end(text: str, end: int) -> int:
@@ -161,7 +165,7 @@ def choose(name: Name, text: str, beside: str | None, certain: Counter[str], aro
         codes = sure or [
             code
             for code in codes
-            if ((SUPPORT.match(text, name.end) or LISTED.match(text, name.end)) and near(code, around))
+            if (near(code, around) and (SUPPORT.match(text, name.end) or LISTED.match(text, name.end)))
             or (name.form not in words("everyday") and is_helped(code, around))
         ]
     if len(codes) > 1:

@@ -25,8 +25,9 @@ TAKES = re.compile(
     r"(?:对口)?(?:(?:支援|帮扶|援助|援建|支持|帮助|受援地?|受援单位)(?:了|的是|的|着|[：:“])?|协作(?:了|的)?)(?:三峡库区)?$"
 )
 TAKES_LAST = frozenset("援扶助建持地位了是的着：:“作区")  # what that ends with
-LIST = re.compile(
-    r"(?:(?:对口(?:支援|帮扶|协作|合作|援助)|受援|帮扶|支援)(?:的)?(?:地区|县市?|对象|范围)|受援地)(?:包括|有|为|是|：|:)(?!现|根据|按)"
+_WHOM = "的?(?:地区|县市?|对象|范围)(?:包括|有|为|是|：|:)(?!现|根据|按)"
+LIST = re.compile(  # written out, as every expression searched for in whole texts is
+    rf"对口(?:支援|帮扶|协作|合作|援助){_WHOM}|受援{_WHOM}|帮扶{_WHOM}|支援{_WHOM}|受援地(?:包括|有|为|是|：|:)(?!现|根据|按)"
 )  # but a salutation: 各受援县：现将浙江省…资金下达
 SOURCE = re.compile(r"(?:对口)?(?:支援|帮扶|援助|援建)(?:地|方|单位|省市)(?:为|是|：|:)$")
 # Between a giver and the receiver named next: 静海区分别与卡若区, 青羊区结合得荣县, 大邑县对口帮扶松潘县.

@@ -41,9 +41,11 @@ def identity(standing: Standing) -> str:
 def donors(standings: Sequence[Standing], texts: dict[Block, str], year: int | None) -> dict[str, float]:
     """Identity -> weight of those that give."""
     weight: dict[str, float] = defaultdict(float)
+    doubted = {identity(standing) for standing in standings if standing.taken}  # each time tells against it
     for standing, onward in zip(standings, onwards(standings), strict=True):
-        if may_give(standing):
-            weight[identity(standing)] += giving(standing, onward, texts[standing.block])
+        who = identity(standing)
+        if may_give(standing) and (weight[who] < SURE or who in doubted):
+            weight[who] += giving(standing, onward, texts[standing.block])
     taking = {standing.code for standing in standings if standing.code and is_taking(standing)}
     for code, each in weight.items():
         if each > 0:  # what is but named is no giver, whatever it gives elsewhere
