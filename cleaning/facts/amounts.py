@@ -36,6 +36,7 @@ _AMOUNT = re.compile(rf"{_BEGIN}(?:(?:{_RANGE})?{_ONE})")
 _SINGLE = re.compile(_ONE)
 _MINUS = re.compile(r"(?:^|[\u4e00-\u9fff（])[-－−]$")  # 增速-5%
 _FROM = re.compile(r"[从由][^，。；、]*$")
+_SHARED = re.compile(r"[十百千]?[余多]?(万亿|万|亿)[余多]?$|[百千][余多]?$")
 _PAIR = re.compile(r"(?:^|[^\d.一二三四五六七八九十第、])([1-8一二三四五六七八])、$")
 _DIGIT = re.compile(r"[2-9二三四五六七八九](?![\d.一二三四五六七八九])")
 
@@ -125,7 +126,7 @@ def _ranged(text: str, match: re.Match[str]) -> Number | None:
     low, high = read_number(match["low"]), read_number(match["number"])
     if low is None or high is None or low.value is None or high.value is None or _is_change(text, match):
         return None
-    scale = re.search(r"[十百千]?[余多]?(万亿|万|亿)[余多]?$|[百千][余多]?$", match["number"])
+    scale = _SHARED.search(match["number"])
     shared = scale and match["low"].replace(".", "").replace(",", "").isdigit() and not match["low_unit"]
     if scale and shared:
         lifted = read_number(match["low"] + scale.group())
