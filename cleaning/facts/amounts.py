@@ -27,8 +27,8 @@ _UNIT = (
     r"|(?P<bare>(?<=[万亿])|(?<=[万亿][余多])))"
 )
 _LOW_UNIT = r"(?:[美港欧日]?元|[%％]|个|名|人|户|家|项|吨|亩|公里|人次)?"
-_MEANWHILE = rf"[\d,.．零〇一二两三四五六七八九十百千万亿拾佰仟{FORMAL}几数余多来个点 \u00a0\u3000美港欧日元%％名人户家项吨亩公里次]"
-_DASHED = rf"(?={_MEANWHILE}{{1,40}}+[-—–~～−至到])"  # looked at first: few numbers begin a range
+_LOW = rf"{FORMAL}\d,.．零〇一二两三四五六七八九十百千万亿拾佰仟几数余多来点 \u00a0\u3000美港欧日元%％个名人户家项吨亩公里次"
+_DASHED = rf"(?=[{_LOW}]{{1,40}}+[-—–~～−至到])"  # looked at first: few numbers begin a range
 _RANGE = rf"{_DASHED}(?P<low>{NUMERAL})(?P<low_unit>{_LOW_UNIT})(?:[-—–~～−]{{1,2}}|至|到)"
 _ONE = rf"(?P<number>{NUMERAL})(?P<gap>[ \u00a0\u3000]?){_UNIT}|百分之(?P<share>{NUMERAL})"
 _BEGIN = rf"(?=[\d零〇一二两三四五六七八九十百千万亿几数{FORMAL}])"  # looked at first: halves the time
@@ -36,6 +36,7 @@ _AMOUNT = re.compile(rf"{_BEGIN}(?:(?:{_RANGE})?{_ONE})")
 _SINGLE = re.compile(_ONE)
 _MINUS = re.compile(r"(?:^|[\u4e00-\u9fff（])[-－−]$")  # 增速-5%
 _FROM = re.compile(r"[从由][^，。；、]*$")
+_SHARED = re.compile(r"[十百千]?[余多]?(万亿|万|亿)[余多]?$|[百千][余多]?$")
 _PAIR = re.compile(r"(?:^|[^\d.一二三四五六七八九十第、])([1-8一二三四五六七八])、$")
 _DIGIT = re.compile(r"[2-9二三四五六七八九](?![\d.一二三四五六七八九])")
 
@@ -96,9 +97,7 @@ def _read(text: str, match: re.Match[str], ranged: Number | None) -> Amount | No
         return _read_bare(text, start, end, number)
     if number is None:
         return _unreadable(text, match, kind, unit, "indeterminate") if kind == "money" else None
-    if traps.is_article(text, start, kind, number) or (unit == "成" and not traps.is_share(number)):
-        return None
-    if traps.is_no_figure(text, start, end, kind, number):
+    if traps.is_no_figure(text, start, end, kind, number) or (unit == "成" and not traps.is_share(number)):
         return None
     amount = _amount(text, start, end, kind, _in_base(number, unit), unit, _noise(match))
     return amount if traps.may_stand(text, start, amount.qualifier, kind, number) else None
@@ -125,7 +124,7 @@ def _ranged(text: str, match: re.Match[str]) -> Number | None:
     low, high = read_number(match["low"]), read_number(match["number"])
     if low is None or high is None or low.value is None or high.value is None or _is_change(text, match):
         return None
-    scale = re.search(r"[十百千]?[余多]?(万亿|万|亿)[余多]?$|[百千][余多]?$", match["number"])
+    scale = _SHARED.search(match["number"])
     shared = scale and match["low"].replace(".", "").replace(",", "").isdigit() and not match["low_unit"]
     if scale and shared:
         lifted = read_number(match["low"] + scale.group())

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from cleaning.report import Block
@@ -58,8 +59,9 @@ class Layout:
         self.sentences = [0, *(end for _, end in marks)]
         self.before = [0, *(start for start, _ in marks)]  # where the marks before each sentence begin
         self.clauses: dict[tuple[int, int], list[int]] = {}
-        self.paragraphs = [0, *(match.end() for match in re.finditer(r"\n", text))]
-        self.headings = self._headings()
+        lines = text.split("\n")
+        self.paragraphs = [0, *accumulate(len(line) + 1 for line in lines[:-1])]
+        self.headings = self._headings(lines)
 
     def place(self, start: int, end: int) -> Place:
         text = self.text
@@ -89,10 +91,10 @@ class Layout:
         stop = marks[after] if after < len(marks) else len(self.text)
         return max(marks[bisect_right(marks, start) - 1], start - reach), min(stop, end + reach)
 
-    def _headings(self) -> list[tuple[int, int]]:
+    def _headings(self, lines: list[str]) -> list[tuple[int, int]]:
         """For each paragraph the span of the last short line without a full stop above it."""
         heading, headings = (0, 0), []
-        for start, line in zip(self.paragraphs, self.text.split("\n"), strict=True):
+        for start, line in zip(self.paragraphs, lines, strict=True):
             if 0 < len(line) <= _HEADING and line[-1] not in "。！？，；…”":
                 heading = (start, start + len(line))
             headings.append(heading)

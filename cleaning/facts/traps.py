@@ -57,7 +57,9 @@ def broken_from(text: str, start: int) -> int:
 
 
 def is_no_figure(text: str, start: int, end: int, kind: str, number: Number) -> bool:
-    """Ordinals, code names, slogans, heights, clicks."""
+    """一个, which is an article; ordinals, code names, slogans, heights, clicks."""
+    if number.value == 1 and kind not in ("money", "percent") and text.startswith("一", start):
+        return True
     before = text[max(0, start - _WINDOW) : start]
     last = before[-1:]
     if (
@@ -101,11 +103,6 @@ def _is_other(text: str, start: int, end: int, kind: str, before: str) -> bool:
         or _IDIOM.fullmatch(text, start, end)
         or _WEB.search(text, max(0, start - 10), end + 5)
     )
-
-
-def is_article(text: str, start: int, kind: str, number: Number) -> bool:
-    """一个 counts nothing."""
-    return number.value == 1 and kind not in ("money", "percent") and text.startswith("一", start)
 
 
 def may_stand(text: str, start: int, qualifier: str, kind: str, number: Number) -> bool:
