@@ -27,7 +27,10 @@ _UNIT = (
     r"|(?P<bare>(?<=[万亿])|(?<=[万亿][余多])))"
 )
 _LOW_UNIT = r"(?:[美港欧日]?元|[%％]|个|名|人|户|家|项|吨|亩|公里|人次)?"
-_LOW = rf"{FORMAL}\d,.．零〇一二两三四五六七八九十百千万亿拾佰仟几数余多来点 \u00a0\u3000美港欧日元%％个名人户家项吨亩公里次"
+_LOW = (
+    rf"\d,.．零〇一二两三四五六七八九十百千万亿{FORMAL}拾佰仟几数余多来点 \u00a0\u3000"
+    "美港欧日元%％个名人户家项吨亩公里次"
+)
 _DASHED = rf"(?=[{_LOW}]{{1,40}}+[-—–~～−至到])"  # looked at first: few numbers begin a range
 _RANGE = rf"{_DASHED}(?P<low>{NUMERAL})(?P<low_unit>{_LOW_UNIT})(?:[-—–~～−]{{1,2}}|至|到)"
 _ONE = rf"(?P<number>{NUMERAL})(?P<gap>[ \u00a0\u3000]?){_UNIT}|百分之(?P<share>{NUMERAL})"
