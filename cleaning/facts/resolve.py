@@ -20,6 +20,7 @@ SUPPORT = re.compile(
 )
 
 
+HELPS = re.compile(r"[省市区县州]?(?:对口|结对)?(?:支援|帮扶|援助|援建)(?![地单])")
 # 富川、昭平、钟山等县: the word for what they are stands behind the list.
 LISTED = re.compile(
     r"(?:[、和及][\u4e00-\u9fff]{2,4}?){0,8}(?:等[\d一二三四五六七八九十]*个?(?:县|市|区|旗)|[两二三四五六七八九十\d]+个?(?:县|区|旗))"
@@ -143,11 +144,13 @@ def town_end(text: str, end: int) -> int:
 
 
 def reaches(chosen: Sequence[Chosen], roles: Sequence[bool], text: str) -> list[tuple[int, int]]:
-    """For each name, start and end of its chain or list. A giver and a receiver side by side are no list."""
+    """For each name, start and end of its chain or list. A giver and a receiver side by side are no list, nor are a
+    receiver and the next one that gives: 浙江支援四川、江苏支援陕西."""
     runs: list[list[Name]] = []
     role: bool | None = None
     for (name, _), side in zip(chosen, roles, strict=True):
-        if runs and role == side and adjoin(text, runs[-1][-1].end, name.start):
+        together = runs and role == side and adjoin(text, runs[-1][-1].end, name.start)
+        if together and not (HELPS.match(text, name.end) and takes(text, runs[-1][0].start)):
             runs[-1].append(name)
         else:
             runs.append([name])
