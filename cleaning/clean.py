@@ -109,17 +109,25 @@ def without_intruders(text: str, block: Block, tally: Tally) -> str:
     return without_spam(without_brands(text, tally), tally)  # a sentence with such a name is still a sentence
 
 
-def settled(text: str, block: Block, tally: Tally) -> str:
+def settled(text: str, block: Block, tally: Tally, rounds: int = ROUNDS) -> str:
     """Blanks and marks by the rule. What one of these brings together is another's to judge, so that they are asked
-    until nothing changes: cleaning twice is cleaning once."""
-    for _ in range(ROUNDS):
-        done = with_lost_digits(text, tally)
-        done = without_blanks(done, tally) if block == "body" else done
-        done = with_marks(done, tally)
-        if done == text:
-            break
-        text = done
-    return text
+    until nothing changes: cleaning twice is cleaning once. Only lines that changed are asked again."""
+    done = with_rules(text, block, tally)
+    if done == text or rounds == 1:
+        return done
+    lines = done.split("\n")
+    changed = [at for at, old in enumerate(text.split("\n")) if lines[at] != old]
+    again = settled("\n".join(map(lines.__getitem__, changed)), block, tally, rounds - 1)
+    for at, line in zip(changed, again.split("\n"), strict=True):
+        lines[at] = line
+    return "\n".join(lines)
+
+
+def with_rules(text: str, block: Block, tally: Tally) -> str:
+    """One round of the repairs within a line."""
+    text = with_lost_digits(text, tally)
+    text = without_blanks(text, tally) if block == "body" else text
+    return with_marks(text, tally)
 
 
 def name(text: str, script: Script) -> str:

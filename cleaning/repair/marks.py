@@ -20,6 +20,7 @@ CHINESE = re.compile(f"[{CHINESE_CHARACTER}]")
 # Here and below an expression begins with its mark and looks behind only then: one that begins with a single class or
 # character is searched for tenfold faster.
 MARK = re.compile(f"[,;:?!()（），；：？！](?:(?<=[,;:?!()（）])|(?<![{CHINESE_CHARACTER}].)(?![{CHINESE_CHARACTER}]))")
+BESIDE = re.compile(f"[,;:?!](?:(?<=[{CHINESE_CHARACTER}].)|(?=[{CHINESE_CHARACTER}]))")  # needs no look further off
 # Cheap, for the many texts and lines that need nothing.
 PAIR = re.compile(r"[,，;；:：、。] ?[,，。；;：:！？!?、]")
 SUSPECT = re.compile(
@@ -29,8 +30,8 @@ SUSPECT = re.compile(
 REACH = 12  # characters that are looked at to either side
 # Of two alike exactly one goes: where the first does, because a full-width mark follows, the second must stay.
 DOUBLED = re.compile(
-    r"[,，;；:：、] ?(?=[，。；：！？])|[,，] ?(?=、)|(?<=[，]),|(?<=[。])[。,，](?![。])(?<![。]{3})|(?<=[、])[,、]|"
-    r"(?<=[；])[;,]|(?<=[：])[:]"
+    r"[,，;；:：、。](?:(?<!。) ?(?=[，。；：！？])|(?<=[,，]) ?(?=、)|(?<=，,)|(?<=。[。,，])(?![。])(?<![。]{3})|"
+    r"(?<=、[,、])|(?<=；[;,])|(?<=：:))"
 )
 THOUSANDS = re.compile(
     r"\d(?<![\d，,.]\d)\d{0,2}(?:，\d{3})+(?![\d，])(?=\.\d|[余多]?[亿万千百]?[余多]?[元名人户个吨亩例件项台所家次位米公平立套座株只头辆册份盒箱吊批场])"
@@ -71,6 +72,7 @@ def _line(line: str) -> str:
         line = BETWEEN_DIGITS.sub(lambda match: DOT[match[0].strip()], line)
     line = THOUSANDS.sub(lambda match: match[0].replace("，", ","), line)
     line = LAST_STOP.sub("。", line)
+    line = BESIDE.sub(lambda match: WIDE[match[0]], line)
     pairs = _brackets(line)
     return MARK.sub(lambda match: _mark(line, match.start(), pairs), line)
 

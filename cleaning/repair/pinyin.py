@@ -38,7 +38,7 @@ def without_pinyin(text: str, tally: Tally) -> str:
         return ""
 
     text, done = ANNOTATION.sub(judge, text), 0
-    while count > done:  # behind an annotation that is gone may stand a second one
+    while count > done and SUSPECT.search(text):  # behind an annotation that is gone may stand a second one
         done = count
         text = ANNOTATION.sub(judge, text)
     tally.add("pinyin", count)
@@ -51,7 +51,7 @@ def is_annotation(before: str, pinyin: str) -> bool:
         return False
     if pinyin[0].isupper() and not TONED.search(pinyin.lower()):  # 泉州（Quanzhou）: a name for foreigners
         return False
-    return is_reading(before, plain(pinyin)) or is_toned(pinyin)
+    return is_toned(pinyin) or is_reading(before, plain(pinyin))
 
 
 @functools.lru_cache(maxsize=4096)
