@@ -6,12 +6,11 @@ from cleaning.facts.changes import changed
 from cleaning.report import Figure
 
 STAGES = ("committed", "disbursed", "spent", "completed")
-# What makes a rate, and how far behind it the figure may begin. The figure's own words are no part of it: an expression
-# for each figure would have to be compiled for each.
-RATE = re.compile("每(?!一?年|批|期)(?=([^，。；]{1,10}))|[户人县村校生](?=(均[^，。；]{0,8}))")
 NOT_MONEY = "not money"
 NOT_AID = "not in a report of paired assistance"
 APART = {"donation": "donation: summed apart", "in_kind": "in kind: summed apart"}
+_RATE = re.compile(r"(?:每(?!一?年|批|期)[^，。；]{1,10}|[户人县村校生]均[^，。；]{0,8})\Z")
+_REACH = 11  # characters that this is long at most
 
 
 def counted(figure: Figure, *, aid: bool) -> Figure:
@@ -51,11 +50,14 @@ def unsettled(figure: Figure) -> str | None:
 
 
 def is_rate(figure: Figure) -> bool:
-    return any(
-        figure.sentence.startswith(figure.text, head.end() + behind)
-        for head in RATE.finditer(figure.sentence)
-        for behind in range(1, len(head[1] or head[2]) + 1)
-    )
+    """每户3000元, 户均600元: so said of its words anywhere in the sentence."""
+    said = figure.sentence
+    if "每" not in said and "均" not in said:
+        return False
+    at = said.find(figure.text)
+    while at >= 0 and not _RATE.search(said, max(0, at - _REACH), at):
+        at = said.find(figure.text, at + 1)
+    return at >= 0
 
 
 def double(figure: Figure) -> str | None:
