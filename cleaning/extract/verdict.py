@@ -28,10 +28,11 @@ GONE = re.compile(
     r"删除)|对不起.{0,16}(?:不存在|删除|找不到)|系统维护|即将(?:自动)?(?:跳转|返回)|秒后.{0,6}(?:跳转|返回)",
     re.I,
 )
+# Twice the same class: what begins with a repetition is tried at every character.
 ABROAD = r"[\u3041-\u3096\u30a1-\u30faA-Za-z\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f\uac00-\ud7a3\u0f00-\u0fff]"
-FOREIGN = re.compile(f"{ABROAD}{ABROAD}*")  # searched for twice as fast as what begins with a repetition
+FOREIGN = re.compile(f"{ABROAD}{ABROAD}*")
 KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
-HAN = re.compile(r"[\u4e00-\u9fff]+")
+HAN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff]*")
 ITEM_LENGTH = 90  # characters that one has at most
 ITEM = re.compile(r"^.{6,60}?\s*[\[(（]?(?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$")
 
