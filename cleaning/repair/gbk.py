@@ -55,7 +55,8 @@ def _decoded(encoding: str) -> Iterator[tuple[int, str]]:
 
 def led_by(leads: Sequence[int]) -> Codes:
     """All codes with one of these first bytes."""
-    return np.add.outer(np.array([*leads]) << 8, np.array(TRAILS)).ravel()
+    codes: Codes = np.add.outer(np.array([*leads]) << 8, np.array(TRAILS))
+    return codes.ravel()
 
 
 def trailed_by(trail: int, leads: tuple[int, ...] = tuple(LEADS)) -> Codes:

@@ -112,9 +112,9 @@ def _options(crossing: Crossing, onward: Weights) -> list[Option]:
         weights = np.concatenate((weights, two.ravel(), three.ravel()))
         longer = float(crossing.firsts.sum() * (halves.longer @ seconds))
     total = float(weights.sum()) + longer
-    best = np.argpartition(weights, -LISTED)[-LISTED:] if len(weights) > LISTED else np.arange(len(weights))
+    best = np.flatnonzero(weights > NOTHING * weights.max())
     found = sorted(zip(weights[best].tolist(), best.tolist(), strict=True), reverse=True)
-    return [Option(text=place.text(at), share=one / total) for one, at in found if one > NOTHING * found[0][0]]
+    return [Option(text=place.text(at), share=one / total) for one, at in found[:LISTED]]
 
 
 def _chosen(options: Sequence[Sequence[Option]], words: Words, before: str, after: str) -> str:
