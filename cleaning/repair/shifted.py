@@ -114,7 +114,8 @@ def _options(crossing: Crossing, onward: Weights) -> list[Option]:
     total = float(weights.sum()) + longer
     best = np.flatnonzero(weights > NOTHING * weights.max())
     found = sorted(zip(weights[best].tolist(), best.tolist(), strict=True), reverse=True)
-    return [Option(text=place.text(at), share=one / total) for one, at in found[:LISTED]]
+    listed = found[: 1 if found[0][0] >= PLAIN * total else LISTED]
+    return [Option(text=place.text(at), share=one / total) for one, at in listed]
 
 
 def _chosen(options: Sequence[Sequence[Option]], words: Words, before: str, after: str) -> str:

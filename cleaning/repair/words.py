@@ -30,36 +30,31 @@ class Words(dict[str, tuple[tuple[int, float], ...]]):
         self._text = text
 
     def __missing__(self, run: str) -> tuple[tuple[int, float], ...]:
-        known, pair = dictionary(), run[:2]
+        known, own = dictionary(), self._repeated
         found = [(1, known.get(run[:1], UNKNOWN))]
-        if pair in beginnings() or _key(pair) in self._repeated:  # so begins hardly any run that is only tried
-            found += [(size, self._cost(run[:size])) for size in range(2, len(run) + 1)]
-        self[run] = words = tuple(one for one in found if one[1] < NO_WORD)
-        return words
-
-    def _cost(self, word: str) -> float:
-        cost = dictionary().get(word, NO_WORD)
-        if len(word) in OWN and cost > CHEAPEST and (count := self._repeated.get(_key(word))):
-            return min(cost, max(math.log2(len(self._text) / count), CHEAPEST))
-        return cost
+        if run[:2] in beginnings() or run[:2] in own:  # so begins hardly any run that is only tried
+            words = (run[:size] for size in range(2, len(run) + 1))
+            found += [(len(word), min(known.get(word, NO_WORD), own.get(word, NO_WORD))) for word in words]
+        self[run] = words_of_run = tuple(one for one in found if one[1] < NO_WORD)
+        return words_of_run
 
     @functools.cached_property
-    def _repeated(self) -> Mapping[int, int]:
-        """Runs of Han that stand in the text more than once, and how often."""
+    def _repeated(self) -> Mapping[str, float]:
+        """Bits of the runs of Han that stand in the text more than once."""
         points = _simple_points()[np.frombuffer(self._text.encode("utf-16-le", "replace"), np.uint16)]
         keys, han = points, (points >= FIRST_HAN) & (points < BEHIND_HAN)
-        found: dict[int, int] = {}
+        found: dict[str, float] = {}
         whole = han
         for size in range(1, max(OWN)):
             keys = keys[:-1] | points[size:] << BITS * size
             whole = whole[:-1] & han[size:]
             runs, counts = np.unique(keys[whole], return_counts=True)
-            found.update(zip(runs[counts > 1].tolist(), counts[counts > 1].tolist(), strict=True))
+            often = counts > 1
+            bits = np.maximum(np.log2(len(points) / counts[often]), CHEAPEST)
+            units = runs[often].astype("<i8").tobytes().decode("utf-16-le")  # four each, the last of them empty
+            texts = (units[at : at + size + 1] for at in range(0, len(units), 4))
+            found.update(zip(texts, bits.tolist(), strict=True))
         return found
-
-
-def _key(word: str) -> int:
-    return int.from_bytes(word.encode("utf-16-le", "replace"), "little")
 
 
 @functools.cache
