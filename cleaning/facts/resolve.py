@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleaning.facts.clauses import adjoin
@@ -58,8 +59,16 @@ def resolve(blocks: Sequence[Found]) -> list[Standing]:
             around[above] += count
     chosen = [(block, text, chosen_in(text, found, certain, around)) for block, text, found in blocks]
     codes = [code for _, _, names in chosen for _, code in names if code]
-    is_taker = takers(codes, "\n".join(text for _, text, _ in blocks))
+    helping = {code for _, text, names in chosen for code in helpers_in(names, text)}
+    is_taker = takers(codes, helping, "\n".join(text for _, text, _ in blocks))
     return [each for block, text, names in chosen for each in standings_of(block, text, names, is_taker)]
+
+
+def helpers_in(chosen: Sequence[Chosen], text: str) -> Iterator[str]:
+    """Who is said to help the place named next, with the prefecture it lies in: 攀枝花市西区帮扶木里县."""
+    for (name, code), (onward, other) in pairwise(chosen):
+        if code and other and HELPS.fullmatch(text, name.end, onward.start):
+            yield from (code, *(above for above in ancestors(code) if not above.endswith("0000")))
 
 
 def spoken_of(blocks: Sequence[Found], strength: Strength) -> Counter[str]:
