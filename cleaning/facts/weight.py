@@ -4,7 +4,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from cleaning.facts.passing import is_former_giver, is_former_post, is_in_passing, is_unnamed_body
+from cleaning.facts.passing import (
+    helped_once,
+    is_former_post,
+    is_guest,
+    is_in_passing,
+    is_relieved,
+    is_unnamed_body,
+)
 from cleaning.facts.resolve import Standing
 from cleaning.facts.sides import (
     ACTS,
@@ -47,7 +54,7 @@ def donors(standings: Sequence[Standing], texts: dict[Block, str], year: int | N
         who = identity(standing)
         if may_give(standing) and (weight[who] < SURE or who in doubted):
             text = texts[standing.block]
-            over = is_former_giver(text, standing.left, standing.right) and not backing(who, taking, year)
+            over = helped_once(text, standing.left, standing.right) and not backing(who, taking, year)
             weight[who] += 0 if over else giving(standing, onward, text)
     for code, each in weight.items():
         if each > 0:  # what is but named is no giver, whatever it gives elsewhere
@@ -121,11 +128,14 @@ def is_address(standing: Standing, onward: Standing | None) -> bool:
 
 
 def is_but_named(standing: Standing, text: str) -> bool:
-    """Where a dispatch was written (哈尔滨7月29日电); whence an unnamed body comes; the city of a university, which is
-    not the city's."""
-    if DATELINE.match(text, standing.name.end) or is_unnamed_body(text, standing.right):
+    """Where a dispatch was written (哈尔滨7月29日电); whence an unnamed body or a guest comes; who gave before; the
+    city of a university, which is not the city's."""
+    left, right = standing.left, standing.right
+    if DATELINE.match(text, standing.name.end) or is_unnamed_body(text, right) or is_guest(text, right):
         return True
-    if is_former_post(text, standing.left) or (standing.code and is_company(text, standing.name.end)):
+    if is_former_post(text, left) or is_relieved(text, left):
+        return True
+    if standing.code and is_company(text, standing.name.end):
         return True
     provincial = standing.code is None or standing.code.endswith("0000")
     return not provincial and bool(UNIVERSITY.match(text, standing.name.end))
