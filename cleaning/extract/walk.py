@@ -7,7 +7,7 @@ from itertools import chain
 import lxml.html
 from lxml import etree
 
-from cleaning.extract.lines import LINES, LONGEST, Box, Line, Lines, add_keys
+from cleaning.extract.lines import BRIEF, LINES, LONGEST, Box, Line, Lines, add_keys
 from cleaning.extract.naming import named, plain
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -128,6 +128,7 @@ class Walk:
         if not self.parts:
             return
         text = "".join(self.parts)
+        parts = tuple(self.parts) if len(self.parts) > 1 and len(text) < BRIEF else ()
         self.parts.clear()
         lines, box = self.found.lines, self.found.boxes[self.box]
         pieces = _pieces(text, pre=box.tag == "pre")
@@ -137,7 +138,7 @@ class Walk:
         heading, row, cell = HEADINGS.get(box.tag, 0), self.rows[-1], self.cells[-1]
         for piece in pieces:
             linked = self.linked and min(self.linked, len(piece))
-            lines.append(Line(piece, linked, self.box, piece, heading, self.image, row, cell))
+            lines.append(Line(piece, linked, self.box, piece, heading, self.image, row, cell, parts))
             self.image = False
         self.linked = 0
 
