@@ -15,7 +15,11 @@ LEFT = re.compile(r"[省市区县州]?[专特]?(?:[搬迁移运调请飞赶买�
 PAST = re.compile(r"(?:曾|此前|以前|那年|原先)[^，。；！？：\n]*$")
 POST = re.compile(r"(?:曾|此前|以前|那年|原先)[^，。；！？：\n]{0,14}?[在到赴][^，。；！？：\n]*$")
 # 凉山州曾由佛山市结对帮扶; 兰州市也曾帮扶…; 福州市结对帮扶定西市期间曾…: who gave once.
-ONCE_BY = re.compile(r"(?:曾经?|此前|以前|之前|早前|原先|原来?|过去|早年|前期)[^，。；！？：\n]{0,8}?由$")
+ONCE_BY = re.compile(
+    r"(?:曾经?|此前|以前|之前|早前|原先|原来?|过去|早年|前期)[^，。；！？：\n]{0,8}?"
+    r"(?:由|(?:帮扶|支援|援助|结对)(?:的|方|地|单位|城市)(?:为|是))$"
+)
+NO_MORE = re.compile(r"[省市区县州]?(?:已|将)?(?:不再|停止)(?:对口|结对)?(?:帮扶|支援|援助|协作)")
 ONCE = re.compile(
     r"[省市区县州]?(?:[也都还]?曾经?|此前|以前|之前|早前|原先|过去|前期|[^，。；！？：\n]{0,20}?(?:期间|时期?)曾经?)"
     r"[^，。；！？：\n]{0,12}?(?:对口|结对|帮扶|支援|援建|援助|协作|建立|捐)"
@@ -59,9 +63,10 @@ def is_unnamed_body(text: str, end: int) -> bool:
     return not NOBODYS.isdisjoint(text[end : end + 7]) and UNNAMED.match(text, end) is not None
 
 
-def is_relieved(text: str, start: int) -> bool:
-    """Is it said that the help was its duty, and is no more: 此前由…."""
-    return text.startswith("由", start - 1) and ONCE_BY.search(text, max(0, start - REACH), start) is not None
+def is_relieved(text: str, start: int, end: int) -> bool:
+    """Is it said that the help was its duty, and is no more: 此前由…, …不再帮扶."""
+    once = text.endswith(("由", "为", "是"), 0, start) and ONCE_BY.search(text, max(0, start - REACH), start)
+    return bool(once or NO_MORE.match(text, end))
 
 
 def helped_once(text: str, start: int, end: int) -> bool:

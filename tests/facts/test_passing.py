@@ -189,6 +189,16 @@ def test_who_helped_once(text: str, once: bool) -> None:
     assert helped_once(text, start, start + 3) == once
 
 
-def test_who_is_relieved_of_its_duty() -> None:
-    assert is_relieved("连山此前由中山市帮扶", 5)
-    assert not is_relieved("连山现由中山市帮扶", 4)
+@pytest.mark.parametrize(
+    ("text", "relieved"),
+    [
+        ("连山此前由中山市帮扶", True),
+        ("连山此前的帮扶单位为中山市", True),
+        ("中山市不再结对帮扶连山", True),
+        ("连山现由中山市帮扶", False),
+        ("连山的帮扶单位为中山市", False),
+    ],
+)
+def test_who_is_relieved_of_its_duty(text: str, relieved: bool) -> None:
+    start = text.index("中山市")
+    assert is_relieved(text, start, start + 3) == relieved
