@@ -13,10 +13,13 @@ from cleaning.document import Document, parse
 from cleaning.extract import byline, meta, people
 from cleaning.extract.body import Body, body_of, is_byline
 from cleaning.extract.dates import SHANGHAI, compact_dates_in, dates_in, relative_dates_in, yearless_dates_in
+from cleaning.extract.frame import Frame, frame_of
 from cleaning.extract.lines import Line, Lines, lines_of_text
-from cleaning.extract.publisher import publisher_in
+from cleaning.extract.linked import Linked, linked_of
+from cleaning.extract.publisher import PICTURED, publisher_in, publisher_of_picture
 from cleaning.extract.region import region_of, region_within
 from cleaning.extract.scripted import Said, markup_of, said_of
+from cleaning.extract.stated import published as published_on
 from cleaning.extract.title import reads_like_headline, title_of, window_title
 from cleaning.extract.verdict import verdict
 from cleaning.extract.walk import lines_of
@@ -74,8 +77,8 @@ def read(
         captions=tuple(captions),
         published=published,
         publisher=publisher,
-        authors=_authors(frame),
-        editors=people.editors_in(_selected(first, wanted.editors) or edited) or _names(metas, meta.EDITORS),
+        authors=byline.authors(frame),
+        editors=people.editors_in(_selected(first, wanted.editors) or edited) or byline.names(metas, meta.EDITORS),
         source=source.name if source else None,
         site=source.publisher if source else None,
         encoding=first.encoding,
@@ -124,31 +127,36 @@ def _joined(parts: Sequence[Part], title: str) -> tuple[list[str], int]:
     return kept, len(texts) - len(kept) + sum(part.body.repeated for part in parts)
 
 
-def _frame(document: Document, part: Part, metas: Mapping[str, str]) -> byline.Frame:
-    return _frame_of(part, metas, meta.linked_data_date(document.tree), document.page.url)
+def _frame(document: Document, part: Part, metas: Mapping[str, str]) -> Frame:
+    frame = _frame_of(part, metas, linked_of(document.tree, part.title), document.page.url)
+    if any(map(PICTURED.search, frame.head)):
+        return replace(frame, pictured=publisher_of_picture(document.tree))
+    return frame
 
 
-def _frame_of(part: Part, metas: Mapping[str, str], linked_data: str, address: str) -> byline.Frame:
+def _frame_of(part: Part, metas: Mapping[str, str], linked: Linked, address: str) -> Frame:
     page, body = part.page, part.body
-    head, foot = byline.frame_of(page, title=part.title_at, start=body.start, end=body.end, body=body.lines())
+    head, above, foot = frame_of(page, title=part.title_at, start=body.start, end=body.end, body=body.lines())
     texts = [page.lines[at].key for group in body.paragraphs for at in group]
-    return byline.Frame(
+    return Frame(
         head=head,
+        above=above,
         foot=foot,
         first=texts[:3],
         last=[text[-120:] for text in texts[-3:]],
         metas=metas,
-        linked_data=linked_data,
+        linked=linked,
         address=address,
+        posts=page.posts,
     )
 
 
 def _published(
-    document: Document, frame: byline.Frame, wanted: Selectors, listed: Listed | None, now: datetime, zone: tzinfo
+    document: Document, frame: Frame, wanted: Selectors, listed: Listed | None, now: datetime, zone: tzinfo
 ) -> Stated:
     """The seed's selector corrects the byline; what the listing says counts when the page itself says nothing."""
     shown = _selected(document, wanted.date)
-    found = byline.published(replace(frame, head=[shown, *frame.head]) if shown else frame, now=now, zone=zone)
+    found = published_on(replace(frame, head=[shown, *frame.head]) if shown else frame, now=now, zone=zone)
     if found.moment is None and listed:
         return _listed(listed.date, now, zone)
     return found
@@ -168,19 +176,6 @@ def _listed(text: str, now: datetime, zone: tzinfo) -> Stated:
     dates = next((dates for reader in readers if (dates := reader(text, now=now, zone=zone))), None)
     dates = dates or yearless_dates_in(text, latest=now, zone=zone)
     return Stated(moment=dates[0].moment, precision=dates[0].precision, found="listing") if dates else Stated()
-
-
-def _authors(frame: byline.Frame) -> tuple[str, ...]:
-    """From the byline; else from the dateline or the signature under the text; else from the meta tags."""
-    if named := people.authors_in("\n".join(frame.head)):
-        return named
-    signed = [name for text in (*frame.first, *frame.last) for name in people.signed(text)]
-    return tuple(dict.fromkeys(signed)) or _names(frame.metas, meta.AUTHORS)
-
-
-def _names(metas: Mapping[str, str], places: tuple[str, ...]) -> tuple[str, ...]:
-    text = meta.first(metas, places)
-    return people.authors_in(f"作者：{text}") if text else ()
 
 
 def _spam(parts: Sequence[Part]) -> int:
@@ -210,7 +205,7 @@ def read_text(
     at = _headline(page, title)
     body = body_of(page, set(range(len(page.lines))), title or "", at)
     part = Part(page=page, body=body, title=title or (page.lines[at].text if at >= 0 else ""), title_at=at)
-    frame = _frame_of(part, {}, "", url)
+    frame = _frame_of(part, {}, Linked(), url)
     stated = _listed(published or "", now, SHANGHAI)
     paragraphs = part.paragraphs()
     spam = _spam([part])
@@ -219,9 +214,9 @@ def read_text(
         title=part.title,
         paragraphs=tuple(paragraphs),
         captions=tuple(part.captions()),
-        published=replace(stated, found="meta") if stated.moment else byline.published(frame, now=now, zone=SHANGHAI),
+        published=replace(stated, found="meta") if stated.moment else published_on(frame, now=now, zone=SHANGHAI),
         publisher=publisher or byline.publisher(frame, part.title),
-        authors=_authors(frame),
+        authors=byline.authors(frame),
         editors=people.editors_in("\n".join([*frame.foot, *frame.head, *frame.last])),
         noticed=_noticed([], [part], body.repeated, spam),
         repaired=_noticed([], [part], body.repeated, spam, mended=True),

@@ -21,20 +21,28 @@ NARROW = {ord("０") + digit: ord("0") + digit for digit in range(10)} | {
 DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
 MONTH = r"(?P<month>1[0-2]|0?[1-9])"
 CLOCK = (
-    r"(?:\s*[日T,，]?\s*(?:星期.|周[一二三四五六日天])?\s*(?P<half>上午|下午|晚上?|凌晨|中午|早上?|傍晚)?\s*"
+    r"(?:\s*[日T,，-]?\s*(?:星期.|周[一二三四五六日天])?\s*(?P<half>上午|下午|晚上?|凌晨|中午|早上?|傍晚)?\s*"
     r"(?P<hour>[01]?\d|2[0-4])\s*[:时時点點]\s*(?P<minute>[0-5]\d|\d(?=分))(?:\s*[:分]\s*(?P<second>[0-5]\d)(?!\d))?分?秒?"
-    r"(?:\.\d+)?\s*(?P<offset>Z|[+-]\d\d:?\d\d)?)?"
+    r"(?:\.\d+)?\s*(?P<noon>[AaPp][Mm](?![a-z]))?(?P<offset>Z|[+-]\d\d:?\d\d)?)?"
 )
-END = r"(?!\d)"
+NAMED_MONTH = r"(?P<named_month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+AMERICAN = r"\d\d?/(?:1[3-9]|2\d|3[01])/|[\d/]{8,10},? [\d:]{4,8} [AaPp][Mm]"  # 1/2/2019 may be either day
+YEAR_NUMBER = r"(?P<year>19[89]\d|20[0-4]\d)"
 FORMS = tuple(  # each with a sign without which no text has it
     (sign, re.compile(form))
     for sign, form in (
         (
             "",
-            rf"(?<![\d.])(?P<year>19[89]\d|20[0-4]\d)\s?(?P<sep>[-/.])\s?{MONTH}\s?(?P=sep)\s?{DAY}(?=\D|$|\d\d:\d\d){CLOCK}",
+            rf"(?<![\d.]){YEAR_NUMBER}\s?(?P<sep>[-/.])\s?{MONTH}\s?(?P=sep)\s?{DAY}(?=\D|$|\d\d:\d\d){CLOCK}",
         ),
-        ("年", rf"(?<!\d)(?P<year>19[89]\d|20[0-4]\d)\s*年\s*{MONTH}\s*月\s*{DAY}\s*[日号號]{CLOCK}"),
-        (".", rf"(?<![\d.]){DAY}\.{MONTH}\.(?P<year>19[89]\d|20[0-4]\d)(?![\d.]){CLOCK}"),
+        ("年", rf"(?<!\d){YEAR_NUMBER}\s*年\s*{MONTH}\s*月\s*{DAY}\s*[日号號]{CLOCK}"),
+        (".", rf"(?<![\d.]){DAY}\.{MONTH}\.{YEAR_NUMBER}(?![\d.]){CLOCK}"),
+        (" ", rf"(?<![\d./-]){YEAR_NUMBER} {MONTH}[-/]{DAY}(?=\s\d?\d:\d\d){CLOCK}"),  # the year in a box of its own
+        ("/", rf"(?<![\d/])(?={AMERICAN}){MONTH}/{DAY}/{YEAR_NUMBER}(?!\d){CLOCK}"),
+        ("/", rf"(?<![\d/])(?P<day>1[3-9]|2\d|3[01])/{MONTH}/{YEAR_NUMBER}(?!\d){CLOCK}"),
+        (" 20", rf"\b{NAMED_MONTH}\s{DAY}(?:st|nd|rd|th)?,?\s{YEAR_NUMBER}(?!\d){CLOCK}"),
+        (" 20", rf"(?<![\d/.-]){DAY}(?:st|nd|rd|th)?\s{NAMED_MONTH},?\s{YEAR_NUMBER}(?!\d){CLOCK}"),
         ("民", rf"(?:民[国國])\s*(?P<roc>\d{{2,3}})\s*[年./-]\s*{MONTH}\s*[月./-]\s*{DAY}\s*日?{CLOCK}"),
         (
             "年",
@@ -148,7 +156,10 @@ def _at_offset(moment: datetime, offset: str) -> datetime:
 
 def _hour(parts: dict[str, str | None]) -> int:
     hour = int(parts["hour"] or 0)
-    afternoon = parts.get("half") in {"下午", "晚", "晚上", "傍晚"} or (parts.get("half") == "中午" and hour < 3)
+    half = parts.get("half") or (parts.get("noon") or "").lower()
+    if half == "am" and hour == 12:
+        return 0
+    afternoon = half in {"下午", "晚", "晚上", "傍晚", "pm"} or (half == "中午" and hour < 3)
     return hour + 12 if afternoon and hour < 12 else hour
 
 
@@ -161,6 +172,8 @@ def _year(parts: dict[str, str | None]) -> int:
 
 
 def _month(parts: dict[str, str | None]) -> int:
+    if name := parts.get("named_month"):
+        return MONTHS.index(name) + 1
     return _small(parts["hanmonth"]) if parts.get("hanmonth") else int(parts["month"] or 0)
 
 

@@ -15,6 +15,7 @@ TONES = "āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńň"
 TONED = re.compile(rf"[(（][a-z ]*[{TONES}][a-z{TONES} ]*[)）]")
 TONED_SIGNS = tuple(re.compile(rf"{mark}[a-z ]*[{TONES}]") for mark in (r"\(", "（"))  # with a first letter: fast
 LINES = 6_000  # that are looked at
+BRIEF = 200  # characters of a line that may be a byline
 LONGEST = 120_000  # characters of a line; no body may be so long
 
 
@@ -49,6 +50,7 @@ class Line:
     image: bool = False
     row: int = -1  # the table row that it stands in
     cell: int = -1  # and the cell of it
+    parts: tuple[str, ...] = ()  # of a short line: the texts between its tags, where there are several
 
 
 @dataclass(slots=True)

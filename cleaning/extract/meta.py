@@ -1,6 +1,5 @@
-"""What a page states of itself where readers do not look: meta tags and JSON-LD."""
+"""What a page states of itself where readers do not look: meta tags."""
 
-import re
 from collections.abc import Mapping
 
 import lxml.html
@@ -8,7 +7,7 @@ import lxml.html
 TITLES = ("articletitle", "og:title", "twitter:title", "title")
 DATES = (
     "pubdate", "publishdate", "article:published_time", "firstpublishedtime", "publish-date", "publish_date",
-    "og:release_date",
+    "og:release_date", "og:time", "docdate",
     "publish_time", "publishtime", "pubtime", "apub:time", "weibo: article:create_at", "weibo:article:create_at",
     "datepublished", "dc.date", "dc.date.issued", "publication_date", "og:published_time", "release_date",
     "createdate", "date", "_pubtime", "rnews:datepublished", "parsely-pub-date", "sailthru.date",
@@ -24,7 +23,6 @@ PUBLISHERS = (
 )
 AUTHORS = ("author", "article:author", "og:article:author")
 EDITORS = ("editor", "responsibleeditor", "编辑")
-PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 MANY = 200  # meta tags that anybody reads
 
 
@@ -41,12 +39,3 @@ def metas_of(tree: lxml.html.HtmlElement) -> Mapping[str, str]:
 
 def first(metas: Mapping[str, str], names: tuple[str, ...]) -> str:
     return next((metas[name] for name in names if name in metas), "")
-
-
-def linked_data_date(tree: lxml.html.HtmlElement) -> str:
-    """`datePublished` of the first JSON-LD block that has one; damaged JSON is searched as text."""
-    for script in tree.iter("script"):
-        text = script.text if "ld+json" in (script.get("type") or "") else None
-        if found := PUBLISHED.search(text or ""):
-            return found[1]
-    return ""

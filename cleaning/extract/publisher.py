@@ -1,15 +1,21 @@
 """Whom a page names as its source."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+import lxml.html
 
 from cleaning.extract.dates import forms_of, has_date, narrowed
 
+# What follows a label may hold the next label, so it is only looked at.
 LABEL = re.compile(
-    r"(?:新闻|信息|文章|稿件|资料|内容|图文|本文|转载)?(?:来源|稿源|來源|出处|供稿单位|发布(?:机构|单位|部门|者)|信息提供|来自)(?:于|自|是|为)?\s*[:：】\]>丨|"
-    r"]\s*(?P<rest>.{1,60})|"
+    r"(?<!图片|视频|数据|资金|题图|头图|封面)(?:来源|稿源|來源|出处|供稿单位|信息提供|来自|\b[Ss]ource)(?:于|自|是|为)?\s*[:：】\]>丨|"
+    r"]\s*(?=(?P<rest>.{1,60}))|"
     r"[\[【(（]\s*(?:来源|稿源|來源)\s*[:：]?\s*(?P<inner>[^\]】)）]{2,40})[\]】)）]"
 )
+ISSUER = re.compile(r"(?:发布(?:机构|单位|部门|者|人)|供稿)\s*[:：]\s*(?=(?P<rest>.{1,60}))")
+UNIT = re.compile(r"..(?:室|处|股|队|组)$")  # of an institution
+PICTURED = re.compile(r"(?:来源|稿源|來源)\s*[:：]\s*(?:$|(?=[\d|]|作者|发布|时间|编辑|责))")  # nobody in letters
 STOP = re.compile(
     r"\s*(?:[|丨\]】\[)）]|作\s*者|记\s*者|发[布表](?:时间|日期|于|者|人|机构)|发布\s*[:：]|发稿|日期|时间|编\s*辑|责编|责任|字[号体]|浏览|点击|阅读|访问|评论|我来说|打印|分享|收藏|通讯员|撰文|摄影|"
     r"审核|校对|举报|我有话|我要|参与|手机看|关键词|分类|栏目|大中小|【|\[|https?:|\d{4}\s*[-年/.])"
@@ -22,10 +28,17 @@ ENDS = (
     r"(?:日报|晚报|时报|晨报|早报|商报|都市报|报|报社|网|网站|在线|新闻|新闻社|新华社|通讯社|社|电视台|广播台|电台|台|总台|中心|传媒|频道|客户端|融媒|融媒体|杂志|周刊|发布|政府|"
     r"委员会|厅|局|办公室|宣传部|部|办|委|公司|集团|学院|大学|医院|协会|站)"
 )
+# An end after which nothing more of a name comes
+CLOSED = re.compile(
+    r"(?:日报|晚报|时报|晨报|早报|商报|都市报|青年报|[\u4e00-\u9fff]网|新华社|通讯社|电视台|广播台|电台|总台|客户端|融媒体?(?:中心)?|发布|周刊)》?$"
+)
 BARE = re.compile(rf"^[\u4e00-\u9fff《》·A-Za-z\-－/]{{2,24}}{ENDS}》?$")
 CHANNEL = re.compile(r"^[A-Z]{0,5}[\u4e00-\u9fff]{4,10}$")
+OTHERWISE = re.compile(r"编辑|记者|作者|首页|^(?:来自|发[自布表]|独家|原创|下载|关注|举报|更新|字体|星期|农历)")
+NEAR = 3  # lines between a name and the date
 FAKE = re.compile(
-    r"^(?:sp\d+|\d+|网络|互联网|本站|本网|网上|未知|不详|转载|原创|整理|综合|管理员|admin|佚名|匿名|创始人|网友|其他|网络整理|互联网整理|来源|作者|.*(?:厂家|"
+    r"^(?:sp\d+|\d+|网上|未知|不详|管理员|admin|佚名|匿名|创始人|网友|其[他它]|来源|作者|暂无|无|null|none|undefined|内部|"
+    r"本[报刊台社]|(?:(?:本[站网]|互?联?网络?|转载|转自|整理|综合|编辑|原创|报道|文章|稿件|收集|采编)){1,3}|.*(?:厂家|"
     r"范文|报告范文|申请书|小编|站长|SEO|代理|彩票|博彩|棋牌|批发|价格|加盟|"
     r"(?:(?:澳门|皇冠|金沙|葡京|威尼斯|太阳城|银河|国际|永利|真人|线上|在线|平台|彩|博).{0,6}|[a-z\d])娱乐))$",
     re.I,
@@ -63,8 +76,9 @@ def _name(text: str) -> str:
     name = re.split(r"[\s\u3000]{2,}|\s(?=[^\u4e00-\u9fff]*\d)|\s+(?=(?:作者|记者|责编))", text.strip())[0].strip(
         " ,，;；。/、-—_(（"
     )
-    if " " in name and len(name) > 8:
-        name = name.split(" ")[0]
+    start, _, rest = name.partition(" ")
+    if len(name) > 8 or CLOSED.search(start) or (len(start) > 3 and CLOSED.search(rest)):  # `某某日报 赵磊`
+        name = start
     whole = re.fullmatch(r"《([^《》]+)》", name)
     return whole[1] if whole else name if 2 <= len(name) <= 40 else ""
 
@@ -77,14 +91,51 @@ def _beside_date(lines: Iterable[str]) -> str:
         narrow = narrowed(line)
         match = next(found for form in forms_of(narrow) if (found := form.search(narrow)))
         rest = (narrow[: match.start()] + "  " + narrow[match.end() :]).strip()
-        for piece in re.split(r"\s+|[丨|]", rest):
-            part = STOP.split(piece)[0]
-            if (
-                (BARE.match(part) or _is_channel(part, match, narrow))
-                and not FAKE.match(part)
-                and not re.search(r"编辑|记者|作者|首页", part)
-            ):
-                return part.strip("《》·•")
+        pieces = [STOP.split(piece)[0] for piece in re.split(r"\s+|[丨|]", rest)]
+        named = [
+            piece.strip("《》·•")
+            for piece in pieces
+            if (BARE.match(piece) or _is_channel(piece, match, narrow))
+            and not (FAKE.match(piece) or OTHERWISE.search(piece))
+        ]
+        if named:  # `某某新闻 某某日报`: the first may be the channel
+            return next(filter(CLOSED.search, named), named[0])
+    return ""
+
+
+def issuer_in(lines: Iterable[str]) -> str:
+    """Who put the page up, if it is no person: the next best where no source is named."""
+    names = (_name(match["rest"]) for line in lines for match in ISSUER.finditer(line))
+    return next((name for name in names if (BARE.match(name) or UNIT.search(name)) and not FAKE.match(name)), "")
+
+
+def publisher_beside(lines: Sequence[str]) -> str:
+    """A line that opens with a publisher's name as an element of its own, near the line with the date."""
+    for at, line in enumerate(lines):
+        name = re.split(r"\s{2,}|[|｜]", line.strip(" ·|｜"))[0]
+        near = lines[max(at - NEAR, 0) : at + NEAR + 1]
+        if BARE.match(name) and CLOSED.search(name) and not OTHERWISE.search(name) and any(map(has_date, near)):
+            return name.strip("《》")
+    return ""
+
+
+def publisher_of_picture(tree: lxml.html.HtmlElement) -> str:
+    """`来源：<img alt="某某日报">`."""
+    for image in tree.iter("img"):
+        name = _name(image.get("alt") or image.get("title") or "")
+        if name and not FAKE.match(name) and PICTURED.search(_before(image)):
+            return name
+    return ""
+
+
+def _before(element: lxml.html.HtmlElement) -> str:
+    """The text right before an element, which may be the only one in a link."""
+    for _ in range(3):
+        before, parent = element.getprevious(), element.getparent()
+        text = str((before.tail if before is not None else parent.text if parent is not None else "") or "").strip()
+        if text or before is not None or parent is None:
+            return text
+        element = parent
     return ""
 
 

@@ -13,7 +13,7 @@ import lxml.html
 
 VALUE = r"""\b["']?\s*[:=]\s*(?:\w+\()?\s*["']?(?P<value>{})["',;)}}\s]"""
 WHEN = r"(?:publish|pub|release|issue|post|create)_?(?:time|date|at|ed)?|ptime|ctime|ct"
-WHO = r"(?:source|media|nick)_?name|source|contentsource"
+WHO = r"(?:source|media|nick)_?name|source|contentsource|media"
 DATE = re.compile(
     rf"\b(?:{WHEN})" + VALUE.format(r"\d{10,13}|(?:19|20)\d\d[-/.年][\d:/. T年月日-]{4,20}"), re.IGNORECASE
 )

@@ -15,11 +15,17 @@ BROKEN = 4  # lines that one headline has at most
 LABEL = re.compile("来源|來源|作者|编辑|发布|时间|日期|字号")
 NEAR = 8  # lines above the text among which the byline stands
 DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d")
+CALENDAR = re.compile("今天是|现在是|当前时间|农历")  # the day of the visit
 SIGNED = re.compile(r"^\W{0,3}(?:本[报刊网台社])?(?:全媒体|特约|见习)?(?:记者|通讯员|作者|来源)(?:\s|[:：])")
 SITE = re.compile(
     r"(?:网|報|报|网站|在线|新闻|频道|门户|中心|资讯|论坛|社区|首页|委员会|政府|人民政府|局|厅|办公室|日报|晚报|时报|周刊|杂志|电视台|广播|传媒|客户端|博客|\.(?:com|cn|net|org)|sina|qq|网易|搜狐|新浪|腾讯|凤凰|正文|新华|人民)",
     re.I,
 )
+BODY = re.compile(
+    r"[\u4e00-\u9fff]{0,12}(?:医院|大学|学院|学校|中学|小学|公司|集团|协会|学会|总会|基金会|研究[院所]|图书馆|博物馆|工会|联合会|法院|检察院|党校|平台)$"
+)
+CUT = re.compile(r"(?:\.{2,}|…+|．{2,}|。{2,})$")
+STEM = 8  # characters that a window title which was cut short has at least
 GENERIC = re.compile(
     r"^(?:图片新闻|首页|正文|无标题(?:文档)?|新闻(?:详情|中心|内容|正文)?|文章(?:内容|页|详情)?|内容页|详情页?|"
     r"untitled.*|new page ?\d*|详细(?:内容|信息)|index|home|信息(?:公开|详情).{0,3})$",
@@ -29,8 +35,13 @@ GENERIC = re.compile(
 
 def title_of(window: str, page: Lines, metas: Mapping[str, str], *, start: int) -> tuple[str, int]:
     """The headline and the line that it is (-1: none). `start`: the first line of the body."""
-    stated = next((metas[name] for name in TITLES[:2] if 4 <= len(metas.get(name, "")) <= LONGEST), "")
+    told = (metas.get(name, "") for name in TITLES[:2])
+    stated = next((text for text in told if 4 <= len(text) <= LONGEST and not _is_site(text)), "")
     at = _headline(page, stated, window, start)
+    if at >= 0 and (_is_site(page.lines[at].text) or BODY.match(page.lines[at].text)):
+        if stated and page.lines[at].text not in stated:
+            return stated, -1
+        at = _other_than_site(page, at, window, start)
     if at >= 0:
         return _whole(page, at, stated, window)
     if metas.get("articletitle"):
@@ -50,14 +61,23 @@ def window_title(tree: lxml.html.HtmlElement) -> str:
 def _headline(page: Lines, stated: str, window: str, start: int) -> int:
     """The best line above the body that repeats what the page says its title is."""
     best, score = -1, 0.0
-    stated, window = _tight(stated), _tight(window)
+    first = _tight(SEPARATOR.split(window)[0])
+    stated, window, stem = _tight(stated), _tight(window), CUT.sub("", first)
     for at, line in enumerate(page.lines[: start + 3]):
         if line.linked > 0.9 * len(line.text) and not line.heading:
             continue  # most lines above a text are entries of menus
-        value = _likeness(line, stated, window)
+        value = _likeness(line, stated, window) or _fuller(line, stem, cut=stem != first)
         if value and value + at / 10000 >= score:  # of two alike the later one: the first stands in the breadcrumb
             best, score = at, value
     return best
+
+
+def _other_than_site(page: Lines, at: int, window: str, start: int) -> int:
+    """The headline of a page whose window and first heading name its site alone."""
+    if _tight(page.lines[at].text) != _tight(window) or _above_byline(page, start) == at:
+        return at
+    other = _biggest(page, start, site=page.lines[at].text)
+    return other if other >= 0 else at
 
 
 def _whole(page: Lines, at: int, stated: str, window: str) -> tuple[str, int]:
@@ -92,6 +112,14 @@ def _likeness(line: Line, stated: str, whole: str) -> float:
         return 0.0
     opens = starts and not (_is_site(text) and len(tight) < 0.4 * len(whole))  # `某某社区 - 查看主题 - …`
     return len(tight) + 30.0 * opens + 10.0 * bool(line.heading)
+
+
+def _fuller(line: Line, stem: str, *, cut: bool) -> float:
+    """The line that the window title begins, but does not end."""
+    tight = _tight(line.text)
+    if len(stem) < STEM or len(tight) <= len(stem) or not tight.startswith(stem) or not reads_like_headline(line):
+        return 0.0
+    return (len(tight) + 31.0 if cut else 25.0) + 10.0 * bool(line.heading)
 
 
 def _is_button(line: Line) -> bool:
@@ -131,7 +159,7 @@ def without_site(window: str) -> str:
     return window
 
 
-def _biggest(page: Lines, start: int) -> int:
+def _biggest(page: Lines, start: int, *, site: str = "") -> int:
     """Where the window title says nothing: the biggest heading above the body, else what stands right above the
     byline, else a centred line that opens the text."""
     best, size = -1, 7
@@ -141,16 +169,17 @@ def _biggest(page: Lines, start: int) -> int:
             and len(line.text) >= 4
             and line.linked < len(line.text) / 2
             and not _is_site(line.text)
+            and line.text != site
         ):
             best, size = at, line.heading
     return best if best >= 0 else _above_byline(page, start)
 
 
 def _above_byline(page: Lines, start: int) -> int:
-    for at in range(max(start - NEAR, 1), min(start + 2, len(page.lines))):
-        if (DATED.search(page.lines[at].text) or SIGNED.match(page.lines[at].key)) and reads_like_headline(
-            page.lines[at - 1]
-        ):
+    for at in range(max(start - NEAR, 1), min(start + BROKEN, len(page.lines))):
+        line, above = page.lines[at], page.lines[at - 1]
+        signed = SIGNED.match(line.key) or (DATED.search(line.text) and not CALENDAR.search(line.key))
+        if signed and reads_like_headline(above) and not _is_site(above.text):
             return at - 1
     first = page.lines[start] if start < len(page.lines) else None
     return start if first and page.boxes[first.box].centred and reads_like_headline(first) else -1

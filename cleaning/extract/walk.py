@@ -7,7 +7,7 @@ from itertools import chain
 import lxml.html
 from lxml import etree
 
-from cleaning.extract.lines import LINES, LONGEST, Box, Line, Lines, add_keys
+from cleaning.extract.lines import BRIEF, LINES, LONGEST, Box, Line, Lines, add_keys
 from cleaning.extract.naming import named, plain
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -148,11 +148,12 @@ class Walk:
         """Ends a line."""
         if self.parts:
             text, linked = "".join(self.parts), self.linked
+            parts = tuple(self.parts) if len(self.parts) > 1 and len(text) < BRIEF else ()
             self.parts.clear()
             self.linked = 0
-            self._tell(text, linked)
+            self._tell(text, linked, parts)
 
-    def _tell(self, text: str, linked: int) -> None:
+    def _tell(self, text: str, linked: int, parts: tuple[str, ...] = ()) -> None:
         """Makes a line of a text, or several."""
         lines, at, words = self.found.lines, self.box, text.split()
         box = self.found.boxes[at]
@@ -163,7 +164,7 @@ class Walk:
         heading, row, cell = HEADINGS.get(box.tag, 0), self.rows[-1], self.cells[-1]
         for piece in pieces:
             here = linked and min(linked, len(piece))
-            lines.append(Line(piece, here, at, piece, heading, self.image, row, cell))
+            lines.append(Line(piece, here, at, piece, heading, self.image, row, cell, parts))
             self.image = False
 
     def _open(self, tag: str, attributes: str) -> None:

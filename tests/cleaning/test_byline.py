@@ -92,6 +92,27 @@ def article(
         ("3小时前 来源：某报", "2026-11-21T17:00:00", "minute", "某报"),
         ("昨天 09:34 来源：某报", "2026-11-20T09:34:00", "minute", "某报"),
         ("2020-04-09 来源：网络", "2020-04-09T00:00:00", "day", ""),
+        ("2020-04-09 来源：本站原创", "2020-04-09T00:00:00", "day", ""),
+        ("May 6, 2019 Source: 某报", "2019-05-06T00:00:00", "day", "某报"),
+        ("6 May 2019 10:22", "2019-05-06T10:22:00", "minute", ""),
+        ("6/18/2020, 10:22:41 PM", "2020-06-18T22:22:41", "second", ""),
+        ("2007-08-20-23:59:59", "2007-08-20T23:59:59", "second", ""),
+        ("<em>2022</em> <em>03</em>/<em>11</em> 08:32:55 来源：某报", "2022-03-11T08:32:55", "second", "某报"),
+        ("<i>某某日报</i><i>余建</i><i>2011-05-20 03:20</i>", "2011-05-20T03:20:00", "minute", "某某日报"),
+        ("2012-08-20 09:11 来源：<b>某某日报</b><i>赵磊</i>", "2012-08-20T09:11:00", "minute", "某某日报"),
+        ("来源：某某日报 赵磊 2012-08-20 09:11", "2012-08-20T09:11:00", "minute", "某某日报"),
+        ("2012-3-4 11:02 发布者: 雪豹 原作者: 尕玛 来自: 某某都市报", "2012-03-04T11:02:00", "minute", "某某都市报"),
+        ("发布者：赵敏 发布时间：2019-05-06", "2019-05-06T00:00:00", "day", ""),
+        ("发布单位：某市教育局 发布时间：2019-05-06", "2019-05-06T00:00:00", "day", "某市教育局"),
+        ("2018-12-26 来源：<img src=a.png alt=某某日报>", "2018-12-26T00:00:00", "day", "某某日报"),
+        (
+            "<div>某某新闻网</div><div>下载客户端</div><div>2019年02月20日 来自北京</div>",
+            "2019-02-20T00:00:00",
+            "day",
+            "某某新闻网",
+        ),
+        ("图片来源：某图片社 2019-02-20", "2019-02-20T00:00:00", "day", ""),
+        ("今天是2024年5月6日 更新时间：2023-08-30 发布时间：2023-08-28", "2023-08-28T00:00:00", "day", ""),
     ],
 )
 def test_bylines(byline: str, moment: str, precision: str, publisher: str) -> None:
@@ -109,6 +130,20 @@ def test_bylines(byline: str, moment: str, precision: str, publisher: str) -> No
             {"byline": "2020-05-02 来源：某报", "head": '<meta name="PubDate" content="2020-05-01 10:00">'},
             "2020-05-01T10:00:00",
             "meta",
+        ),
+        (
+            {
+                "byline": "2016-05-04",
+                "head": '<meta name="PubDate" content="2023-12-01 10:00">',
+                "url": "http://a.example/2016/05/04/1.html",
+            },
+            "2016-05-04T00:00:00",
+            "byline",
+        ),
+        (
+            {"byline": "2020-05-01 16:45", "head": '<meta name="PubDate" content="2020-05-01 00:00:00">'},
+            "2020-05-01T16:45:00",
+            "byline",
         ),
         (
             {"byline": "来源：某报", "first": "新华社拉萨2019年12月12日电（记者李键）" + BODY},
@@ -132,6 +167,26 @@ def test_where_they_disagree(given: dict[str, str], moment: str, place: str) -> 
     assert found.published.moment is not None
     assert found.published.moment.replace(tzinfo=None).isoformat() == moment
     assert found.published.found == place
+
+
+def test_the_day_of_the_visit_is_not_the_date() -> None:
+    above = "<title>工作队新建三所学校</title><div>2024年5月6日 星期一</div><h1>工作队新建三所学校</h1>"
+    page = f"{above}<p>{BODY}</p><p>{CLOSER}</p>"
+    found = read([open_document(Page(url="http://a.example/201605/t20160504_1.html", body=page.encode()))], now=NOW)
+    assert found.published.found == "address"
+
+
+@pytest.mark.parametrize(
+    ("after", "day"),
+    [
+        ("<ul><li>相关一 2019-01-01</li><li>相关二 2019-02-02</li></ul>", None),
+        ("<p>发布日期：2019-03-06</p>", "2019-03-06"),
+        ("<p>发布日期：2019-03-06</p><ul><li>相关一 2019-01-01</li><li>相关二 2019-02-02</li></ul>", "2019-03-06"),
+    ],
+)
+def test_dates_below_the_text(after: str, day: str | None) -> None:
+    moment = article("", after=after).published.moment
+    assert (moment and moment.date().isoformat()) == day
 
 
 def test_the_listing_tells_the_date_that_the_page_keeps_silent_about() -> None:
@@ -162,6 +217,8 @@ def test_a_spoofed_source_names_nobody() -> None:
             ("苏慧敏",),
         ),
         ({"byline": "2020-04-09 编辑:管理员"}, (), ()),
+        ({"byline": "2020-04-09 记者 林平 实习生 周蓉"}, ("林平", "周蓉"), ()),
+        ({"byline": "2020-04-09", "after": "<p>(本文来源：某报 作者：徐某某)</p>"}, ("徐某某",), ()),
     ],
 )
 def test_people(given: dict[str, str], authors: tuple[str, ...], editors: tuple[str, ...]) -> None:
@@ -180,7 +237,17 @@ def test_relative_dates_refer_to_the_given_moment() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2024-13-45", "二〇二〇年", "版本2.0.1.3", "电话0893-7892933", "2099-01-01", "1949年10月1日"]
+    "text",
+    [
+        "2024-13-45",
+        "1/2/2019",
+        "投资2010 10/11",
+        "二〇二〇年",
+        "版本2.0.1.3",
+        "电话0893-7892933",
+        "2099-01-01",
+        "1949年10月1日",
+    ],
 )
 def test_no_date_is_invented(text: str) -> None:
     assert dates_in(text, now=NOW) == []

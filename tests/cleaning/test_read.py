@@ -207,3 +207,28 @@ def test_hostile_texts_end_soon(name: str) -> None:
     report = report_of(f"<p>{text}")
     assert time.process_time() - begin < 12
     assert len(report.body) <= 100_100
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "title"),
+    [
+        (
+            "<title>某某医院</title>",
+            "<h1>某某医院</h1><div>我院援藏专家凯旋归来</div><div>2016-5-4</div>",
+            "我院援藏专家凯旋归来",
+        ),
+        ("<title>我院援藏专家凯旋某某医院</title>", "<h1>我院援藏专家凯旋某某医院</h1>", "我院援藏专家凯旋某某医院"),
+        (
+            '<title>某某新闻网_有温度的门户</title><meta property="og:title" content="山里的新校舍">',
+            "<h1>某某新闻网</h1>",
+            "山里的新校舍",
+        ),
+        (
+            "<title>风雪山路：一支医疗队的...-要闻-某网</title>",
+            "<p>风雪山路：一支医疗队的二十四小时</p>",
+            "风雪山路：一支医疗队的二十四小时",
+        ),
+    ],
+)
+def test_titles_that_the_window_does_not_tell(head: str, above: str, title: str) -> None:
+    assert report_of(f"{head}<div>{above}</div><p>{FIRST}</p><p>{SECOND}</p>").title == title

@@ -1,0 +1,86 @@
+"""What JSON-LD says of a page's article: its date, who wrote it and whose it is."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import lxml.html
+
+ARTICLE = re.compile(r"Article|Posting|Report$")
+NAMES = ("headline", "title", "name")
+OTHERS = {"itemListElement", "comment", "hasPart", "relatedLink", "mentions", "citation", "review"}
+PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+NAMED = 2  # fitness of what has the page's title
+LEAST = 4  # characters of a title that tells one article from another
+DEEP = 12  # levels of JSON
+
+
+@dataclass(frozen=True, kw_only=True)
+class Linked:
+    """As text, empty if the page says nothing."""
+
+    date: str = ""
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+
+
+def linked_of(tree: lxml.html.HtmlElement, title: str) -> Linked:
+    """Of several articles the one with the page's title, else the first if they agree; damaged JSON is searched as
+    text."""
+    texts = [script.text for script in tree.iter("script") if script.text and "ld+json" in (script.get("type") or "")]
+    if not texts:
+        return Linked()
+    items = [item for text in texts for item in _items(_loaded(text))]
+    told = max(items, key=lambda item: _fitness(item, "".join(title.split())), default=None)
+    if told is None:
+        broken = (text for text in texts if _loaded(text) is None)
+        found = next((found[1] for text in broken if (found := PUBLISHED.search(text))), "")
+        return Linked(date=found)
+    if _fitness(told, "".join(title.split())) < NAMED and len(set(map(_date, items))) > 1:
+        return Linked()
+    named = _names(told.get("publisher"))
+    return Linked(date=_date(told), authors=tuple(_names(told.get("author"))), publisher=next(named, ""))
+
+
+def _loaded(text: str) -> object:
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _items(value: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    """All objects with a date, but for those that the page only lists."""
+    if depth > DEEP:
+        return
+    if isinstance(value, dict):
+        if _date(value):
+            yield value
+        inner = [one for key, one in value.items() if key not in OTHERS]
+    else:
+        inner = value if isinstance(value, list) else []
+    for one in inner:
+        yield from _items(one, depth + 1)
+
+
+def _fitness(item: Mapping[str, Any], title: str) -> int:
+    names = ("".join(str(item.get(key, "")).split()) for key in NAMES)
+    named = any(len(name) >= LEAST and len(title) >= LEAST and (name in title or title in name) for name in names)
+    return NAMED * named + bool(ARTICLE.search(str(item.get("@type", ""))))
+
+
+def _date(item: Mapping[str, Any]) -> str:
+    date = item.get("datePublished")
+    return date if isinstance(date, str) else ""
+
+
+def _names(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from _names(value.get("name"))
+    elif isinstance(value, list):
+        for one in value[:10]:
+            yield from _names(one)
