@@ -143,9 +143,12 @@ def _on_topic(
     near = weights[top + 1 : top + BELOW + 1]
     outer = set(page.within(best))
     for other in _ranked(page, near, furniture, top + 1)[:TRIED]:
-        inner = set(page.within(other))
+        within = page.within(other)
+        if other == best or sum(weights[within.start : within.stop]) < SOME:
+            continue
+        inner = set(within)
         rest = outer - inner
-        enough = min(sum(weights[at] for at in inner), sum(weights[at] for at in rest)) >= SOME
+        enough = sum(weights[at] for at in rest) >= SOME
         if enough and _other_articles(page, inner, rest) and is_off(topic, page, sorted(inner), sorted(rest)):
             return other
     return best
