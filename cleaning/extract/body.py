@@ -171,7 +171,7 @@ def is_placed_caption(page: Lines, line: Line) -> bool:
         return False
     if line.image and (centred or CREDIT.search(text)):
         return True
-    return CREDIT.search(text) is not None and len(text) < 80 and centred and not CLOSING.search(text[-1:])
+    return centred and len(text) < 80 and CREDIT.search(text) is not None and not CLOSING.search(text[-1:])
 
 
 def _grouped(page: Lines, texts: list[int]) -> list[tuple[int, ...]]:
