@@ -43,8 +43,10 @@ def frame_of(page: Lines, *, title: int, start: int, end: int, body: Sequence[in
 
 def _apart(line: Line) -> str:
     """A line with blanks where one element with Chinese text ends and the next begins: `某某日报` `赵磊` are two."""
+    if not line.parts:
+        return line.key
     ends = list(accumulate(len("".join(part.split())) for part in line.parts))
-    if not ends or len("".join(line.key.split())) != ends[-1]:  # the key is without pinyin
+    if len("".join(line.key.split())) != ends[-1]:  # the key is without pinyin
         return line.key
     apart, passed = "", 0
     for sign in line.key:
