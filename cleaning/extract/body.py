@@ -29,6 +29,7 @@ CAPTION_BOX = re.compile(
 )
 SOURCE = re.compile(r"^\W{0,2}(?:文章|信息|新闻|稿件)?(?:来源|稿源)\s*[:：][^。！？；]{2,40}$")
 ALONE = re.compile(r"^\d{1,2}\s?[月/-]\s?\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?$")  # a date without its year
+SIGN = re.compile(r"[\d，。、：；！？”》（）()]")  # in no entry of a menu
 SENTENCE = re.compile("[。！？，；]")
 LONG = 16  # characters from which a repeated line is a repetition and not a refrain
 MENU = 3  # bare words at the end from which they are a menu
@@ -140,7 +141,7 @@ def _without_origin(page: Lines, fresh: list[int]) -> list[int]:
 
 
 def _is_bare(line: Line) -> bool:
-    return len(line.text) < 20 and line.row < 0 and not re.search(r"[\d，。、：；！？”》（）()]", line.text)
+    return len(line.text) < 20 and line.row < 0 and not SIGN.search(line.text)
 
 
 def is_byline(line: Line) -> bool:
@@ -171,7 +172,7 @@ def is_placed_caption(page: Lines, line: Line) -> bool:
         return False
     if line.image and (centred or CREDIT.search(text)):
         return True
-    return CREDIT.search(text) is not None and len(text) < 80 and centred and not CLOSING.search(text[-1:])
+    return centred and len(text) < 80 and CREDIT.search(text) is not None and not CLOSING.search(text[-1:])
 
 
 def _grouped(page: Lines, texts: list[int]) -> list[tuple[int, ...]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from cleaning.extract.lines import BRIEF, Line, Lines
 from cleaning.extract.linked import Linked
@@ -43,8 +43,10 @@ def frame_of(page: Lines, *, title: int, start: int, end: int, body: Sequence[in
 
 def _apart(line: Line) -> str:
     """A line with blanks where one element with Chinese text ends and the next begins: `某某日报` `赵磊` are two."""
+    if not any(HAN.match(one[-1:]) and HAN.match(other) for one, other in pairwise(line.parts)):
+        return line.key  # as nearly always
     ends = list(accumulate(len("".join(part.split())) for part in line.parts))
-    if not ends or len("".join(line.key.split())) != ends[-1]:  # the key is without pinyin
+    if len("".join(line.key.split())) != ends[-1]:  # the key is without pinyin
         return line.key
     apart, passed = "", 0
     for sign in line.key:

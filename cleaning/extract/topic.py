@@ -16,7 +16,7 @@ LOOKED_AT = 4000  # characters of a text that are looked at
 
 def topic_of(window: str) -> frozenset[str]:
     """The pairs of characters in a window title before the names of channel and site; empty if it says too little."""
-    pairs = frozenset(HAN_PAIR.findall(SITE.split(window[:400])[0]))
+    pairs = frozenset(HAN_PAIR.findall(SITE.split(window[:400], 1)[0]))
     return pairs if len(pairs) >= LEAST else frozenset()
 
 
