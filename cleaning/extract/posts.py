@@ -15,7 +15,8 @@ SIGNS = re.compile(
 CUE = re.compile("[楼樓#表復复答看沙跟提]")  # one of them stands in every sign
 DATED = re.compile(r"\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|\d+\s?(?:分钟|小时|天|周|个?月|年)前")
 SITE = re.compile(r"[-_|｜—–·]")  # between what a window's title says of page, board and site
-FORUM = re.compile(r"论坛|論壇|社区|社區|贴吧|吧$|\bbbs\b|discuz|phpwind|问答|知道|知乎|天涯|小组", re.I)
+FORUM = re.compile(r"(?:论坛|论壇|社区|社區|吧|问答|知道|小组)$|知乎|天涯|\bbbs\b|discuz|phpwind", re.I)
+NAME = 24  # characters of a part that names a site: more are of the headline
 REPLIES = re.compile(r"comment|reply|answer|header|position", re.I)  # furniture elsewhere, posts in a forum
 FLOOR = re.compile(
     r"^\W*(?:\d+\s*[楼樓#]|#\s*\d+|楼主|沙发|板凳|地板|.{0,16}\d+\s?(?:秒钟?|分钟|小时|天|周|个?月|年)前.{0,12}|"
@@ -57,6 +58,12 @@ class Thread:
         told = large and self.cues >= 2 and len(posts) <= 2 * len(self.signs)
         return joined or told or (len(posts) >= THREAD and self._signed(group, posts))
 
+    def together(self) -> list[int]:
+        """The box that holds all posts, where they stand in none of their own but between their signs."""
+        within = self.page.within(self.best)
+        signed = bisect_left(self.signs, within.stop) - bisect_left(self.signs, within.start)
+        return [self.best] if self.forum and min(signed, self.cues) >= THREAD else []
+
     def _joined(self, posts: Sequence[int]) -> bool:
         """Whether the densest text is among them: below an article it is not among its comments."""
         page, best = self.page, self.best
@@ -83,7 +90,8 @@ class Thread:
 
 def posts_of(page: Lines, weights: Sequence[float], best: int, window: str) -> list[int]:
     """The lines of all posts, or none where the page is no forum. `weights`: how much prose each line is."""
-    forum = any(FORUM.search(part.strip()) for part in SITE.split(window)[1:])
+    names = [part.strip() for part in SITE.split(window)[1:] if len(part) <= NAME]
+    forum = any(map(FORUM.search, names))
     short = [(at, line.key) for at, line in enumerate(page.lines) if len(line.text) < SIGN_LENGTH]
     cues = {at for at, key in short if CUE.search(key) and SIGNS.search(key)}
     if not forum and len(cues) < 2:
@@ -91,7 +99,7 @@ def posts_of(page: Lines, weights: Sequence[float], best: int, window: str) -> l
     signs = sorted(cues.union(at for at, key in short if DATED.search(key)))
     thread = Thread(page=page, held=page.held(weights), best=best, forum=forum, cues=len(cues), signs=signs)
     groups = [group for group in _groups(page, _furniture(page, forum=forum)) if thread.holds(group)]
-    return _lines(page, _narrowest(thread, groups))
+    return _lines(page, _narrowest(thread, groups) or thread.together())
 
 
 def is_sign(line: Line) -> bool:

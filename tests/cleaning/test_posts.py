@@ -63,6 +63,13 @@ def test_what_is_quoted_is_kept() -> None:
     assert paragraphs(f"{THREAD}{posts(box, replies)}") == replies
 
 
+def test_posts_that_stand_between_their_signs() -> None:
+    signed = posts("作者：网友{n} 回复日期：{sign}<br>{text}<br>", REPLIES, sign="2010-1-{n}4 0{n}:55:04")
+    window = "<title>青禾县卫生院修好了吗_县里杂谈_天涯社区</title>"
+    page = f"{window}<div>{'<br>'.join(OPENING)}<br>{signed}{REPLIES[0]}</div>"
+    assert paragraphs(page) == (*OPENING, *REPLIES, REPLIES[0])
+
+
 def test_comments_below_an_article_stay_out() -> None:
     article = "".join(f"<p>{text}</p>" for text in (*OPENING, *OPENING[:1]))
     comments = posts("<div class=said><p>{n}楼 {sign}</p><p>{text}</p></div>", REPLIES)
