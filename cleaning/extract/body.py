@@ -10,6 +10,7 @@ from cleaning.extract.dates import has_date
 from cleaning.extract.furniture import CLOSING, is_furniture, is_prose, is_tail
 from cleaning.extract.lines import Line, Lines
 from cleaning.extract.people import is_editor_line
+from cleaning.extract.posts import is_sign
 
 BYLINE = re.compile(
     r"^\W{0,2}(?:发布(?:时间|日期|机构|单位|者|人)?|发表(?:时间|于)?|时间|日期|来源|稿源|信息来源|文章来源|作者|编辑|责编|浏览|点击|阅读|字号|字体|索引号|发文|成文|主题词|信息分类|编稿|更新时间|录入|供稿|摄影)\s*[:：]"
@@ -60,7 +61,7 @@ def body_of(
     hide = any(not page.boxes[page.lines[at].box].hidden for at in region)  # else readers would see nothing
     shown = (at for at in _until_end(page, inside) if not (hide and page.boxes[page.lines[at].box].hidden))
     kept = [at for at in shown if not is_furniture(page.lines[at])]
-    fresh, repeated = _once(page, kept, title)
+    fresh, repeated = _once(page, kept, title) if not page.posts else (_unsigned(page, kept), 0)
     fresh = _without_origin(page, _without_menu(page, _without_head(page, fresh)))
     told = _told(page, fresh, captions)
     texts = [at for at in fresh if at not in set(told)]
@@ -111,6 +112,11 @@ def _once(page: Lines, kept: list[int], title: str) -> tuple[list[int], int]:
             seen.add(tight)
         fresh.append(at)
     return fresh, repeated
+
+
+def _unsigned(page: Lines, kept: list[int]) -> list[int]:
+    """Of posts: what their writers wrote. They quote each other, so nothing that comes again is left out."""
+    return [at for at in kept if not is_byline(page.lines[at]) and not is_sign(page.lines[at])]
 
 
 def _tight(text: str) -> str:

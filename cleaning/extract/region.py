@@ -53,13 +53,12 @@ def region_of(page: Lines, window: str) -> set[int]:
     teasers = teasers_of(page, weights, max(top, _heading(page, window)))
     weights = [0.0 if at in teasers else value for at, value in enumerate(weights)] if teasers else weights
     best = next(iter(_ranked(page, weights, furniture)), -1)
-    if posts := set(posts_of(page, weights, window)):
-        page.posts = True
-        first = set() if best < 0 or any(_holds(page, best, post) for post in posts) else {best}
-        return _lines_within(page, posts | first)
     if best < 0:
         return set()
     best = _on_topic(page, weights, furniture, best, topic, top)
+    if posts := posts_of(page, weights, best, window):
+        page.posts = True
+        return {*posts, *_opening(page, weights, furniture, best, top, posts)}
     chosen = _widened(page, weights, furniture, best, topic)
     region = set(page.within(chosen)) - teasers
     if _apart(furniture, best, chosen):
@@ -80,8 +79,16 @@ def _apart(furniture: Sequence[int], box: int, top: int) -> bool:
     return furniture[box] > top
 
 
-def _holds(page: Lines, box: int, other: int) -> bool:
-    return box <= other < page.boxes[box].end
+def _opening(
+    page: Lines, weights: Sequence[float], furniture: Sequence[int], best: int, top: int, posts: Sequence[int]
+) -> Iterable[int]:
+    """What the thread is about, where it stands in a box of another kind: the densest text, or what stands between
+    the headline, the line `top`, and the first post."""
+    within = page.within(best)
+    if within.stop <= min(posts):
+        return within
+    between = range(top + 1, min(posts)) if 0 <= min(posts) - top <= BELOW and top >= 0 else ()
+    return (at for at in between if weights[at] > 0 and furniture[page.lines[at].box] < 0)
 
 
 def _lines_within(page: Lines, chosen: Iterable[int]) -> set[int]:

@@ -38,6 +38,12 @@ def told(topic: frozenset[str], page: Lines, lines: Iterable[int]) -> float:
     return _share(topic, text)
 
 
+def speaks_of(title: str, text: str) -> bool:
+    """Whether a text has enough of a title, and sentences, to be what the title announces."""
+    topic = topic_of(title)
+    return bool(topic) and "。" in text and _share(topic, text[:LOOKED_AT]) >= TOLD
+
+
 def _repeats(topic: frozenset[str], text: str) -> bool:
     """Whether a text has nearly the whole topic. Most texts are through after a few pairs."""
     left = len(topic) - AGAIN * len(topic)
