@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from cleaning.article import Article, Stated
 from cleaning.document import Document, parse
 from cleaning.extract import byline, meta, people
+from cleaning.extract.attributes import date_of
 from cleaning.extract.body import Body, body_of, is_byline
 from cleaning.extract.dates import SHANGHAI, compact_dates_in, dates_in, relative_dates_in, yearless_dates_in
 from cleaning.extract.frame import Frame, frame_of
@@ -67,7 +68,9 @@ def read(
     published = _published(first, frame, wanted, listed, now, zone)
     publisher = publisher_in([_selected(first, wanted.publisher)], bare=True) or byline.publisher(frame, title)
     if not publisher or published.found in {"none", "address"}:
-        published, publisher = _with_scripted(published, publisher, said_of(first.tree, title, zone=zone), now, zone)
+        said = said_of(first.tree, title, zone=zone)
+        said = said if said.date else replace(said, date=date_of(first.tree, zone=zone))
+        published, publisher = _with_scripted(published, publisher, said, now, zone)
     captions = list(dict.fromkeys(caption for part in parts for caption in part.captions()))
     edited = "\n".join([*frame.foot, *frame.head, *frame.last])
     return Article(

@@ -23,6 +23,9 @@ AUTHORS = (
     ),
 )
 POST = re.compile(r"(?:实习|见习|特约|本[报网台社刊])?(?:记者|通讯员)|实习生")  # between two names
+NEXT = re.compile(
+    r"(?:(?:发布|发表|更新)?(?:时间|日期)|(?:点击|浏览|阅读)(?:次数|[数量率])?|来源|编辑|审核|责编|字[号体])$"
+)  # the next label
 NOT_NAMES = re.compile(
     r"报道|从|获悉|了解|采访|在|近日|日前|来自|说|表示|看到|见到|来到|走进|编辑|作者|来源|"
     r"发布|时间|日期|日报|晚报|时报|电视|新闻|网$|报$|社$|局$|部$|办$|"
@@ -68,7 +71,7 @@ def _names(text: str) -> list[str]:
     spread = re.sub(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", text)
     parts = re.split(r"[ 、，,;；/]+", POST.sub(" ", spread))
     names = []
-    for part in parts:
+    for part in (NEXT.sub("", part) for part in parts):
         if NOT_NAMES.search(part):
             break
         if is_name(part):

@@ -51,7 +51,7 @@ def said_of(tree: lxml.html.HtmlElement, title: str, *, zone: tzinfo) -> Said:
         here = min(at, NEAR)
         date, name = _nearest(DATE, around, here), _nearest(NAME, around, here)
         if date or name:
-            return Said(date=_dated(date, zone), publisher=_plain(name))
+            return Said(date=dated(date, zone), publisher=_plain(name))
     return Said()
 
 
@@ -74,7 +74,7 @@ def _names(window: str, title: str) -> bool:
 
 
 def _byline(record: Mapping[str, Any], zone: tzinfo) -> str:
-    date, name = _dated(_field(record, DATE_KEY), zone), _field(record, NAME_KEY)
+    date, name = dated(_field(record, DATE_KEY), zone), _field(record, NAME_KEY)
     return f"<div>发布时间：{escape(date)}</div>" * bool(date) + f"<div>来源：{escape(name)}</div>" * bool(name)
 
 
@@ -97,7 +97,7 @@ def _nearest(form: re.Pattern[str], text: str, here: int) -> str:
     return min(found)[1] if found else ""
 
 
-def _dated(value: str, zone: tzinfo) -> str:
+def dated(value: str, zone: tzinfo) -> str:
     """Seconds or milliseconds since 1970 as a date; every other form as it is."""
     if not value.isdecimal() or len(value) not in {10, 13}:
         return value
