@@ -10,7 +10,9 @@ import lxml.html
 from cleaning.extract.scripted import WHEN, dated
 
 NAME = re.compile(rf"^(?:data-)?(?:{WHEN})$", re.IGNORECASE)
-HELD = ("header", "article", "section", "main", "div")  # what a headline and its date stand in
+HELD = ("header", "article", "section", "main", "div", "body")  # what a headline and its date stand in,
+NEAR = 2  # one or two of them up from the date
+LISTED = ("li", "footer", "aside", "nav")
 HEADLINES = ("h1", "h2")
 MANY = 2_000  # attributes that are looked at
 TIMES = 20
@@ -19,15 +21,17 @@ TIMES = 20
 def date_of(tree: lxml.html.HtmlElement, *, zone: tzinfo) -> str:
     """As text, in a form that pages print as well; empty if there is none, or several that differ."""
     named = {dated(value, zone) for value in _named(tree)}
-    return next(_by_headline(tree), "") or (named.pop() if len(named) == 1 else "")
+    return time_of(tree) or (named.pop() if len(named) == 1 else "")
 
 
-def _by_headline(tree: lxml.html.HtmlElement) -> Iterator[str]:
-    """Times in the box of a headline: what stands elsewhere is the time of a comment, a list, a footer."""
+def time_of(tree: lxml.html.HtmlElement) -> str:
+    """The first time near a headline: what stands elsewhere is the time of a comment, a list, a footer."""
     for time in islice(tree.iter("time"), TIMES):
-        box = next(time.iterancestors(*HELD), None)
-        if time.get("datetime") and box is not None and next(box.iter(*HEADLINES), None) is not None:
-            yield str(time.get("datetime"))
+        boxes = islice(time.iterancestors(*HELD), NEAR)
+        headed = any(next(box.iter(*HEADLINES), None) is not None for box in boxes)
+        if time.get("datetime") and headed and next(time.iterancestors(*LISTED), None) is None:
+            return str(time.get("datetime"))
+    return ""
 
 
 def _named(tree: lxml.html.HtmlElement) -> Iterator[str]:

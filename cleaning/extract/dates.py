@@ -103,8 +103,10 @@ def has_date(text: str) -> bool:
 
 
 def date_match(text: str) -> re.Match[str] | None:
-    """The first date of a short text in narrow characters; `昨天 18:20` where there is no other."""
-    return next((match for form in forms_of(text) if (match := form.search(text))), None) or AGO.search(text)
+    """The first date of a short text in narrow characters; `昨天 18:20` or `08-21 10:05` where there is no other."""
+    full = next((match for form in forms_of(text) if (match := form.search(text))), None)
+    timed = (match for match in YEARLESS.finditer(text) if match["minute"])
+    return full or AGO.search(text) or next(timed, None)
 
 
 def forms_of(text: str) -> list[re.Pattern[str]]:

@@ -37,7 +37,8 @@ CHANNEL = re.compile(r"^[A-Z]{0,5}[\u4e00-\u9fff]{4,10}$")
 OTHERWISE = re.compile(r"编辑|记者|作者|首页|^(?:来自|发[自布表]|独家|原创|下载|关注|举报|更新|字体|星期|农历)")
 NEAR = 3  # lines between a name and the date
 FAKE = re.compile(
-    r"^(?:sp\d+|\d+|网上|未知|不详|管理员|admin|佚名|匿名|创始人|网友|其[他它]|来源|作者|暂无|无|null|none|undefined|内部|"
+    r"^(?:sp\d+|\d+|[大中小 ]+|网上|未知|不详|管理员|admin|佚名|匿名|创始人|网友|其[他它]|来源|作者|暂无|无|"
+    r"null|none|undefined|内部|"
     r"本[报刊台社]|(?:(?:本[站网]|互?联?网络?|转载|转自|整理|综合|编辑|原创|报道|文章|稿件|收集|采编)){1,3}|.*(?:厂家|"
     r"范文|报告范文|申请书|小编|站长|SEO|代理|彩票|博彩|棋牌|批发|价格|加盟|"
     r"(?:(?:澳门|皇冠|金沙|葡京|威尼斯|太阳城|银河|国际|永利|真人|线上|在线|平台|彩|博).{0,6}|[a-z\d])娱乐))$",
@@ -92,7 +93,7 @@ def publisher_by_date(lines: Iterable[str], *, surely: bool = False) -> str:
         if match is None:
             continue
         rest = (narrow[: match.start()] + "  " + narrow[match.end() :]).strip()
-        pieces = [STOP.split(piece)[0] for piece in re.split(r"\s+|[丨|]", rest)]
+        pieces = [STOP.split(piece)[0].strip("·•") for piece in re.split(r"\s+|[丨|]", rest)]
         named = [
             piece.strip("《》·•")
             for piece in pieces

@@ -56,7 +56,7 @@ def said_of(tree: lxml.html.HtmlElement, title: str, *, zone: tzinfo) -> Said:
 
 
 def markup_of(tree: lxml.html.HtmlElement, *, window: str, shown: int, zone: tzinfo) -> str:
-    """The article of a page that a script fills, as the HTML that readers would see; empty if there is none. Where
+    """The article of a page that a script fills, as the page that readers would see; empty if there is none. Where
     the page shows something, `shown` characters, it must be less, and the title that of the window."""
     records = [record for text in _scripts(tree) for state in _states(text) for record in _records(state)]
     told = sorted(((_body(record), at) for at, record in enumerate(records)), key=lambda one: -len(one[0]))[:2]
@@ -66,7 +66,10 @@ def markup_of(tree: lxml.html.HtmlElement, *, window: str, shown: int, zone: tzi
     if shown and (2 * shown > len(TAG.sub("", body)) or not _names(window, _field(record, TITLE_KEY))):
         return ""
     text = body if "<" in body else "".join(f"<p>{escape(line)}</p>" for line in body.splitlines())
-    return f'<h1>{escape(_field(record, TITLE_KEY))}</h1>{_byline(record, zone)}<div class="content">{text}</div>'
+    title = _field(record, TITLE_KEY)
+    named = window if not title or _names(window, title) else title  # all windows of some sites are titled alike
+    head = f"<title>{escape(named)}</title><h1>{escape(title)}</h1>"
+    return f'{head}{_byline(record, zone)}<div class="content">{text}</div>'
 
 
 def _names(window: str, title: str) -> bool:
