@@ -10,10 +10,11 @@ from cleaning.repair.brands import without_brands
 from cleaning.repair.control import without_private, without_tags, without_unseen
 from cleaning.repair.digits import with_lost_digits
 from cleaning.repair.marks import with_marks, with_narrow
+from cleaning.repair.odd import is_odd
 from cleaning.repair.order import is_shuffled
 from cleaning.repair.pinyin import without_pinyin
 from cleaning.repair.slips import without_slips
-from cleaning.repair.spaces import with_single_blanks, without_blanks
+from cleaning.repair.spaces import with_plain_blanks, with_single_blanks, without_blanks
 from cleaning.repair.spam import headline_without_spam, without_spam
 from cleaning.repair.tally import Tally
 from cleaning.repair.truncation import cut_to_size, note_truncation
@@ -25,6 +26,7 @@ from cleaning.stories.variants import copied_from
 
 PLAIN = re.compile("[\u4e00-\u9fff·]{2,20}")  # in such a name nothing but its script can be wrong
 SIGNS = ("spam", "byte_slip", "brand_swap")  # of a hijacked page
+SLIPPED = "?"  # what slipped bytes leave behind; restored, they may be any character
 ROUNDS = 6  # of blanks and marks; nearly every text needs one or two
 HIJACKED = 3  # annotations of pinyin that no newspaper prints by itself
 
@@ -47,7 +49,7 @@ def restored(article: Article) -> Report:
         "captions": "\n".join(article.captions),
     }
     if not foreign:
-        texts = {block: repaired(text, block, script, tally) for block, text in texts.items()}
+        texts = {block: repaired(text, block, script, tally) if text else "" for block, text in texts.items()}
     (title, body, captions), damaged = finished(texts)
     return Report(
         url=article.url,
@@ -79,17 +81,24 @@ def doubted(body: str) -> Quarantine | None:
 def repaired(text: str, block: Block, script: Script, tally: Tally) -> str:
     """One block through all repairs. The order matters: bytes before pinyin before script before marks."""
     text = cut_to_size(text, block, tally)
-    text = without_unseen(text, tally)
-    text = without_private(without_slips(text, tally), tally)
-    text = without_slips(with_narrow(text, tally), tally)  # again: a letter that ends a slip may have been wide
+    odd = is_odd(text) or SLIPPED in text
+    text = with_usual_characters(text, tally) if odd else text
     text = with_single_blanks(without_tags(text, tally))
     text = without_pinyin(text, tally)
-    text = with_usual_forms(simplify(text, script), tally)
+    text = with_usual_forms(simplify(text, script), tally) if odd else text
     text = settled(text, block, tally)
     if (kept := without_intruders(text, block, tally)) != text:
         text = settled(kept, block, tally)
     note_truncation(text, block, tally)
     return "\n".join(line for line in text.split("\n") if line)
+
+
+def with_usual_characters(text: str, tally: Tally) -> str:
+    """Without what no reader sees, digits, letters and blanks half width, and what slipped bytes left brought back."""
+    text = without_unseen(text, tally)
+    text = without_private(without_slips(text, tally), tally)
+    text = without_slips(with_narrow(text, tally), tally)  # again: a letter that ends a slip may have been wide
+    return with_plain_blanks(text)
 
 
 def without_intruders(text: str, block: Block, tally: Tally) -> str:
@@ -100,22 +109,29 @@ def without_intruders(text: str, block: Block, tally: Tally) -> str:
     return without_spam(without_brands(text, tally), tally)  # a sentence with such a name is still a sentence
 
 
-def settled(text: str, block: Block, tally: Tally) -> str:
+def settled(text: str, block: Block, tally: Tally, rounds: int = ROUNDS) -> str:
     """Blanks and marks by the rule. What one of these brings together is another's to judge, so that they are asked
-    until nothing changes: cleaning twice is cleaning once."""
-    for _ in range(ROUNDS):
-        done = with_lost_digits(text, tally)
-        done = without_blanks(done, tally) if block == "body" else done
-        done = with_marks(done, tally)
-        if done == text:
-            break
-        text = done
-    return text
+    until nothing changes: cleaning twice is cleaning once. Only lines that changed are asked again."""
+    done = with_rules(text, block, tally)
+    if done == text or rounds == 1:
+        return done
+    lines = done.split("\n")
+    changed = [at for at, old in enumerate(text.split("\n")) if lines[at] != old]
+    again = settled("\n".join(map(lines.__getitem__, changed)), block, tally, rounds - 1)
+    for at, line in zip(changed, again.split("\n"), strict=True):
+        lines[at] = line
+    return "\n".join(lines)
+
+
+def with_rules(text: str, block: Block, tally: Tally) -> str:
+    """One round of the repairs within a line."""
+    text = with_lost_digits(text, tally)
+    text = without_blanks(text, tally) if block == "body" else text
+    return with_marks(text, tally)
 
 
 def name(text: str, script: Script) -> str:
     """Of a person or a publisher: repaired like a headline, but its damage is not counted."""
-    tally = Tally({}, {})
     if PLAIN.fullmatch(text):
-        return with_usual_forms(simplify(text, script), tally)
-    return repaired(" ".join(text.split()), "title", script, tally).replace("\n", " ")
+        return with_usual_forms(simplify(text, script), Tally({}, {})) if is_odd(text) else text
+    return repaired(" ".join(text.split()), "title", script, Tally({}, {})).replace("\n", " ")

@@ -58,11 +58,10 @@ def decode(body: bytes, *, header: str | None, known: str | None = None) -> Deco
     for mark, name in BOMS:
         if body.startswith(mark):
             return _finished(Reading(text=body[len(mark) :].decode(name, "replace"), encoding=name, score=0.0))
-    hints = {found for name in (known, *_declared(body, header)) if (found := _python_name(name))}
     if len(body) <= WEIGHED:
-        return _finished(_best(body, hints))
+        return _finished(_best(body, header, known))
     beginning = body[: body.rfind(b"<", 0, WEIGHED)] if b"<" in body[:WEIGHED] else body[:WEIGHED]
-    return _finished(_to_the_end(_best(beginning, hints), body))
+    return _finished(_to_the_end(_best(beginning, header, known), body))
 
 
 def _to_the_end(reading: Reading, body: bytes) -> Reading:
@@ -71,15 +70,17 @@ def _to_the_end(reading: Reading, body: bytes) -> Reading:
     return replace(reading, text=_again(text, *reading.mended) if reading.mended else text)
 
 
-def _best(body: bytes, hints: set[str]) -> Reading:
+def _best(body: bytes, header: str | None, known: str | None) -> Reading:
     """UTF-8 first, because text of another encoding hardly ever is valid UTF-8 by chance; then what a part of the page
-    says, if the whole agrees; then all others, each in full."""
-    if (whole := _whole(body, "utf-8")) is None and (likely := _likely(body, hints)):
+    says, if the whole agrees; then all others, each in full. What is declared is looked for only in doubt."""
+    whole = _whole(body, "utf-8")
+    if whole is not None and (body.isascii() or _rated(whole, "utf-8", set()).score > FLUENT):
+        return Reading(text=whole, encoding="utf-8", score=SURE)
+    hints = {found for name in (known, *_declared(body, header)) if (found := _python_name(name))}
+    if whole is None and (likely := _likely(body, hints)):
         return likely
     first = _rated(body.decode("utf-8", "replace") if whole is None else whole, "utf-8", hints)
-    if first.score > FLUENT or body.isascii():
-        return first
-    return _best_of_all(body, hints, first)
+    return first if first.score > FLUENT else _best_of_all(body, hints, first)
 
 
 def _whole(body: bytes, encoding: str) -> str | None:

@@ -13,7 +13,8 @@ from cleaning.page import Page
 # Tags upon tags with nothing between them: no page needs so many.
 NESTED = re.compile(r"(?:<[a-zA-Z][^<>]*>\s*){64,}")
 # Pages put together from parts close themselves in the middle, and the parser drops all that follows.
-CLOSED = re.compile(rb"</(?:html|body)\s*>", re.I)
+# Both cases are spelt out: told to ignore case, the search would have no beginning to look for.
+CLOSED = re.compile(rb"</(?:[hH][tT][mM][lL]|[bB][oO][dD][yY])\s*>")
 NOTHING = "<html><body></body></html>"
 ELEMENTS = etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)  # lxml.html asks Python for every element
 MOST = 1_500_000  # characters that are parsed: half a second at worst, and half more than the largest page ever seen

@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Callable
+from itertools import islice
 
 from cleaning.language import lines_of_table
 from cleaning.report import Script
@@ -14,8 +15,9 @@ TOLD = re.compile(f"[\u3400-\u9fff]{{{LEAST}}}")
 # No character of these changes by itself, but within the phrases of t2s they do: 答覆, 瞭解, 藉口, 沈默.
 PHRASED = "覆瞭藉沈"
 # Terms that conversion must not touch: 乾 in names of places is no 干, a dance of 同仁 is written 於菟.
+# Every branch begins with a character of its own: only so is the text searched for these instead of tried everywhere.
 GUARDED = re.compile(
-    "乾(?=[县安隆坤陵元宁潭务封嘉])|於菟|於潜|瞭望|毕昇|洪昇|藉(?=田)|徵(?=羽|调式)|[宫商角]徵|覆(?=核|议|盖|函)"
+    "乾(?=[县安隆坤陵元宁潭务封嘉])|於菟|於潜|瞭望|毕昇|洪昇|藉(?=田)|徵(?=羽|调式)|宫徵|商徵|角徵|覆(?=核|议|盖|函)"
 )
 # On simplified pages these stand in names only, as the standard list of 2013 allows; and 坏 is no brick (坯) there.
 NAMES = re.compile("[乾昇陞於鉅甦徵锺鍾坏]")
@@ -36,8 +38,10 @@ def _simple() -> re.Pattern[str]:
 
 def simplify(text: str, script: Script = "hant") -> str:
     """By t2s. Never tw2sp: its phrase table turns 對口支援 into 对口支持, the key term of the whole product."""
-    if is_simplified(text) and not any(map(text.replace("覆盖", "").__contains__, PHRASED)):
+    if is_simplified(text) and not is_phrased(text):
         return text
+    if "\n" in text:  # no phrase spans two lines, and most lines of a page in two scripts need no conversion
+        return "\n".join(simplify(line, script) for line in text.split("\n"))
     guard = NAMES if script == "hans" else GUARDED
     pieces, position = [], 0
     for match in guard.finditer(text):
@@ -51,6 +55,11 @@ def is_simplified(text: str) -> bool:
     return _changed().search(text) is None
 
 
+def is_phrased(text: str) -> bool:
+    """Whether a character stands in it that t2s may change for what stands beside it."""
+    return any(map(text.__contains__, PHRASED)) and any(map(text.replace("覆盖", "").__contains__, PHRASED))
+
+
 def script_of(text: str) -> Script:
     """Of a text as published: by the characters that either script writes otherwise."""
     if is_simplified(text) and TOLD.search(text):
@@ -60,11 +69,13 @@ def script_of(text: str) -> Script:
     if size < LEAST:
         return "other"
     han = "".join(runs)
-    traditional = len(_changed().findall(han)) / size
-    if traditional <= FEW:
+    enough = islice(_changed().finditer(han), int(FEW * size) + 2)  # to be more than a few
+    if sum(1 for _ in enough) / size <= FEW:
         return "hans"
     simplified = len(_simple().findall(han)) / size
-    return "hant" if simplified <= max(traditional / 4, FEW) else "mixed"
+    if simplified <= FEW:
+        return "hant"
+    return "hant" if simplified <= len(_changed().findall(han)) / size / 4 else "mixed"
 
 
 def _converted(text: str) -> str:

@@ -27,6 +27,8 @@ def finished(texts: Mapping[Block, str]) -> tuple[tuple[str, str, str], tuple[Da
         if any(map(text.__contains__, MARKS))
         for match in PLACE.finditer(text)
     )
+    if not spans:
+        return (texts["title"], texts["body"], texts["captions"]), ()
     return (_shown(texts["title"]), _shown(texts["body"]), _shown(texts["captions"])), spans
 
 

@@ -10,10 +10,11 @@ from crawler.clock import now
 from crawler.group import Group
 from crawler.walking import Walking
 from seeds.source import Source
-from store import keeping
+from store import checks
 from store.archive import Archive
 from store.database import Database
 from store.frontier import Address
+from store.keeping import keep
 from store.looks import keep_look, last_look, reject_run
 from store.runs import last_outcome
 
@@ -28,7 +29,7 @@ class Crawl:
         self.source = source
         self.database = database
         self.archive = archive
-        self.group = Group(database, archive)
+        self.group = Group(database, archive, keep)
         self.walks: list[Walking] = []
         self.rejected = False  # whether what it stored is held back
         self.trouble: str | None = None  # what kept the whole crawl from going on
@@ -68,16 +69,16 @@ class Crawl:
         return signs
 
     def unchanged(self, address: Address) -> None:
-        self.database.transact(lambda conn: keeping.unchanged(conn, address.id, run=self.id, now=now()))
+        self.database.transact(lambda conn: checks.unchanged(conn, address.id, run=self.id, now=now()))
         self.count("unchanged")
 
     def gone(self, address: Address, *, status: int) -> None:
-        self.database.transact(lambda conn: keeping.gone(conn, address.id, run=self.id, now=now(), status=status))
+        self.database.transact(lambda conn: checks.gone(conn, address.id, run=self.id, now=now(), status=status))
         self.count("gone")
         log.info("gone (%d): %s", status, address.url)
 
     def failed(self, address: Address, *, reason: str) -> None:
-        self.database.transact(lambda conn: keeping.failed(conn, address.id, run=self.id, now=now(), reason=reason))
+        self.database.transact(lambda conn: checks.failed(conn, address.id, run=self.id, now=now(), reason=reason))
         self._failures[reason.partition(":")[0]] += 1
         log.warning("%s: %s", address.url, reason)
 

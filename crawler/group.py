@@ -2,36 +2,38 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Generic, TypeVar
 
 from seeds.errors import DuikouError
 from store.archive import Archive
 from store.database import Database, Within
 
+G = TypeVar("G")
 T = TypeVar("T")
 MOST = 16  # reports; their pages are in memory until then
 LONGEST = 0.25  # seconds that a report waits for others
 
 
-class Group:
-    """What waits to be stored, committed together: docs/decisions/0007-groups.md."""
+class Group(Generic[G, T]):
+    """What waits to be stored, committed together: docs/decisions/0007-groups.md.
 
-    def __init__(self, database: Database, archive: Archive) -> None:
+    `work` stores what it is given, all or nothing, and answers for each. It must bear being done twice."""
+
+    def __init__(self, database: Database, archive: Archive, work: Callable[[Within, Sequence[G]], list[T]]) -> None:
         self._database = database
         self._archive = archive
-        self._works: list[Callable[[Within], Any]] = []
-        self._answers: list[asyncio.Future[Any]] = []
+        self._work = work
+        self._waiting: list[tuple[G, asyncio.Future[T]]] = []
         self._timer: asyncio.TimerHandle | None = None
 
-    async def store(self, work: Callable[[Within], T]) -> T:
-        """What `work` returns, as soon as it is committed. Raises what kept it, and it alone, from being stored.
+    async def store(self, given: G) -> T:
+        """What became of it, as soon as it is committed. Raises what kept it, and it alone, from being stored.
 
-        Everything archived before is on the disk by then. `work` must bear being done twice."""
+        Everything archived before is on the disk by then."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[T] = loop.create_future()
-        self._works.append(work)
-        self._answers.append(answer)
-        if len(self._works) == MOST:
+        self._waiting.append((given, answer))
+        if len(self._waiting) == MOST:
             self._commit()
         elif self._timer is None:
             self._timer = loop.call_later(LONGEST, self._commit)
@@ -40,9 +42,8 @@ class Group:
     def _commit(self) -> None:
         if self._timer:
             self._timer.cancel()
-        works, answers = self._works, self._answers
-        self._works, self._answers, self._timer = [], [], None
-        for answer, became in zip(answers, self._became(works), strict=True):
+        waiting, self._waiting, self._timer = self._waiting, [], None
+        for (_, answer), became in zip(waiting, self._became([given for given, _ in waiting]), strict=True):
             if answer.done():  # who asked was cancelled: what he asked for is stored, and the others still hear
                 continue
             if isinstance(became, Exception):
@@ -50,9 +51,9 @@ class Group:
             else:
                 answer.set_result(became)
 
-    def _became(self, works: Sequence[Callable[[Within], Any]]) -> list[Any]:
+    def _became(self, given: Sequence[G]) -> Sequence[T | Exception]:
         try:
             self._archive.sync()
         except DuikouError as error:
-            return [error] * len(works)
-        return self._database.together(works)
+            return [error] * len(given)
+        return self._database.together(self._work, given)

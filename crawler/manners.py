@@ -26,8 +26,7 @@ class Manners:
 
     def keep_robots(self, origin: str, text: str) -> None:
         if self._database:
-            with self._database.write() as conn:
-                hosts.keep_robots(conn, origin, text, now=now())
+            self._database.transact(lambda conn: hosts.keep_robots(conn, origin, text, now=now()))
 
     def robots_copy(self, origin: str) -> str | None:
         if self._database is None:
@@ -37,8 +36,7 @@ class Manners:
 
     def leave_alone(self, origin: str, *, seconds: float) -> None:
         if self._database:
-            with self._database.write() as conn:
-                hosts.leave_alone(conn, origin, seconds=seconds, now=now())
+            self._database.transact(lambda conn: hosts.leave_alone(conn, origin, seconds=seconds, now=now()))
 
     def left_alone_until(self, origin: str) -> datetime | None:
         if self._database is None:

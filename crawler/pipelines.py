@@ -12,7 +12,7 @@ from crawler.clock import now
 from crawler.crawl import Crawl
 from crawler.fetched import Archived, Cleaned, Fetched
 from crawler.recorder import crawl_of
-from store.keeping import keep
+from store.whereabouts import Brought
 
 
 class Job:
@@ -53,17 +53,15 @@ class StoreReport(Job):
     """All of it or nothing: the report, its version, its address; with its bytes on the disk."""
 
     async def process_item(self, item: Cleaned) -> Cleaned:
-        stored = await self.crawl.group.store(
-            lambda conn: keep(
-                conn,
-                item.address.id,
-                item.report,
-                records=item.records,
-                run=self.crawl.id,
-                now=now(),
-                validators=item.validators,
-                backfill=item.address.backfill,
-            )
+        brought = Brought(
+            address=item.address.id,
+            report=item.report,
+            records=item.records,
+            run=self.crawl.id,
+            now=now(),
+            validators=item.validators,
+            backfill=item.address.backfill,
         )
+        stored = await self.crawl.group.store(brought)
         self.crawl.count(stored.outcome)
         return item

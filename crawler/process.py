@@ -137,8 +137,11 @@ def _unopened(database: Database, name: str, code: int, said: str, due: datetime
 def _closed(database: Database, run: Run, code: int, said: str) -> Run:
     """The child opened its run and did not close it."""
     outcome: Outcome = "abandoned" if code < 0 else "failed"
-    with database.write() as conn:
-        close_run(conn, run.id, now=now(), outcome=outcome, reason=_death(code, said), counts=run.counts)
+    ended = now()
+    database.transact(
+        lambda conn: close_run(conn, run.id, now=ended, outcome=outcome, reason=_death(code, said), counts=run.counts)
+    )
+    with database.read() as conn:
         return next(each for each in runs(conn, since=run.started) if each.id == run.id)
 
 

@@ -19,11 +19,12 @@ from crawler.fetched import Fetched
 from crawler.outcome import ending
 from crawler.reasons import error_of
 from crawler.room import refuse_beyond
-from seeds.errors import DuikouError
+from seeds.errors import DuikouError, UnreachableError
 from seeds.settings import Settings
 from seeds.source import Source
 from store.archive import Archive
-from store.claims import claim
+from store.claim_watch import watched
+from store.claims import Claim, claim
 from store.database import open_database
 from store.looks import reject_run
 from store.runs import Counts, abandon_open, close_run, open_run
@@ -52,8 +53,9 @@ class RunRecorder:
         if source is None:  # `scrapy shell` and the like
             raise NotConfigured
         with ExitStack() as stack:
-            crawl = _open(source, crawler.settings["DUIKOU"], stack, due=crawler.settings.get("RUN_DUE"))
+            crawl, ours = _open(source, crawler.settings["DUIKOU"], stack, due=crawler.settings.get("RUN_DUE"))
             recorder = cls(crawler, crawl, stack.pop_all())
+        recorder._held.enter_context(watched(ours, recorder.claim_lost, again=True))
         crawler.signals.connect(recorder.spider_closed, signals.spider_closed)
         crawler.signals.connect(recorder.spider_error, signals.spider_error)
         crawler.signals.connect(recorder.item_error, signals.item_error)
@@ -97,6 +99,14 @@ class RunRecorder:
         else:
             self.crawl.trouble = f"error_{type(error).__name__} in {spider.name}"
 
+    def claim_lost(self) -> None:
+        """Another machine may crawl the source now: this one ends, in the reactor's thread and not in ours."""
+        from twisted.internet import reactor  # installed by now
+
+        name = self.crawl.source.name
+        lost = UnreachableError(f"{name}: the database's server ended our claim on it, and no other could be had")
+        reactor.callFromThread(self._is_fatal, lost)
+
     def _recorded(self, record: Callable[[], None]) -> None:
         """Recording a failure may fail itself, on a full disk for one."""
         try:
@@ -129,10 +139,10 @@ def crawl_of(crawler: Crawler) -> Crawl:
     return recorder.crawl
 
 
-def _open(source: Source, settings: Settings, held: ExitStack, *, due: datetime | None) -> Crawl:
+def _open(source: Source, settings: Settings, held: ExitStack, *, due: datetime | None) -> tuple[Crawl, Claim | None]:
     database = open_database(settings.database, home=settings.home)
     held.callback(database.close)
-    held.enter_context(claim(settings.database, settings.home, f"{KIND}-{source.name}"))
+    ours = held.enter_context(claim(settings.database, settings.home, f"{KIND}-{source.name}"))
     refuse_beyond(settings)
     with database.write() as conn:
         if abandoned := abandon_open(conn, KIND, source.name, now=now()):
@@ -140,4 +150,4 @@ def _open(source: Source, settings: Settings, held: ExitStack, *, due: datetime 
         id = open_run(conn, KIND, source.name, now=now(), due=due)
     archive = Archive(settings.home / "archive", source.name)
     held.callback(archive.close)
-    return Crawl(id=id, source=source, database=database, archive=archive)
+    return Crawl(id=id, source=source, database=database, archive=archive), ours

@@ -3,17 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from cleaning.report import Damage
-from cleaning.stories.diff import Edit
 from reports.digest import Digest, Group
 from reports.figure_words import Row, rows, sum_lines
 from reports.item import Item
+from reports.item_words import DOT, ItemWords
 from reports.material import SourceState
-from reports.snippet import shorten, tidy
+from reports.snippet import tidy
 from reports.wording import Wording, wording
-from seeds.register.sectors import sector_list
-
-DOT = " · "
 
 
 @dataclass(frozen=True)
@@ -32,9 +28,12 @@ class Face:
 
     digest: Digest
     wording: Wording = field(init=False)
+    about: ItemWords = field(init=False)  # what is said of each of its reports
 
     def __post_init__(self) -> None:
+        headings = frozenset(group.name for group in self.digest.groups)
         object.__setattr__(self, "wording", wording(self.digest.language))
+        object.__setattr__(self, "about", ItemWords(self.wording, headings))
 
     @property
     def title(self) -> str:
@@ -112,48 +111,6 @@ class Face:
     def sums(self) -> tuple[str, ...]:
         return sum_lines(self.digest.figures, self.wording)
 
-    def headline(self, item: Item) -> str:
-        return self.wording.show(item.title) or self.wording.say("item.untitled")
-
-    def origin(self, item: Item) -> str:
-        """Where we saw it, if the heading above or the publisher's name does not say so already."""
-        grouped = any(group.name == item.source for group in self.digest.groups)
-        if grouped or item.source == item.publisher:
-            return ""
-        return self.wording.say("item.source", source=self.wording.show(item.source))
-
-    def byline(self, item: Item) -> str:
-        parts = (self.wording.show(item.publisher), self.wording.stated(item.published), self.origin(item))
-        return DOT.join(part for part in parts if part)
-
-    def machine(self, item: Item) -> str:
-        """The date for `<time datetime>`, no more exact than the page states it."""
-        moment = item.published.moment
-        if moment is None:
-            return ""
-        return moment.date().isoformat() if item.published.precision == "day" else moment.isoformat()
-
-    def remarks(self, item: Item) -> tuple[str, ...]:
-        """What a reader must know of one report besides its text."""
-        about = self._if("item.sectors", len(item.sectors), sectors=self._listed("comma", *self.sectors(item)))
-        stands, mirrored, unlinked = self._stands(item), self._mirrored(item), self._unlinked(item)
-        lines = (*map(self._edit, item.edits), about, stands, mirrored, self._damaged(item), unlinked)
-        return tuple(line for line in lines if line)
-
-    def standing(self, item: Item) -> tuple[str, ...]:
-        """What happened to a report, who else has it, and why it is not linked."""
-        lines = (self.event(item), self._stands(item), self._mirrored(item), self._unlinked(item))
-        return tuple(line for line in lines if line)
-
-    def repairs(self, item: Item, *, lost: int) -> tuple[str, ...]:
-        """What was repaired in the text of a report, and what could not be."""
-        lines = tuple(line for line in (self._damaged(item), self._if("page.lost", lost)) if line)
-        return lines or (self.wording.say("page.whole"),)
-
-    def _stands(self, item: Item) -> str:
-        first = self.wording.say("item.first", publisher=self.wording.show(item.first)) if item.first else ""
-        return self._listed("semicolon", first, self._if("item.also", item.also))
-
     def headed(self, items: Iterable[Item]) -> Iterator[tuple[str, Item]]:
         """Each with who gives to whom, empty where that is as in the one before."""
         before = ""
@@ -162,17 +119,6 @@ class Face:
             yield "" if item.pair == before else said, item
             before = item.pair
 
-    def sectors(self, item: Item) -> tuple[str, ...]:
-        """What it is about, as labels."""
-        known = (sector_list()[one] for one in item.sectors if one in sector_list())
-        return tuple(one.name_en if self.digest.language == "en" else self.wording.show(one.name) for one in known)
-
-    def event(self, item: Item) -> str:
-        """What happened to a corrected or withdrawn report; empty for what is as it came."""
-        if item.gone_at:
-            return self.wording.say("item.gone", date=self.wording.minute(item.gone_at))
-        return self.wording.say("item.corrected", n=item.version) if item.version > 1 else ""
-
     def trouble(self, source: SourceState) -> str:
         """What is wrong with a source, and since when."""
         state = self.wording.say(f"state.{source.state}")
@@ -180,7 +126,7 @@ class Face:
             return state
         last = source.last_ok
         since = self.wording.say("state.last_ok", date=self.wording.minute(last)) if last else ""
-        return self._listed("semicolon", state, since or self.wording.say("state.never_ok"))
+        return self.wording.join("semicolon", state, since or self.wording.say("state.never_ok"))
 
     @property
     def made(self) -> str:
@@ -201,17 +147,19 @@ class Face:
 
     def _backfill(self) -> str:
         counts = self.digest.backfilled
-        return self._if("face.backfill", sum(n for _, n in counts), sources=len(counts))
+        return self.wording.count("face.backfill", sum(n for _, n in counts), sources=len(counts))
 
     def _changes(self) -> str:
         corrected, gone = len(self.digest.corrected), len(self.digest.gone)
-        return self._if("face.changes", corrected + gone, corrected=corrected, gone=gone)
+        return self.wording.count("face.changes", corrected + gone, corrected=corrected, gone=gone)
 
     def _repaired(self) -> str:
         damage = self.digest.damage
         lost = sum(one.count - one.repaired for one in damage)
-        done = self._if("face.repaired", sum(one.repaired for one in damage), kinds=self._kinds(damage))
-        return done + self._if("face.unrepaired", lost)
+        done = self.wording.count(
+            "face.repaired", sum(one.repaired for one in damage), kinds=self.wording.damages(damage)
+        )
+        return done + self.wording.count("face.unrepaired", lost)
 
     def _quarantined(self) -> str:
         held = self.digest.quarantined
@@ -219,41 +167,12 @@ class Face:
             self.wording.say("quarantine.times", reason=self.wording.say(f"quarantine.{reason}"), n=n)
             for reason, n in held
         ]
-        return self._if("face.quarantined", sum(n for _, n in held), reasons=self._listed("comma", *reasons))
+        return self.wording.count(
+            "face.quarantined", sum(n for _, n in held), reasons=self.wording.join("comma", *reasons)
+        )
 
     def _aside(self) -> str:
-        return self._if("face.aside", self.digest.aside)
+        return self.wording.count("face.aside", self.digest.aside)
 
     def _how(self) -> str:
         return self.wording.say("face.converted") if self.digest.language == "zh-Hant" else ""
-
-    def _damaged(self, item: Item) -> str:
-        kinds = self._kinds(item.damage)
-        done = self.wording.say("item.damage", kinds=kinds) if kinds else ""
-        return self._listed("semicolon", done, self._if("item.unrepaired", item.unrepaired))
-
-    def _unlinked(self, item: Item) -> str:
-        if item.url:
-            return ""
-        return self.wording.say("item.hijacked" if item.hijacked else "item.unlinked")
-
-    def _edit(self, edit: Edit) -> str:
-        key = "edited" if edit.before and edit.after else "added" if edit.after else "removed"
-        before, after = self.wording.show(edit.before), self.wording.show(edit.after)
-        return self.wording.say(f"item.{key}", before=before, after=after)
-
-    def _mirrored(self, item: Item) -> str:
-        """Hijacked copies by name, so that a reader who meets one knows it; never as an address."""
-        hosts = self._listed("comma", *(shorten(tidy(host), 60) for host in item.mirrors[:3]))
-        return self._if("item.mirrors", len(item.mirrors), hosts=hosts)
-
-    def _kinds(self, damage: tuple[Damage, ...]) -> str:
-        repaired = [(self.wording.say(f"damage.{one.kind}"), one.repaired) for one in damage if one.repaired]
-        return self._listed("comma", *(self.wording.say("damage.times", kind=kind, n=n) for kind, n in repaired))
-
-    def _if(self, key: str, n: int, **values: object) -> str:
-        """The phrase if there is anything to count."""
-        return self.wording.say(key, n=n, **values) if n else ""
-
-    def _listed(self, mark: str, *parts: str) -> str:
-        return self.wording.say(mark).join(part for part in parts if part)

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from reports.digest import Digest
-from reports.face import DOT, Face
+from reports.face import Face
 from reports.figure_words import plain
 from reports.item import TOLD, Item, Passage
+from reports.item_words import DOT
 
 RULE = "─" * 24
 INLINE = re.compile(r"([\\`*_\[\]<>|~&$])")  # may begin markup anywhere in a line
@@ -37,9 +38,9 @@ def _text(face: Face) -> Iterator[str]:
 
 
 def _entry(face: Face, item: Item, number: int) -> Iterator[str]:
-    yield f"{number}. {face.headline(item)}"
-    said = (face.byline(item), face.event(item), _joined(face, item.summary))
-    lines = (*said, *_evidence(face, item), *face.remarks(item), item.url)
+    yield f"{number}. {face.about.headline(item)}"
+    said = (face.about.byline(item), face.about.event(item), _joined(face, item.summary))
+    lines = (*said, *_evidence(face, item), *face.about.remarks(item), item.url)
     yield from (f"   {line}" for line in lines if line)
     yield ""
 
@@ -100,11 +101,16 @@ def _markdown(face: Face) -> Iterator[str]:
 
 
 def _bullet(face: Face, item: Item) -> Iterator[str]:
-    title = escape(face.headline(item))
+    title = escape(face.about.headline(item))
     yield f"- [{title}](<{_target(item.url)}>)" if item.url else f"- {title}"
-    yield f"  {escape(face.byline(item))}"
+    yield f"  {escape(face.about.byline(item))}"
     quotes = [f"> {escape(_joined(face, passage))}" for passage in item.evidence]
-    lines = (escape(face.event(item)), escape(_joined(face, item.summary)), *quotes, *map(escape, face.remarks(item)))
+    lines = (
+        escape(face.about.event(item)),
+        escape(_joined(face, item.summary)),
+        *quotes,
+        *map(escape, face.about.remarks(item)),
+    )
     for line in filter(None, lines):
         yield from ("", f"  {line}")
     yield ""

@@ -35,8 +35,9 @@ class Post:
     def send(self, letters: Mapping[str, bytes]) -> tuple[Delivery, ...]:
         """All of them. If none may have arrived the issue is not out, and nothing of it is left in the database."""
         sent = tuple(self._send(letters, reader) for reader in letters)
-        if self.issue is not None:
-            self._conclude(self.issue, sent)
+        issue = self.issue
+        if issue is not None:
+            self.database.transact(lambda conn: self._conclude(conn, issue, sent))
         return sent
 
     def _send(self, letters: Mapping[str, bytes], reader: str) -> Delivery:
@@ -49,8 +50,8 @@ class Post:
         )
         _tell(self.name, delivery)
         if self.issue is not None:
-            with self.database.write() as conn:
-                _settle(conn, self.issue, delivery, self.now)
+            issue = self.issue
+            self.database.transact(lambda conn: _settle(conn, issue, delivery, self.now))
         return delivery
 
     def _dotting(self, letters: Mapping[str, bytes], reader: str) -> None:
@@ -62,15 +63,15 @@ class Post:
             dot(conn, issue, reader)
         self.issue = issue  # only now: the transaction may have failed
 
-    def _conclude(self, issue: int, sent: tuple[Delivery, ...]) -> None:
-        with self.database.write() as conn:
-            for delivery in sent:  # those that failed before the issue was recorded wait as well
-                if states(conn, issue)[delivery.recipient] == "waiting":
-                    _settle(conn, issue, delivery, self.now)
-            if any(delivery.outcome in ARRIVED for delivery in sent):
-                mark_sent(conn, issue, now=self.now)
-            else:
-                withdraw(conn, issue)
+    def _conclude(self, conn: Within, issue: int, sent: tuple[Delivery, ...]) -> None:
+        waiting = {reader for reader, state in states(conn, issue).items() if state == "waiting"}
+        for delivery in sent:  # those that failed before the issue was recorded wait as well
+            if delivery.recipient in waiting:
+                _settle(conn, issue, delivery, self.now)
+        if any(delivery.outcome in ARRIVED for delivery in sent):
+            mark_sent(conn, issue, now=self.now)
+        else:
+            withdraw(conn, issue)
 
 
 def send_again(database: Database, subscription: Subscription, settings: Settings, *, now: datetime) -> int:
@@ -104,8 +105,7 @@ def _again(
     else:
         delivery = Delivery(recipient=letter.recipient, outcome="refused", detail="no reader of it any more")
     _tell(subscription.name, delivery)
-    with database.write() as conn:
-        _settle(conn, letter.issue, delivery, now)
+    database.transact(lambda conn: _settle(conn, letter.issue, delivery, now))
 
 
 def _dot(database: Database, letter: Waiting) -> None:

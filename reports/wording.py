@@ -1,7 +1,7 @@
 """The words around the reports: catalogues in `wordings/`, dates as a reader writes them, traditional characters."""
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -11,6 +11,7 @@ from typing import Any
 from opencc import OpenCC
 
 from cleaning.article import Stated
+from cleaning.report import Damage
 
 FOLDER = Path(__file__).parent / "wordings"
 MONTHS = ("January February March April May June July August September October November December").split()
@@ -31,6 +32,19 @@ class Wording:
         for part in key.split("."):
             phrase = phrase[part]
         return str(phrase).format(**values)
+
+    def count(self, key: str, n: int, **values: object) -> str:
+        """The phrase if there is anything to count."""
+        return self.say(key, n=n, **values) if n else ""
+
+    def join(self, mark: str, *parts: str) -> str:
+        """Those that say anything, with that mark of the language between them."""
+        return self.say(mark).join(part for part in parts if part)
+
+    def damages(self, found: Iterable[Damage]) -> str:
+        """What was repaired, by kind: `拼音 3 处、乱码 1 处`."""
+        repaired = [(self.say(f"damage.{one.kind}"), one.repaired) for one in found if one.repaired]
+        return self.join("comma", *(self.say("damage.times", kind=kind, n=n) for kind, n in repaired))
 
     @property
     def text_language(self) -> str:

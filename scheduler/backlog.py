@@ -21,8 +21,7 @@ def catch_up(database: Database, stop: Event) -> int:
     done = 0
     for step in (sketch_some, place_some):
         while not stop.wait(BREATH):
-            with database.write() as connection:
-                some = step(connection)
+            some = database.transact(step)
             if not some:
                 break
             done += some

@@ -59,6 +59,5 @@ def recover(database: Database, subscription: Subscription, *, now: datetime) ->
 
 
 def _close(database: Database, run: int, outcome: Outcome, reason: str, *, now: datetime, items: int = 0) -> None:
-    with database.write() as connection:
-        counts = Counts(listed=items, new=items)
-        close_run(connection, run, now=now, outcome=outcome, reason=reason, counts=counts)
+    counts = Counts(listed=items, new=items)
+    database.transact(lambda conn: close_run(conn, run, now=now, outcome=outcome, reason=reason, counts=counts))

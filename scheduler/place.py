@@ -5,15 +5,14 @@ import os
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from threading import Event, Thread
 from typing import NamedTuple
 
 from scheduler.port import bind
 from seeds.errors import BusyError, DuikouError, UnreachableError
 from seeds.settings import Settings
-from store.claims import BEAT, Claim, claim_on_server
+from store.claims import Claim, claim_on_server
 from store.database import Database, open_database
 from store.locks import hold
 
@@ -70,29 +69,6 @@ def _answer_while_waiting(settings: Settings, stack: ExitStack, standing: ExitSt
         return None
     standing.enter_context(answering(standby(), listening))
     return listening
-
-
-@contextmanager
-def watched(claim: Claim | None, lost: Callable[[], None]) -> Iterator[None]:
-    """Calls `lost` as soon as the claim is no longer ours, from a thread of its own."""
-    if claim is None:
-        yield
-        return
-    done = Event()
-
-    def watch(claim: Claim) -> None:
-        while not done.is_set():
-            if claim.lost_within(BEAT) and not done.is_set():
-                lost()
-                return
-
-    thread = Thread(target=watch, args=(claim,), name="place", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        done.set()
-        thread.join()  # only one thread may use the claim's session
 
 
 def begin_again() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +53,7 @@ def reclean(
         for kept in _each(database, source, since):
             change = reread(database, settings.home / "archive", source, kept)
             if change.report and not dry_run:
-                with database.write() as connection:
-                    replace_reading(connection, kept, change.report)
+                database.transact(partial(replace_reading, kept=kept, report=change.report))
             yield change
 
 

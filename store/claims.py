@@ -37,29 +37,41 @@ HOLDER = """
 
 
 class Claim:
-    """An advisory lock and the session that holds it. Only one thread may use it."""
+    """An advisory lock and the session that holds it. Only one thread may use it at a time.
 
-    def __init__(self, session: "psycopg.Connection[Any]", name: str) -> None:
-        self._session = session
+    Made free, by `claim_on_server`. Raises UnreachableError."""
+
+    def __init__(self, address: URL, name: str) -> None:
+        self._address = address
+        self._session = _session(address)
         self._key = {"space": SPACE, "number": crc32(name.encode()) - 2**31}
 
     def take(self) -> bool:
         return bool(self._ask(TAKE)[0])
 
+    def take_again(self) -> bool:
+        """A lost one, in a new session: whether it is ours once more. Raises UnreachableError."""
+        self._session.close()
+        self._session = _session(self._address)
+        return self.take()
+
     def give_back(self) -> None:
         """By word: the server notices the end of a session only a moment later."""
         with suppress(psycopg.Error):  # lost already
             self._ask(GIVE)
+        self._session.close()
 
     def holder(self) -> str:
         """Who has it, as far as the server tells."""
         _, name, since = self._ask(HOLDER) or (None, None, None)
         return f"{name} since {since.astimezone():%Y-%m-%d %H:%M:%S%z}" if since else "on another machine"
 
-    def lost_within(self, seconds: float) -> bool:
-        """Waits so long, or until the claim is lost: the server says so at once if it ends the session."""
+    def lost_within(self, seconds: float, unless: socket.socket | None = None) -> bool:
+        """Waits so long, or until the claim is lost: the server says so at once if it ends the session. `unless`: ends
+        the waiting as soon as something can be read from it."""
         try:
-            select.select([self._session.fileno()], [], [], seconds)
+            watched = [self._session.fileno(), *([unless.fileno()] if unless else [])]
+            select.select(watched, [], [], seconds)
             holder = self._ask(HOLDER)
             return holder is None or holder[0] != self._session.info.backend_pid
         except (psycopg.Error, OSError):
@@ -70,11 +82,11 @@ class Claim:
 
 
 @contextmanager
-def claim(database_url: str, home: Path, name: str) -> Iterator[None]:
+def claim(database_url: str, home: Path, name: str) -> Iterator[Claim | None]:
     """Held for the block, on this home and for every machine on the same database server. Raises BusyError, which
     names who has it and since when, or UnreachableError."""
-    with hold(home, name), claim_on_server(database_url, name):
-        yield
+    with hold(home, name), claim_on_server(database_url, name) as ours:
+        yield ours
 
 
 @contextmanager
@@ -86,14 +98,13 @@ def claim_on_server(database_url: str, name: str) -> Iterator[Claim | None]:
     if address.get_backend_name() != "postgresql":
         yield None
         return
-    with _session(address) as session:
-        ours = Claim(session, name)
+    ours = Claim(address, name)
+    try:
         if not ours.take():
             raise BusyError(f"{name}: already running, {ours.holder()}; wait for it or stop it")
-        try:
-            yield ours
-        finally:
-            ours.give_back()
+        yield ours
+    finally:
+        ours.give_back()
 
 
 def _session(address: URL) -> "psycopg.Connection[Any]":

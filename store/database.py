@@ -20,6 +20,7 @@ from store.troubles import OF_THE_DATABASE, explained, passes
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+G = TypeVar("G")
 PAUSES = (0.1, 0.5, 2.0, 5.0, 10.0)  # seconds before each further try: a server that restarts is back by then
 READING: dict[str, dict[str, object]] = {
     "sqlite": {"begin": "DEFERRED"},  # sees one state already
@@ -71,21 +72,15 @@ class Database:
             with self._transaction() as connection:
                 return work(connection)
 
-    def together(self, works: Sequence[Callable[[Connection], T]]) -> list[T | Exception]:
-        """Several works in one transaction: what each returns. If one of them fails, none was done, and each is done
-        again alone: what it returns, or why it failed. What the database itself cannot do fails for all of them."""
+    def together(self, work: Callable[[Connection, Sequence[G]], list[T]], given: Sequence[G]) -> list[T | Exception]:
+        """Many things worked on in one transaction: what became of each. If one fails, none was done, and each is done
+        again alone: what became of it, or why it failed. What the database itself cannot do fails for all of them."""
         try:
-            return list(self.transact(lambda connection: [work(connection) for work in works]))
+            return list(self.transact(lambda connection: work(connection, given)))
         except OF_THE_DATABASE as error:
-            return [error] * len(works)
+            return [error] * len(given)
         except Exception as error:
-            return [error] if len(works) == 1 else [self._alone(work) for work in works]
-
-    def _alone(self, work: Callable[[Connection], T]) -> T | Exception:
-        try:
-            return self.transact(work)
-        except Exception as error:
-            return error
+            return [error] if len(given) == 1 else [self.together(work, [one])[0] for one in given]
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

@@ -1,6 +1,7 @@
 """Decisions of people: kept with who, when and why, and put onto every reading of the page that they were made on."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,7 @@ OVER = D.state == "over"
 ITS_STORY = sa.select(R.story).where(R.url == sa.bindparam("at")).scalar_subquery()
 LENT = sa.and_(D.kind == "figure", D.state == "holds", D.url.in_(sa.select(R.url).where(R.story == ITS_STORY)))
 DECIDED = sa.select(tables.decisions).where(sa.or_(sa.and_(D.url == sa.bindparam("at"), ~OVER), LENT)).order_by(D.id)
+OWN = sa.select(tables.decisions).where(D.url.in_(sa.bindparam("urls", expanding=True)), ~OVER).order_by(D.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,13 +51,16 @@ def amend(conn: Connection, url: str, report: Report) -> Report:
     """The same for a reading that is being stored: decisions whose words are not there any more wait to be looked at
     again, and those whose words are back hold again."""
     lock(conn, url)
-    known, lent = _decided(conn, url)
-    if not known and not lent:
-        return report
-    report, became = amended(report, [one.decision for one in known], borrowed=lent)
-    for one in known:
-        _note(conn, one, became[one.decision.number])
-    return report
+    return _amended(conn, report, *_decided(conn, url))
+
+
+def amend_strangers(conn: Connection, reports: Mapping[str, Report]) -> Mapping[str, Report]:
+    """The same for reports, by their addresses, that are not stored yet: they are in no story that would lend them
+    anything, but there may be decisions on what was read at their addresses before."""
+    known = defaultdict(list)
+    for row in conn.execute(OWN, {"urls": list(reports)}):
+        known[row.url].append(_told(row))
+    return {url: _amended(conn, report, known.get(url, []), []) for url, report in reports.items()}
 
 
 def lock(conn: Connection, url: str) -> None:
@@ -130,6 +135,15 @@ def _decided(conn: Connection, url: str) -> tuple[list[Told], list[Decision]]:
     """The decisions on a report that are not over, and those on figures of the other reports of its story."""
     told = [_told(row) for row in conn.execute(DECIDED, {"at": url})]
     return [one for one in told if one.url == url], [one.decision for one in told if one.url != url]
+
+
+def _amended(conn: Connection, report: Report, known: Sequence[Told], lent: Sequence[Decision]) -> Report:
+    if not known and not lent:
+        return report
+    report, became = amended(report, [one.decision for one in known], borrowed=lent)
+    for one in known:
+        _note(conn, one, became[one.decision.number])
+    return report
 
 
 def _note(conn: Connection, told: Told, became: Standing) -> None:

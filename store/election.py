@@ -19,6 +19,7 @@ CHANGE = sa.update(stories).where(S.id == sa.bindparam("story"))
 # Two transactions that bring copies at once (PostgreSQL): the second to elect waits, and then sees what the first did.
 ELECTED = sa.select(S.id, S.origin, S.whole).where(S.id == sa.bindparam("story")).with_for_update()
 IS_HIJACKED = sa.select(R.hijacked).join(stories, S.origin == R.id).where(S.id == sa.bindparam("story"))
+HELD_BACK = "hijacked_mirror"
 HIJACKED_OF = sa.update(reports).where(R.story == sa.bindparam("of_story"), R.hijacked)
 
 
@@ -47,7 +48,7 @@ def stand(conn: Connection, me: Placed, story: int, known: Compared | None = Non
 def measure_by(conn: Connection, story: int, whole: Placed) -> None:
     """From now on others are compared with this text."""
     conn.execute(CHANGE, {"story": story, **measure(whole.text), "whole": whole.id})
-    story_index.add(conn, story, whole.text)
+    story_index.add(conn, [(story, whole.text)])
 
 
 def measure(text: Text) -> dict[str, bytes]:
@@ -95,4 +96,4 @@ def elect_again(conn: Connection, story: int) -> None:
 def hold_back(conn: Connection, story: int) -> None:
     """Hijacked pages wait in quarantine until the origin is known, which is then shown instead of them."""
     origin = conn.execute(IS_HIJACKED, {"story": story}).scalar_one()
-    conn.execute(HIJACKED_OF, {"of_story": story, "quarantine": "hijacked_mirror" if origin else None})
+    conn.execute(HIJACKED_OF, {"of_story": story, "quarantine": HELD_BACK if origin else None})

@@ -1,56 +1,42 @@
-"""Keeping what a crawl brings: one row per address, one more version when its text changes, a tombstone when its
-page is gone.
+"""Keeping what a crawl brings: one row per address, one more version when its text changes.
 
-Statements are made once and filled in: building one costs several times what SQLite takes to run it."""
+What nobody has seen is written table by table, for all reports of a transaction at once: the way of a statement to the
+database costs several times what SQLite takes to run it."""
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any, Literal
 
 import sqlalchemy as sa
-from sqlalchemy import Connection, Row, bindparam
+from sqlalchemy import Connection, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 
-from cleaning.border import bounded, safe
 from cleaning.report import Report
 from cleaning.serial import report_text
-from seeds.errors import DuikouError
-from store import crawl_tables, tables
-from store.archive import Record
-from store.calendar import next_check, next_try
-from store.decisions import amend, lend
-from store.frontier import Validators, columns
+from store import tables
+from store.checks import check_off, checked, gone
+from store.decisions import amend, amend_strangers, lend
+from store.frontier import columns
 from store.ledger import enter, enter_first, enter_next
-from store.redirects import is_elsewhere, kept_at, remember
-from store.stories import place, settle
-from store.types import Utc
+from store.newcomers import place_newcomers
+from store.redirects import remember
+from store.stories import Placing, place, settle
+from store.whereabouts import Brought, Found, are_strangers, find
 
-A, R, T, V = crawl_tables.addresses.c, tables.reports.c, tables.takedowns.c, tables.versions.c
-D = tables.redirects.c
-MAX_REASON = 1_000
+R, V = tables.reports.c, tables.versions.c
 TAKEN_DOWN = 410  # as if its site had said so
 
-ADDRESS: sa.Select[Any] = (
-    sa.select(
-        A.id, A.url, A.source, A.backfill, A.first_seen, A.attempts, A.checks, A.report,
-        T.at.label("taken_down"), R.url.label("kept_at"), D.target,
-    )
-    .outerjoin(tables.takedowns, T.url == A.url)
-    .outerjoin(tables.reports, R.id == A.report)
-    .outerjoin(tables.redirects, D.url == A.url)
-    .where(A.id == bindparam("address"))
-)  # fmt: skip
-SET_ADDRESS = sa.update(crawl_tables.addresses).where(A.id == bindparam("address"))
 # Held until the transaction ends, should another source bring the same page just now (PostgreSQL).
 HELD: sa.Select[Any] = sa.select(R.id, R.version, R.text_hash).where(R.url == bindparam("at")).with_for_update()
 SET_REPORT = sa.update(tables.reports).where(R.id == bindparam("mine"))
-ADD_REPORT = {
-    name: insert(tables.reports).on_conflict_do_nothing().returning(R.id)
+ADD_REPORTS = {
+    name: insert(tables.reports).on_conflict_do_nothing().returning(R.url, R.id)
     for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
 }
-ADD_VERSION = sa.insert(tables.versions)
+ADD_VERSIONS = sa.insert(tables.versions)
 READ_VERSION = sa.update(tables.versions).where(V.report == bindparam("mine"), V.version == bindparam("current"))
 ADD_RECORDS = sa.insert(tables.records)
 
@@ -64,76 +50,26 @@ class Stored:
     outcome: Literal["new", "changed", "unchanged", "gone"]
 
 
-def keep(
-    conn: Connection,
-    address_id: int,
-    report: Report,
-    *,
-    records: tuple[Record, ...],
-    run: int,
-    now: datetime,
-    validators: Validators,
-    backfill: bool,
-) -> Stored:
-    """The report of an address, which is stored from now on. `records`: its pages in the archive, on the disk.
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A report whose row is written: as it stands there, and what came of it."""
+
+    found: Found
+    report: Report
+    row: Mapping[str, Any]
+    stored: Stored
+
+
+def keep(conn: Connection, brought: Sequence[Brought]) -> list[Stored]:
+    """What crawls brought, in that order: the reports of their addresses, which are stored from now on.
 
     An address that leads to a page which was taken down is gone, like the page."""
-    address = _address(conn, address_id)
-    _refuse_taken_down(address)
-    report = bounded(report)
-    url = kept_at(conn, address, report)
-    if url is None:
-        gone(conn, address_id, run=run, now=now, status=TAKEN_DOWN)
-        return Stored(id=0, version=0, outcome="gone")
-    report = amend(conn, url, report)
-    row = reading_of(report) | {"run": run, "stored_at": now, "last_checked": now, "gone_at": None}
-    first = {"url": url, "source": address.source, "first_seen": now}
-    first |= {"backfill": backfill or address.backfill}
-    known = url == address.kept_at
-    stored = _update(conn, url, row) if known else _add(conn, row | first) or _update(conn, url, row)
-    if address.target or address.url != report.url:
-        remember(conn, address.url, report, now=now)
-    if stored.outcome != "unchanged":
-        _point(conn, stored, records, now=now)
-    ENTER[stored.outcome](conn, stored.id, stored.version, report.facts.figures)
-    placing = TELL[stored.outcome](conn, stored.id, report)
-    if placing and placing.joined:
-        lend(conn, stored.id, stored.version, url)
-    _checked(conn, address, run=run, now=now, state="stored", report=stored.id, **columns(validators))
-    return stored
-
-
-def unchanged(conn: Connection, address_id: int, *, run: int, now: datetime) -> None:
-    """The server said that the page is as it was (304)."""
-    address = _address(conn, address_id)
-    _checked(conn, address, run=run, now=now, state="stored")
-    _set_report(conn, address, last_checked=now, gone_at=None)
-
-
-def gone(conn: Connection, address_id: int, *, run: int, now: datetime, status: int) -> None:
-    """The page is not there (404, 410). A report of it stays, with a tombstone unless another address still leads to
-    it; it is looked for again, seldom."""
-    address = _address(conn, address_id)
-    _checked(conn, address, run=run, now=now, state="gone", status=status)
-    since = sa.func.coalesce(R.gone_at, sa.literal(now, Utc()))
-    if not is_elsewhere(conn, address):
-        _set_report(conn, address, last_checked=now, gone_at=since)
-
-
-def failed(conn: Connection, address_id: int, *, run: int, now: datetime, reason: str) -> None:
-    """The page could not be had or read this time; tried again after a pause that grows."""
-    address = _address(conn, address_id)
-    attempts = address.attempts + 1
-    _set(
-        conn,
-        address,
-        state="failed",
-        attempts=attempts,
-        reason=safe(reason, MAX_REASON),
-        last_checked=now,
-        checked_by=run,
-        next_check=next_try(attempts, now),
-    )
+    found = find(conn, brought)
+    if are_strangers(found):
+        return _keep_strangers(conn, found)
+    if len(brought) > 1:  # what one changes may be what another one asks for
+        return [stored for one in brought for stored in keep(conn, [one])]
+    return [_keep_known(conn, found[0])]
 
 
 def reading_of(report: Report) -> dict[str, Any]:
@@ -163,78 +99,119 @@ def text_hash(report: Report) -> str:
     return hashlib.sha256(json.dumps(said).encode("ascii")).hexdigest()
 
 
-ENTER = {"new": enter_first, "changed": enter_next, "unchanged": enter}
+def _keep_strangers(conn: Connection, found: Sequence[Found]) -> list[Stored]:
+    """Reports that are none of each other and all new, but for what another source brings at this very moment."""
+    new = _add(conn, found)
+    if new:
+        _add_versions(conn, new)
+        enter_first(conn, {one.stored.id: one.report.facts.figures for one in new}, version=1)
+        _finish(conn, new, place_newcomers(conn, {one.stored.id: one.report for one in new}))
+    stored = {one.found.url: one.stored for one in new}
+    return [stored.get(one.url) or keep(conn, [one.brought])[0] for one in found]
 
-# Its story: found for a new text, looked at again where only our reading of the page may have changed.
-TELL = {"new": place, "changed": place, "unchanged": settle}
 
-
-def _refuse_taken_down(address: Row[Any]) -> None:
-    """No listing brings such an address back (store/frontier.py), so this is a fault of ours if it happens."""
-    if address.taken_down:
-        raise DuikouError(f"{address.url}: was taken down, so it is not stored again")
-
-
-def _update(conn: Connection, url: str, row: dict[str, Any]) -> Stored:
-    """The report of that address brought up to date."""
-    old = conn.execute(HELD, {"at": url}).one()
-    if old.text_hash == row["text_hash"]:
-        return _refresh(conn, old, row)
-    stored = Stored(id=old.id, version=old.version + 1, outcome="changed")
-    conn.execute(SET_REPORT, row | {"version": stored.version, "mine": old.id})
-    _add_version(conn, stored, row)
+def _keep_known(conn: Connection, found: Found) -> Stored:
+    brought = found.brought
+    if found.taken_down:
+        gone(conn, brought.address, run=brought.run, now=brought.now, status=TAKEN_DOWN)
+        return Stored(id=0, version=0, outcome="gone")
+    kept = _update(conn, found, amend(conn, found.url, brought.report))
+    stored, figures = kept.stored, kept.report.facts.figures
+    if stored.outcome == "changed":
+        _add_versions(conn, [kept])
+        enter_next(conn, stored.id, stored.version, figures)
+        placing = place(conn, stored.id, kept.report)
+    else:  # its story is looked at again only where our reading of the page may have changed
+        enter(conn, stored.id, stored.version, figures)
+        placing = settle(conn, stored.id, kept.report)
+    _finish(conn, [kept], {stored.id: placing})
     return stored
 
 
-def _refresh(conn: Connection, old: Row[Any], row: dict[str, Any]) -> Stored:
-    """Same text: no new version, but what we read in it today may be more than what we read then."""
-    same = {name: value for name, value in row.items() if name not in {"run", "stored_at"}}
-    conn.execute(SET_REPORT, same | {"mine": old.id})
-    conn.execute(READ_VERSION, {"document": row["document"], "mine": old.id, "current": old.version})
-    return Stored(id=old.id, version=old.version, outcome="unchanged")
-
-
-def _add(conn: Connection, row: dict[str, Any]) -> Stored | None:
-    """A new report; None if another source has brought it."""
-    id_ = conn.execute(ADD_REPORT[conn.dialect.name], row | {"version": 1}).scalar()
-    if id_ is None:
-        return None
-    stored = Stored(id=id_, version=1, outcome="new")
-    _add_version(conn, stored, row)
-    return stored
-
-
-def _add_version(conn: Connection, stored: Stored, row: dict[str, Any]) -> None:
-    shared = {name: row[name] for name in ("run", "stored_at", "text_hash", "document")}
-    conn.execute(ADD_VERSION, shared | {"report": stored.id, "version": stored.version})
-
-
-def _point(conn: Connection, stored: Stored, records: tuple[Record, ...], *, now: datetime) -> None:
-    rows = [
-        {"report": stored.id, "version": stored.version, "part": part, "fetched_at": now, **vars(record)}
-        for part, record in enumerate(records)
+def _add(conn: Connection, found: Sequence[Found]) -> list[Kept]:
+    """The rows of new reports. One that another source has brought meanwhile gets none (PostgreSQL)."""
+    reports = amend_strangers(conn, {one.url: one.brought.report for one in found})
+    rows = {one.url: _row(one, reports[one.url]) | _first(one) for one in found}
+    ids = {row.url: row.id for row in conn.execute(ADD_REPORTS[conn.dialect.name], list(rows.values()))}
+    return [
+        Kept(
+            found=one,
+            report=reports[one.url],
+            row=rows[one.url],
+            stored=Stored(id=ids[one.url], version=1, outcome="new"),
+        )
+        for one in found
+        if one.url in ids
     ]
-    if rows:
-        conn.execute(ADD_RECORDS, rows)
 
 
-def _address(conn: Connection, address_id: int) -> Row[Any]:
-    return conn.execute(ADDRESS, {"address": address_id}).one()
+def _update(conn: Connection, found: Found, report: Report) -> Kept:
+    """The report of that address brought up to date."""
+    old, row = conn.execute(HELD, {"at": found.url}).one(), _row(found, report)
+    same = old.text_hash == row["text_hash"]
+    version = old.version if same else old.version + 1
+    if same:  # no new version, but what we read in it today may be more than what we read then
+        seen = {name: value for name, value in row.items() if name not in {"run", "stored_at"}}
+        conn.execute(SET_REPORT, seen | {"mine": old.id})
+        conn.execute(READ_VERSION, {"document": row["document"], "mine": old.id, "current": version})
+    else:
+        conn.execute(SET_REPORT, row | {"version": version, "mine": old.id})
+    stored = Stored(id=old.id, version=version, outcome="unchanged" if same else "changed")
+    return Kept(found=found, report=report, row=row, stored=stored)
 
 
-def _checked(conn: Connection, address: Row[Any], *, run: int, now: datetime, **values: Any) -> None:
-    """The page was looked at: its calendar goes on, its failures are forgotten."""
-    checks = address.checks if address.report is None and values["state"] == "stored" else address.checks + 1
-    due = next_check(address.first_seen, now)
-    fresh = {"checks": checks, "next_check": due, "last_checked": now, "checked_by": run}
-    fresh |= {"attempts": 0, "reason": None, "status": None}
-    _set(conn, address, **(fresh | values))
+def _row(found: Found, report: Report) -> dict[str, Any]:
+    brought = found.brought
+    return reading_of(report) | {
+        "run": brought.run,
+        "stored_at": brought.now,
+        "last_checked": brought.now,
+        "gone_at": None,
+    }
 
 
-def _set(conn: Connection, address: Row[Any], **values: Any) -> None:
-    conn.execute(SET_ADDRESS, values | {"address": address.id})
+def _first(found: Found) -> dict[str, Any]:
+    """The columns that stay as they were when a report came."""
+    brought, address = found.brought, found.address
+    return {
+        "url": found.url,
+        "source": address.source,
+        "version": 1,
+        "first_seen": brought.now,
+        "backfill": brought.backfill or address.backfill,
+    }
 
 
-def _set_report(conn: Connection, address: Row[Any], **values: Any) -> None:
-    if address.report is not None:
-        conn.execute(sa.update(tables.reports).where(R.id == address.report).values(values))
+def _add_versions(conn: Connection, kept: Sequence[Kept]) -> None:
+    """The texts of new versions, and where their bytes lie."""
+    shared = ("run", "stored_at", "text_hash", "document")
+    conn.execute(ADD_VERSIONS, [_version(one) | {name: one.row[name] for name in shared} for one in kept])
+    records = [
+        _version(one) | {"part": part, "fetched_at": one.found.brought.now, **vars(record)}
+        for one in kept
+        for part, record in enumerate(one.found.brought.records)
+    ]
+    if records:
+        conn.execute(ADD_RECORDS, records)
+
+
+def _version(kept: Kept) -> dict[str, Any]:
+    return {"report": kept.stored.id, "version": kept.stored.version}
+
+
+def _finish(conn: Connection, kept: Sequence[Kept], placings: Mapping[int, Placing | None]) -> None:
+    """What follows from where they were found and which stories they are in."""
+    visits = [(one.found.address, one.found.brought) for one in kept]
+    moved = [(address, brought) for address, brought in visits if address.target or address.url != brought.report.url]
+    remember(conn, [(address.url, brought.report, brought.now) for address, brought in moved])
+    for one in kept:
+        placing = placings.get(one.stored.id)
+        if placing and placing.joined:
+            lend(conn, one.stored.id, one.stored.version, one.found.url)
+    check_off(conn, [_checked(one) for one in kept])
+
+
+def _checked(kept: Kept) -> dict[str, Any]:
+    brought = kept.found.brought
+    row = checked(kept.found.address, run=brought.run, now=brought.now, state="stored")
+    return row | columns(brought.validators) | {"report": kept.stored.id}

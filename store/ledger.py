@@ -1,6 +1,6 @@
 """The ledger: the figures of every version of a report as rows, replaced when its text changes, deleted never."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,9 +23,13 @@ SAME = (
 F, L, R = tables.figures.c, tables.figure_parties.c, tables.reports.c
 
 OF_VERSION = (F.report == bindparam("mine"), F.version == bindparam("now"))
-IDS = sa.select(F.id).where(*OF_VERSION).order_by(F.id)
+IDS = (
+    sa.select(F.id)
+    .where(F.report.in_(bindparam("reports", expanding=True)), F.version == bindparam("now"))
+    .order_by(F.id)
+)
 HELD = sa.select(sa.type_coerce(F.document, Words)).where(*OF_VERSION).order_by(F.id)
-PUT_IN, LINK = sa.insert(tables.figures), sa.insert(tables.figure_parties)
+PUT_IN, LINK = sa.insert(tables.figures).values(current=sa.true()), sa.insert(tables.figure_parties)
 RETIRE = (
     sa.update(tables.figures)
     .where(F.report == bindparam("mine"), F.version != bindparam("now"), F.current)
@@ -49,16 +53,28 @@ class Selection:
     stored: datetime | None = None
 
 
-def enter_first(conn: Connection, report: int, version: int, figures: tuple[Figure, ...]) -> None:
-    """The figures of the first version of a report."""
-    if figures:
-        _put_in(conn, report, version, figures)
+def enter_first(conn: Connection, figures: Mapping[int, tuple[Figure, ...]], *, version: int) -> None:
+    """The figures of reports, by the reports' numbers, whose version that is; none are entered of it yet."""
+    rows = [
+        _columns(figure) | {"report": report, "version": version} for report, some in figures.items() for figure in some
+    ]
+    if not rows:
+        return
+    conn.execute(PUT_IN, rows)
+    # Their numbers are asked for afterwards: SQLite gives them back with the rows only one statement a row.
+    ids = conn.scalars(IDS, {"reports": [report for report, some in figures.items() if some], "now": version})
+    entered = zip(ids, (figure for some in figures.values() for figure in some), strict=True)
+    links = [
+        {"figure": id_, "side": side, "party": party} for id_, figure in entered for side, party in _parties(figure)
+    ]
+    if links:
+        conn.execute(LINK, links)
 
 
 def enter_next(conn: Connection, report: int, version: int, figures: tuple[Figure, ...]) -> None:
     """The figures of a new version, which is the current one; those of older versions stay, marked so."""
     conn.execute(RETIRE, {"mine": report, "now": version})
-    enter_first(conn, report, version, figures)
+    enter_first(conn, {report: figures}, version=version)
 
 
 def enter(conn: Connection, report: int, version: int, figures: tuple[Figure, ...]) -> None:
@@ -66,7 +82,7 @@ def enter(conn: Connection, report: int, version: int, figures: tuple[Figure, ..
     held = list(conn.scalars(HELD, {"mine": report, "now": version}))
     if held != [figure_text(figure) for figure in figures]:
         _take_out(conn, report, version)
-        enter_first(conn, report, version, figures)
+        enter_first(conn, {report: figures}, version=version)
 
 
 def forget_figures(conn: Connection, report: Any) -> None:
@@ -86,21 +102,6 @@ def _take_out(conn: Connection, report: int, version: int) -> None:
     old = sa.select(F.id).where(F.report == report, F.version == version)
     conn.execute(sa.delete(tables.figure_parties).where(L.figure.in_(old)))
     conn.execute(sa.delete(tables.figures).where(F.report == report, F.version == version))
-
-
-def _put_in(conn: Connection, report: int, version: int, figures: tuple[Figure, ...]) -> None:
-    """Their numbers are asked for afterwards: SQLite gives them back with the rows only one statement a row."""
-    shared = {"report": report, "version": version, "current": True}
-    conn.execute(PUT_IN, [_columns(figure) | shared for figure in figures])
-    parties = [tuple(_parties(figure)) for figure in figures]
-    if any(parties):
-        ids = conn.scalars(IDS, {"mine": report, "now": version})
-        links = [
-            {"figure": id_, "side": side, "party": party}
-            for id_, named in zip(ids, parties, strict=True)
-            for side, party in named
-        ]
-        conn.execute(LINK, links)
 
 
 def _columns(figure: Figure) -> dict[str, Any]:

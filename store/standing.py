@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Row
 
 from cleaning.stories.choice import Match
+from cleaning.stories.member import Relation
 from store.tables import overrules, reports, stories
 
 R, S, O = reports.c, stories.c, overrules.c  # noqa: E741
@@ -14,7 +15,7 @@ OTHERS = reports.alias()
 MEMBERS = sa.select(sa.func.count()).where(OTHERS.c.story == S.id).correlate(stories).scalar_subquery()
 STANDING: sa.Select[Any] = (
     sa.select(
-        S.id.label("story"), S.origin, S.whole, S.sketch, R.score, R.why, MEMBERS.label("members"),
+        S.id.label("story"), S.origin, S.whole, S.sketch, R.relation, R.score, R.why, MEMBERS.label("members"),
         O.url.label("decided"), O.with_url, O.reason,
     )
     .select_from(reports.outerjoin(stories, S.id == R.story).outerjoin(overrules, O.url == R.url))
@@ -32,6 +33,7 @@ class Held:
     origin: int
     whole: int
     sketch: bytes | None
+    relation: Relation
     score: float
     why: str
     members: int

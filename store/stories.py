@@ -1,12 +1,13 @@
 """Stories: each report is placed in one, in the transaction that stores it; a person's decision is stronger."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
+from sqlalchemy.dialects import postgresql
 
 from cleaning.border import safe
 from cleaning.report import Report
@@ -18,7 +19,7 @@ from cleaning.stories.sketch import estimate, unpacked
 from cleaning.stories.titles import alike
 from cleaning.stories.variants import page_of
 from store import kinship, story_index
-from store.election import Compared, elect_again, hold_back, measure, related, stand
+from store.election import HELD_BACK, Compared, elect_again, hold_back, measure, related, stand
 from store.standing import Held, standing
 from store.story_members import SET, Placed, Whole, placed, placed_whole, texts, wholes
 from store.tables import overrules, reports, stories
@@ -31,10 +32,15 @@ FORMS = (
     .where(R.page == sa.bindparam("page"), R.id != sa.bindparam("id"), R.story.is_not(None))
     .limit(100)
 )
-BEGIN = sa.insert(stories).returning(S.id)
+BEGIN = sa.insert(stories).returning(S.id, S.origin)
 END = sa.delete(stories).where(S.id == sa.bindparam("story"))
 SEEN_AS = sa.select(R.story, R.hijacked).where(R.id == sa.bindparam("id"))
-WAIT = sa.select(sa.func.pg_advisory_xact_lock(sa.bindparam("key", type_=sa.BigInteger)))
+WAIT = sa.select(
+    sa.func.pg_advisory_xact_lock(
+        sa.func.unnest(sa.bindparam("keys", type_=postgresql.ARRAY(sa.BigInteger))).column_valued("key")
+    )
+)
+ALONE = "alone"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,8 +64,13 @@ def place(conn: Connection, report_id: int, report: Report) -> Placing | None:
         leave(conn, report_id)
         return None
     me = placed(report_id, report)
-    _wait_for_others(conn, me)
-    held, decided = standing(conn, report_id)
+    wait_for_others(conn, [me])
+    return find_story(conn, me)
+
+
+def find_story(conn: Connection, me: Placed) -> Placing:
+    """The same for a report that may be in one. The caller waits for others."""
+    held, decided = standing(conn, me.id)
     found = [] if decided else wholes(conn, _candidates(conn, me, held))
     beside = looks(me.text, [(each.story, each.text) for each in found])
     # What decides first: a person, the address, the story that it is in, the text.
@@ -67,10 +78,27 @@ def place(conn: Connection, report_id: int, report: Report) -> Placing | None:
     if held and (match.story == held.story if match and match.story else held.alone):
         return _stay(conn, me, held, match)
     if held:
-        leave(conn, report_id)
+        leave(conn, me.id)
     if match and match.story:
         return _join(conn, me, match, found)
-    return _begin(conn, me, match.why if match else "alone", beside)
+    placing = begin(conn, [me], why=match.why if match else ALONE)[me.id]
+    kinship.relate(conn, placing.story, me.text, kin(me.text, beside))
+    return placing
+
+
+def begin(conn: Connection, mes: Sequence[Placed], *, why: str = ALONE) -> dict[int, Placing]:
+    """A story for each of them. By the reports' numbers."""
+    if not mes:
+        return {}
+    rows = [{"origin": me.id, "whole": me.id, **measure(me.text)} for me in mes]
+    begun = {row.origin: row.id for row in conn.execute(BEGIN, rows)}
+    story_index.add(conn, [(begun[me.id], me.text) for me in mes])
+    placings = {me.id: Placing(story=begun[me.id], relation=related(me, me), score=1.0, why=why) for me in mes}
+    for hijacked, more in ((False, {}), (True, {"quarantine": HELD_BACK})):  # as `hold_back` does: it is its own origin
+        seats = [_seat(me, placings[me.id]) | more for me in mes if me.member.hijacked == hijacked]
+        if seats:
+            conn.execute(SET, seats)
+    return placings
 
 
 def settle(conn: Connection, report_id: int, report: Report) -> Placing | None:
@@ -122,11 +150,12 @@ def _again(conn: Connection, url: str) -> Placing | None:
     return place(conn, row.id, report_from_json(row.document)) if row else None
 
 
-def _wait_for_others(conn: Connection, me: Placed) -> None:
-    """On PostgreSQL two crawls may bring one text at once: the lowest key of copies is nearly always the same."""
-    own = me.text.keys
-    if own and conn.dialect.name == "postgresql":
-        conn.execute(WAIT, {"key": min(own)})
+def wait_for_others(conn: Connection, mes: Sequence[Placed]) -> None:
+    """On PostgreSQL two crawls may bring one text at once: the lowest key of copies is nearly always the same. In
+    order, so that no two wait for each other."""
+    keys = sorted({min(me.text.keys) for me in mes if me.text.keys})
+    if keys and conn.dialect.name == "postgresql":
+        conn.execute(WAIT, {"keys": keys})
 
 
 def _same_page(conn: Connection, me: Placed) -> Match | None:
@@ -156,37 +185,32 @@ def _candidates(conn: Connection, me: Placed, held: Held | None) -> list[int]:
 
 def _stay(conn: Connection, me: Placed, held: Held, match: Match | None) -> Placing:
     """Its text changed and is still of the same story: who is the origin is asked again."""
-    score, why = (match.score, match.why) if match else (1.0, "alone")
-    _put(conn, me, held.story, score=score, why=why)
+    score, why = (match.score, match.why) if match else (1.0, ALONE)
+    staying = Placing(story=held.story, relation=held.relation, score=score, why=why)
+    _put(conn, me, staying)
     if me.id in (held.origin, held.whole):
         elect_again(conn, held.story)
     else:
         conn.execute(SET, {"report_id": me.id, "relation": stand(conn, me, held.story)})
-    related_now = conn.execute(sa.select(R.relation).where(R.id == me.id)).scalar_one()
-    return Placing(story=held.story, relation=related_now, score=score, why=why)
-
-
-def _begin(conn: Connection, me: Placed, why: str, beside: Sequence[Look]) -> Placing:
-    row = {"origin": me.id, "whole": me.id, **measure(me.text)}
-    story = conn.execute(BEGIN, row).scalar_one()
-    story_index.add(conn, story, me.text)
-    kinship.relate(conn, story, me.text, kin(me.text, beside))
-    placing = Placing(story=story, relation=related(me, me), score=1.0, why=why)
-    _put(conn, me, story, relation=placing.relation, score=placing.score, why=why)
-    return placing
+    return replace(staying, relation=conn.execute(sa.select(R.relation).where(R.id == me.id)).scalar_one())
 
 
 def _join(conn: Connection, me: Placed, match: Match, found: Sequence[Whole]) -> Placing:
     wholes = (placed_whole(whole) for whole in found if whole.story == match.story)
     known = next((Compared(whole=whole, extent=match.extent) for whole in wholes), None)
     relation = stand(conn, me, match.story, known)
-    score = round(match.score, 4)
-    _put(conn, me, match.story, relation=relation, score=score, why=match.why)
-    return Placing(story=match.story, relation=relation, score=score, why=match.why, joined=True)
+    joining = Placing(story=match.story, relation=relation, score=round(match.score, 4), why=match.why, joined=True)
+    _put(conn, me, joining)
+    return joining
 
 
-def _put(conn: Connection, me: Placed, story: int, **values: Any) -> None:
-    row = {"report_id": me.id, "story": story, "page": page_of(me.member.url), "hijacked": me.member.hijacked}
-    conn.execute(SET, row | values)
+def _put(conn: Connection, me: Placed, placing: Placing) -> None:
+    conn.execute(SET, _seat(me, placing))
     if me.member.hijacked:
-        hold_back(conn, story)
+        hold_back(conn, placing.story)
+
+
+def _seat(me: Placed, placing: Placing) -> dict[str, Any]:
+    """The columns of a report's row that say where it was put."""
+    seat = {"report_id": me.id, "page": page_of(me.member.url), "hijacked": me.member.hijacked}
+    return seat | {name: getattr(placing, name) for name in ("story", "relation", "score", "why")}

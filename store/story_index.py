@@ -1,13 +1,13 @@
 """The index of stories: which of them share words with a text. What it costs does not grow with the archive."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
 from cleaning.stories.compare import HOPELESS, Text
 from cleaning.stories.pool import CANDIDATES, STORIES_OF_A_KEY, likely
-from cleaning.stories.sketch import estimate, unpacked
+from cleaning.stories.sketch import Sketch, estimate, unpacked
 
 # One statement for any number of keys, so that it is prepared once. SQLite knows no LATERAL: there the oldest story
 # that a key may bring is looked up first.
@@ -42,19 +42,27 @@ def candidates(conn: Connection, text: Text) -> list[int]:
     rows = conn.exec_driver_sql(FIND[conn.dialect.name], (_array(conn, own),)).all() if own else []
     sketches = {row.story: row.sketch for row in rows}
     found = likely(len(own), [(row.story, row.hits) for row in rows])
-    return [story for story in found if _may_be(text, sketches[story])]
+    return [story for story in found if sketches[story] is None or _resembles(text, unpacked(sketches[story]))]
 
 
-def add(conn: Connection, story: int, text: Text) -> None:
-    conn.exec_driver_sql(ADD[conn.dialect.name], (story, _array(conn, text.keys)))
+def brings(text: Text, whole: Text) -> bool:
+    """Whether a story of that whole would be among the candidates of a text if there were no other."""
+    shared = len(set(text.keys).intersection(whole.keys))
+    return bool(likely(len(text.keys), [(0, shared)])) and _resembles(text, whole.sketch)
+
+
+def add(conn: Connection, texts: Sequence[tuple[int, Text]]) -> None:
+    """Each text with the story that it is found by."""
+    rows = [(story, _array(conn, text.keys)) for story, text in texts]
+    conn.exec_driver_sql(ADD[conn.dialect.name], rows)
 
 
 def remove(conn: Connection, story: int, text: Text) -> None:
     conn.exec_driver_sql(REMOVE[conn.dialect.name], (story, _array(conn, text.keys)))
 
 
-def _may_be(text: Text, sketch: bytes | None) -> bool:
-    return sketch is None or estimate(text.sketch, unpacked(sketch)) >= HOPELESS
+def _resembles(text: Text, sketch: Sketch) -> bool:
+    return estimate(text.sketch, sketch) >= HOPELESS
 
 
 def _array(conn: Connection, numbers: Iterable[int]) -> list[int] | str:

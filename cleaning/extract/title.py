@@ -71,6 +71,8 @@ def _headline(page: Lines, stated: str, window: str, start: int) -> int:
     first = _tight(SEPARATOR.split(window)[0])
     stated, window, stem = _tight(stated), _tight(window), CUT.sub("", first)
     for at, line in enumerate(page.lines[: start + 3]):
+        if line.linked > 0.9 * len(line.text) and not line.heading:
+            continue  # most lines above a text are entries of menus
         value = _likeness(_run(page, at), stated, window) or _fuller(line, stem, cut=stem != first)
         if value and value + at / 10000 >= score:  # of two alike the later one: the first stands in the breadcrumb
             best, score = at, value
@@ -112,7 +114,7 @@ def _whole(page: Lines, at: int, stated: str, window: str) -> tuple[str, int]:
 
 def _likeness(line: Line, stated: str, whole: str) -> float:
     text = line.text
-    if not 4 <= len(text) <= LONGEST or (line.linked > 0.9 * len(text) and not line.heading):
+    if not 4 <= len(text) <= LONGEST:
         return 0.0
     tight = _tight(text)
     if stated and tight == stated:

@@ -28,12 +28,10 @@ GONE = re.compile(
     r"删除)|对不起.{0,16}(?:不存在|删除|找不到)|系统维护|即将(?:自动)?(?:跳转|返回)|秒后.{0,6}(?:跳转|返回)",
     re.I,
 )
-FOREIGN = re.compile(
-    r"[\u3041-\u3096\u30a1-\u30faA-Za-z\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f\uac00-\ud7a3\u0f00-\u0fff]"
-)
+ABROAD = r"[\u3041-\u3096\u30a1-\u30faA-Za-z\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f\uac00-\ud7a3\u0f00-\u0fff]"
+FOREIGN = re.compile(f"{ABROAD}{ABROAD}*")  # searched for twice as fast as what begins with a repetition
 KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
-HAN = re.compile(r"[\u4e00-\u9fff]")
-LETTER = re.compile(r"[A-Za-z\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f\uac00-\ud7a3\u0f00-\u0fff]")
+HAN = re.compile(r"[\u4e00-\u9fff]+")
 ITEM_LENGTH = 90  # characters that one has at most
 ITEM = re.compile(r"^.{6,60}?\s*[\[(（]?(?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$")
 
@@ -69,12 +67,12 @@ def _stated(text: str, size: int) -> Quarantine | None:
 
 def language(text: str) -> Quarantine | None:
     """Japanese by its kana, everything else by letters that outnumber the Han."""
-    if len(FOREIGN.findall(text)) <= 10:
-        return None
-    kana, letters = len(KANA.findall(text)), len(LETTER.findall(text))
+    foreign = "".join(FOREIGN.findall(text))
+    kana = len(KANA.findall(foreign))
+    letters = len(foreign) - kana
     if kana <= 10 and letters <= 80:  # whatever else it holds
         return None
-    han = len(HAN.findall(text))
+    han = sum(map(len, HAN.findall(text)))
     if kana > 10 and kana > 0.1 * (han + kana):
         return "wrong_language"
     return "wrong_language" if letters > 80 and han < 0.25 * (han + letters / 3) else None

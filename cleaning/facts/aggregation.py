@@ -34,6 +34,7 @@ _YEAR = re.compile(
     r"(?<![-—~至到自从])(?:19|20)\d\d年(?!来|至|到|[-—~]|[^，。；]{0,16}(?:以来|起))|今年|去年|当年|前年|本年度"
 )
 _DOING = re.compile(r"投入|投资|落实|到位|拨付|争取|筹|安排|捐|募|提供|援助|资金|完成|引进|引资|销售|发放")
+_ONE_THING = re.compile(r"[^，。；]{0,6}(?:建成|建设|新建|修建|打造|购买|设立|实施)")
 _YET = re.compile(r"将|拟|计划(?!外|内)|规划(?!外|内)|预计|未来|[一二三四五]五”?期间")
 
 
@@ -81,5 +82,5 @@ def _is_cumulative(place: Place, role: str | None) -> bool:
     since = _SINCE.search(near) and "年度" not in place.lead and not (_YEAR.search(near) and "截" not in near)
     if _JOINT.search(place.lead):
         return bool(since) or role is None
-    single_thing = re.match(r"[^，。；]{0,6}(?:建成|建设|新建|修建|打造|购买|设立|实施)", place.tail)
-    return bool(since and role not in ("other", "project_cost") and _DOING.search(place.lead) and not single_thing)
+    given = since and role not in ("other", "project_cost") and _DOING.search(place.lead)
+    return bool(given and not _ONE_THING.match(place.tail))

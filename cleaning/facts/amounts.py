@@ -27,13 +27,19 @@ _UNIT = (
     r"|(?P<bare>(?<=[万亿])|(?<=[万亿][余多])))"
 )
 _LOW_UNIT = r"(?:[美港欧日]?元|[%％]|个|名|人|户|家|项|吨|亩|公里|人次)?"
-_RANGE = rf"(?P<low>{NUMERAL})(?P<low_unit>{_LOW_UNIT})(?:[-—–~～−]{{1,2}}|至|到)"
+_LOW = (
+    rf"\d,.．零〇一二两三四五六七八九十百千万亿{FORMAL}拾佰仟几数余多来点 \u00a0\u3000"
+    "美港欧日元%％个名人户家项吨亩公里次"
+)
+_DASHED = rf"(?=[{_LOW}]{{1,40}}+[-—–~～−至到])"  # looked at first: few numbers begin a range
+_RANGE = rf"{_DASHED}(?P<low>{NUMERAL})(?P<low_unit>{_LOW_UNIT})(?:[-—–~～−]{{1,2}}|至|到)"
 _ONE = rf"(?P<number>{NUMERAL})(?P<gap>[ \u00a0\u3000]?){_UNIT}|百分之(?P<share>{NUMERAL})"
 _BEGIN = rf"(?=[\d零〇一二两三四五六七八九十百千万亿几数{FORMAL}])"  # looked at first: halves the time
 _AMOUNT = re.compile(rf"{_BEGIN}(?:(?:{_RANGE})?{_ONE})")
 _SINGLE = re.compile(_ONE)
 _MINUS = re.compile(r"(?:^|[\u4e00-\u9fff（])[-－−]$")  # 增速-5%
 _FROM = re.compile(r"[从由][^，。；、]*$")
+_SHARED = re.compile(r"[十百千]?[余多]?(万亿|万|亿)[余多]?$|[百千][余多]?$")
 _PAIR = re.compile(r"(?:^|[^\d.一二三四五六七八九十第、])([1-8一二三四五六七八])、$")
 _DIGIT = re.compile(r"[2-9二三四五六七八九](?![\d.一二三四五六七八九])")
 
@@ -97,7 +103,7 @@ def _read(text: str, match: re.Match[str], ranged: Number | None) -> Amount | No
     if traps.is_no_figure(text, start, end, kind, number) or (unit == "成" and not traps.is_share(number)):
         return None
     amount = _amount(text, start, end, kind, _in_base(number, unit), unit, _noise(match))
-    return amount if traps.may_stand(text, amount.qualifier, number, kind, start) else None
+    return amount if traps.may_stand(text, start, amount.qualifier, kind, number) else None
 
 
 def _noise(match: re.Match[str]) -> Readability:
@@ -121,7 +127,7 @@ def _ranged(text: str, match: re.Match[str]) -> Number | None:
     low, high = read_number(match["low"]), read_number(match["number"])
     if low is None or high is None or low.value is None or high.value is None or _is_change(text, match):
         return None
-    scale = re.search(r"[十百千]?[余多]?(万亿|万|亿)[余多]?$|[百千][余多]?$", match["number"])
+    scale = _SHARED.search(match["number"])
     shared = scale and match["low"].replace(".", "").replace(",", "").isdigit() and not match["low_unit"]
     if scale and shared:
         lifted = read_number(match["low"] + scale.group())
@@ -159,7 +165,7 @@ def _read_bare(text: str, start: int, end: int, number: Number | None) -> Amount
         return None
     found, unit = kind
     amount = _amount(text, start, end, found, number, unit, "unit_missing" if found == "money" else "clean")
-    return amount if traps.may_stand(text, amount.qualifier, number, found, start) else None
+    return amount if traps.may_stand(text, start, amount.qualifier, found, number) else None
 
 
 def _amount(text: str, start: int, end: int, kind: Kind, number: Number, unit: str, readability: Readability) -> Amount:

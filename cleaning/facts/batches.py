@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Literal
 
 from cleaning.facts.clauses import adjoin
@@ -46,7 +45,7 @@ def with_batches(named: Sequence[Mention], texts: Mapping[Block, str]) -> tuple[
         numbers, _ = (
             numbers_at(texts[mention.block], end) if mention.side == "donor" and not mention.batch else ((), "")
         )
-        marked.append(replace(mention, batch=numbers[0]) if numbers else mention)
+        marked.append(mention._replace(batch=numbers[0]) if numbers else mention)
     return tuple(marked)
 
 
@@ -63,7 +62,7 @@ def batches(
 
 def of_the_nation(texts: Mapping[Block, str]) -> Iterator[Batch]:
     """全国第十批援藏干部: counted by the nation, of no giver in particular."""
-    for text in texts.values():
+    for text in (each for each in texts.values() if "批援" in each):
         for match in NATIONAL.finditer(text):
             number = number_of(match["first"])
             yield Batch(donor=None, number=number, scope="national", national_number=number)

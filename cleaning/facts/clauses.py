@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from cleaning.report import Block
@@ -54,15 +55,18 @@ class Layout:
 
     def __init__(self, block: Block, text: str) -> None:
         self.block, self.text = block, text
-        self.sentences = [0, *(match.end() for match in _SENTENCE.finditer(text))]
-        self.clauses = [0, *(match.end() for match in _CLAUSE.finditer(text))]
-        self.paragraphs = [0, *(match.end() for match in re.finditer(r"\n", text))]
-        self.headings = self._headings()
+        marks = [match.span() for match in _SENTENCE.finditer(text)]
+        self.sentences = [0, *(end for _, end in marks)]
+        self.before = [0, *(start for start, _ in marks)]  # where the marks before each sentence begin
+        self.clauses: dict[tuple[int, int], list[int]] = {}
+        lines = text.split("\n")
+        self.paragraphs = [0, *accumulate(len(line) + 1 for line in lines[:-1])]
+        self.headings = self._headings(lines)
 
     def place(self, start: int, end: int) -> Place:
         text = self.text
         sentence = self._around(self.sentences, start, end, SENTENCE)
-        clause = self._around(self.clauses, start, end, CLAUSE)
+        clause = self._around(self._clauses(start, end), start, end, CLAUSE)
         number = bisect_right(self.paragraphs, start) - 1
         back = text[sentence[0] : clause[0]]
         return Place(
@@ -73,15 +77,24 @@ class Layout:
             segment=back[max(back.rfind("；"), back.rfind(";")) + 1 :],
         )  # fmt: skip
 
+    def _clauses(self, start: int, end: int) -> list[int]:
+        """Where the clauses of the sentence begin: most sentences have no amount, and are not looked through."""
+        number, after = bisect_right(self.sentences, start) - 1, bisect_right(self.sentences, max(start, end - 1))
+        if (number, after) not in self.clauses:
+            stop = self.sentences[after] if after < len(self.sentences) else len(self.text)
+            found = _CLAUSE.finditer(self.text, self.before[number], stop)
+            self.clauses[number, after] = [0, *(match.end() for match in found)]
+        return self.clauses[number, after]
+
     def _around(self, marks: list[int], start: int, end: int, reach: int) -> tuple[int, int]:
         after = bisect_right(marks, max(start, end - 1))
         stop = marks[after] if after < len(marks) else len(self.text)
         return max(marks[bisect_right(marks, start) - 1], start - reach), min(stop, end + reach)
 
-    def _headings(self) -> list[tuple[int, int]]:
+    def _headings(self, lines: list[str]) -> list[tuple[int, int]]:
         """For each paragraph the span of the last short line without a full stop above it."""
         heading, headings = (0, 0), []
-        for start, line in zip(self.paragraphs, self.text.split("\n"), strict=True):
+        for start, line in zip(self.paragraphs, lines, strict=True):
             if 0 < len(line) <= _HEADING and line[-1] not in "。！？，；…”":
                 heading = (start, start + len(line))
             headings.append(heading)

@@ -9,6 +9,8 @@ STAGES = ("committed", "disbursed", "spent", "completed")
 NOT_MONEY = "not money"
 NOT_AID = "not in a report of paired assistance"
 APART = {"donation": "donation: summed apart", "in_kind": "in kind: summed apart"}
+_RATE = re.compile(r"(?:每(?!一?年|批|期)[^，。；]{1,10}|[户人县村校生]均[^，。；]{0,8})\Z")
+_REACH = 11  # characters that this is long at most
 
 
 def counted(figure: Figure, *, aid: bool) -> Figure:
@@ -48,12 +50,14 @@ def unsettled(figure: Figure) -> str | None:
 
 
 def is_rate(figure: Figure) -> bool:
-    return bool(
-        re.search(
-            f"(?:每(?!一?年|批|期)[^，。；]{{1,10}}|[户人县村校生]均[^，。；]{{0,8}}){re.escape(figure.text)}",
-            figure.sentence,
-        )
-    )
+    """每户3000元, 户均600元: so said of its words anywhere in the sentence."""
+    said = figure.sentence
+    if "每" not in said and "均" not in said:
+        return False
+    at = said.find(figure.text)
+    while at >= 0 and not _RATE.search(said, max(0, at - _REACH), at):
+        at = said.find(figure.text, at + 1)
+    return at >= 0
 
 
 def double(figure: Figure) -> str | None:

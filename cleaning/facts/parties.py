@@ -1,6 +1,6 @@
 """Who gives and who receives: mentions with their side, and the parties of a report."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,7 +38,9 @@ def mentions(report: Report) -> tuple[Mention, ...]:
     year = year_of(report)
     giving = donors(standings, texts, year)
     taking = recipients(standings, texts, giving, year)
-    return with_batches([mention_of(standing, side_of(standing, giving, taking)) for standing in standings], texts)
+    above = {each for who in (*giving, *taking) for each in ancestors(who)}
+    found = [mention_of(standing, side_of(standing, giving, taking, above)) for standing in standings]
+    return with_batches(found, texts)
 
 
 def mention_of(standing: Standing, side: Side) -> Mention:
@@ -62,7 +64,8 @@ def body_called(name: str) -> Party:
     return Party(code=None, name=name, level=known.level if known else "institution")
 
 
-def side_of(standing: Standing, giving: dict[str, float], taking: dict[str, float]) -> Side:
+def side_of(standing: Standing, giving: Container[str], taking: Container[str], above: Container[str]) -> Side:
+    """`above`: the divisions above givers and receivers."""
     who = identity(standing)
     if who in taking:
         return "recipient"
@@ -70,7 +73,7 @@ def side_of(standing: Standing, giving: dict[str, float], taking: dict[str, floa
         return "none"
     if who in giving:
         return "donor"
-    return "either" if any(who in ancestors(each) for each in (*giving, *taking)) else "none"
+    return "either" if who in above else "none"
 
 
 def parties(report: Report, named: Sequence[Mention]) -> Parties:
@@ -96,7 +99,8 @@ def year_of(report: Report) -> int | None:
 
 
 def month_of(report: Report) -> str:
-    return f"{report.published.moment:%Y-%m}" if report.published.moment else ""
+    moment = report.published.moment
+    return f"{moment.year}-{moment.month:02d}" if moment else ""
 
 
 def distinct(found: Iterable[Party]) -> tuple[Party, ...]:

@@ -6,14 +6,20 @@ import re
 # Right before the name: 毕业于西安…, 远销上海, 从那曲搬来, 老家在河南, 东邻青海.
 ORIGIN = re.compile(
     r"(?:来自|产自|[购选采]自|源[自于]|老家(?:是|在)?|祖籍|[原客]籍|籍贯|家住|出生[于在]|[，。]生[于在]|毕业[于自]|就读于?|考[入上取]了?|嫁到|"
-    r"[销卖发]往|[卖销][到进]|远销到?|畅销|打[入进]|[搬迁移][到往]|途[经径]|路过|[东西南北毗紧][邻接临连]|列席|应邀)(?:了|的)?$"
+    r"[销卖发]往|[卖销][到进]|远销到?|畅销|打[入进]|[搬迁移][到往]|途[经径]|路过|[东西南北毗紧][邻接临连]|列席|应邀|参照|借鉴|仿照|效仿|对标)(?:了|的)?$"
 )
-ORIGIN_LAST = frozenset("自于家是在籍贯住读入上取往到进销打经径过邻接临连席邀了的")  # what that ends with
+ORIGIN_LAST = frozenset("自于家是在籍贯住读入上取往到进销打经径过邻接临连席邀照鉴仿标了的")  # what that ends with
 # 从那曲搬来的牧民, 从寿光请来技术员
 LEFT = re.compile(r"[省市区县州]?[专特]?(?:[搬迁移运调请飞赶买购引][到往来进入]?|来|学|到[\u4e00-\u9fff])")
 # Earlier in its clause: 他曾在昌都…, 2010年以前靠甘肃…; 此前他在阿克苏、黔东南各支教一年.
 PAST = re.compile(r"(?:曾|此前|以前|那年|原先)[^，。；！？：\n]*$")
 POST = re.compile(r"(?:曾|此前|以前|那年|原先)[^，。；！？：\n]{0,14}?[在到赴][^，。；！？：\n]*$")
+# 凉山州曾由佛山市结对帮扶; 兰州市也曾帮扶…; 福州市结对帮扶定西市期间曾…: who gave once.
+ONCE_BY = re.compile(r"(?:曾经?|此前|以前|之前|早前|原先|原来?|过去|早年|前期)[^，。；！？：\n]{0,8}?由$")
+ONCE = re.compile(
+    r"[省市区县州]?(?:[也都还]?曾经?|此前|以前|之前|早前|原先|过去|前期|[^，。；！？：\n]{0,20}?(?:期间|时期?)曾经?)"
+    r"[^，。；！？：\n]{0,12}?(?:对口|结对|帮扶|支援|援建|援助|协作|建立)"
+)
 # Right after it or its list: 浙江台州客商, 贵州、湖南的采购商.
 PEOPLE = re.compile(
     r"[省市区县州]?(?:等地|等[省市]|[两三]地|一带)?的?(?:多|数)?[名位家批些]?"
@@ -40,12 +46,19 @@ def is_in_passing(text: str, start: int, end: int) -> bool:
         return True
     if PAST.search(text, max(0, start - REACH), start):
         return True
-    return any(words.match(text, end) for words in (PEOPLE, UNNAMED, AFTERWARDS))
+    return bool(PEOPLE.match(text, end) or is_unnamed_body(text, end) or AFTERWARDS.match(text, end))
 
 
 def is_unnamed_body(text: str, end: int) -> bool:
     """上海一家企业: from there, and nobody that could be written down."""
-    return UNNAMED.match(text, end) is not None
+    return "一" in text[end : end + 5] and UNNAMED.match(text, end) is not None
+
+
+def is_former_giver(text: str, start: int, end: int) -> bool:
+    """Is it told that it gave there once."""
+    if text.startswith("由", start - 1) and ONCE_BY.search(text, max(0, start - REACH), start):
+        return True
+    return ONCE.match(text, end, end + 2 * REACH) is not None
 
 
 def is_former_post(text: str, start: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from cleaning.facts.mention import Mention
+from cleaning.facts.relevance import JOINED
 from cleaning.facts.takers import eastern
 from cleaning.report import Report
 from seeds.register.pairings import pairing_between
@@ -16,9 +17,7 @@ WORDS = {
     "援藏": re.compile(r"援藏|对口(?:支援|援助)西藏"),
     "援青": re.compile(r"援青(?!办)|对口(?:支援|援助)青海"),
     "援疆": re.compile(r"援疆(?!办)|对口(?:支援|援助)新疆"),
-    "东西部协作": re.compile(
-        r"东西部(?:扶贫)?协作(?!和对口支援)|东西协作|[京津沪苏浙闽鲁粤辽][蒙桂渝川黔滇陕甘青宁]协作"
-    ),
+    "东西部协作": re.compile(rf"东西部(?:扶贫)?协作(?!和对口支援)|东西协作|{JOINED}"),
     "援三峡": re.compile(r"(?:支援|援助)三峡|三峡库区"),
     "对口合作": re.compile(r"对口合作"),
 }

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from cleaning.facts.passing import is_in_passing
@@ -21,11 +21,12 @@ from cleaning.facts.sides import (
 from cleaning.facts.weight import identity, onwards, supports
 from cleaning.report import Block
 from seeds.register.pairings import given_within
-from seeds.register.places import ancestors
+from seeds.register.places import ancestors, places
 from seeds.register.regions import receives
 
 BARE = 1.0  # more than being named once, by the way
 HELPED = 1.8  # named once, where help is spoken of
+ENOUGH = 3.2  # whatever else is said: no threshold is higher
 
 
 def recipients(
@@ -33,22 +34,24 @@ def recipients(
 ) -> dict[str, float]:
     """Identity -> weight of those that receive."""
     weight: dict[str, float] = defaultdict(float)
-    led_to = {
-        (onward.block, onward.left)
-        for standing, onward in zip(standings, onwards(standings), strict=True)
-        if onward and identity(standing) in giving_here and leads_to(texts[standing.block], standing.right, onward.left)
-    }
+    leading: dict[tuple[Block, int], list[int]] = defaultdict(list)  # ends of the givers before each chain
+    for standing, onward in zip(standings, onwards(standings), strict=True):
+        if onward and identity(standing) in giving_here:
+            leading[onward.block, onward.left].append(standing.right)
     for standing in standings:
-        if standing.code and standing.code not in giving_here:
-            text = texts[standing.block]
-            weight[standing.code] += receiving(standing, text) + ((standing.block, standing.left) in led_to) * 1.7
+        if standing.code and standing.code not in giving_here and weight[standing.code] < ENOUGH:
+            text, left = texts[standing.block], standing.left
+            led_to = any(leads_to(text, end, left) for end in leading.get((standing.block, left), ()))
+            weight[standing.code] += receiving(standing, text) + (1.7 if led_to else 0)
     lines = {line for donor in giving_here for line in (donor, *ancestors(donor))}
     expected = {code for code in weight if any(supports(line, code, year) for line in lines)}
     official = set().union(*(official_of(line, year) for line in lines))
     chosen = {code: each for code, each in weight.items() if each >= threshold(code, expected, official)}
     chosen |= {code: weight[code] for code in below_chosen(standings, chosen) if weight[code] >= HELPED}
     chosen = {code: each for code, each in chosen.items() if not is_stray(code, chosen)}
-    return {code: each for code, each in chosen.items() if not is_but_above(code, chosen, standings)}
+    beside = {code for code in chosen if is_but_above(code, chosen, standings) or is_seat(code, chosen)}
+    beside |= {code for code in chosen if is_but_venue(code, chosen, standings, texts)}
+    return {code: each for code, each in chosen.items() if code not in beside}
 
 
 @lru_cache(maxsize=1 << 13)
@@ -83,12 +86,34 @@ def is_but_above(code: str, chosen: dict[str, float], standings: Sequence[Standi
     return all(standing.name.entry.strength == "pair" for standing in standings if standing.code == code)
 
 
+def is_but_venue(code: str, chosen: dict[str, float], standings: Sequence[Standing], texts: dict[Block, str]) -> bool:
+    """Is it but where the prefecture that receives it lies in meets its partner: 座谈会在西昌召开."""
+    if not any(above in chosen and not above.endswith("0000") for above in ancestors(code)):
+        return False
+    own = (standing for standing in standings if standing.code == code)
+    return all(is_met_in(texts[each.block], each.left, each.right) for each in own)
+
+
+def is_seat(code: str, chosen: dict[str, float]) -> bool:
+    """Is it the city of a division of the corps that receives: 第三师图木舒克市 is one receiver."""
+    return seats().get(code) in chosen
+
+
+@cache
+def seats() -> dict[str, str]:
+    """City -> division, of those that are one: the division's name is also written with the city's."""
+    cities = {place.name: code for code, place in places().items() if code.startswith("659")}
+    divisions = [place for place in places().values() if place.level == "corps_division"]
+    written = {form: division.code for division in divisions for form in division.short}
+    return {code: owner for form, owner in written.items() for name, code in cities.items() if form.endswith(name)}
+
+
 def threshold(code: str, expected: set[str], official: set[str]) -> float:
     if code in official and not code.endswith("0000"):
         return 0.8
     if code in expected:
         return 1.5
-    return 2.5 if not expected else 3.2
+    return 2.5 if not expected else ENOUGH
 
 
 def is_given(standing: Standing, text: str) -> bool:

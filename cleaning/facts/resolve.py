@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaning.facts.clauses import adjoin
-from cleaning.facts.names import Name
+from cleaning.facts.names import Name, Strength
 from cleaning.facts.namesakes import Chosen, body_of, dead_ones
 from cleaning.facts.sides import takes
 from cleaning.facts.takers import takers
@@ -20,6 +20,7 @@ SUPPORT = re.compile(
 )
 
 
+HELPS = re.compile(r"[省市区县州]?(?:对口|结对)?(?:支援|帮扶|援助|援建)(?![地单])")
 # 富川、昭平、钟山等县: the word for what they are stands behind the list.
 LISTED = re.compile(
     r"(?:[、和及][\u4e00-\u9fff]{2,4}?){0,8}(?:等[\d一二三四五六七八九十]*个?(?:县|市|区|旗)|[两二三四五六七八九十\d]+个?(?:县|区|旗))"
@@ -50,8 +51,8 @@ FARM = 40  # names in a row with nothing between them: a list of links that spam
 
 def resolve(blocks: Sequence[Found]) -> list[Standing]:
     """Every name that means something, in order. What stays ambiguous is left out: an unknown party is not guessed."""
-    certain = spoken_of(blocks, ("full",))
-    around = Counter(spoken_of(blocks, ("full", "short")))
+    certain = spoken_of(blocks, "full")
+    around = certain + spoken_of(blocks, "short")
     for code, count in list(around.items()):
         for above in ancestors(code):
             around[above] += count
@@ -61,10 +62,10 @@ def resolve(blocks: Sequence[Found]) -> list[Standing]:
     return [each for block, text, names in chosen for each in standings_of(block, text, names, is_taker)]
 
 
-def spoken_of(blocks: Sequence[Found], strengths: tuple[str, ...]) -> Counter[str]:
-    """How often each place is named by a form that means nothing else."""
-    entries = (name.entry for _, _, found in blocks for name in found)
-    return Counter(entry.codes[0] for entry in entries if len(entry.codes) == 1 and entry.strength in strengths)
+def spoken_of(blocks: Sequence[Found], strength: Strength) -> Counter[str]:
+    """How often each place is named by a form of that strength that means nothing else."""
+    entries = [name.entry for _, _, found in blocks for name in found]
+    return Counter([entry.codes[0] for entry in entries if entry.strength == strength and len(entry.codes) == 1])
 
 
 def chosen_in(text: str, found: Sequence[Name], certain: Counter[str], around: Counter[str]) -> list[Chosen]:
@@ -119,6 +120,8 @@ def standings_of(
 def with_companions(chosen: Sequence[Chosen], roles: Sequence[bool], text: str) -> list[bool]:
     """In a list of counties of one province all receive if one does: 康乐县、卓尼县、康县."""
     together = list(roles)
+    if all(roles) or not any(roles):
+        return together
     onward, back = range(len(chosen) - 1), reversed(range(len(chosen) - 1))
     for at in (*onward, *back):
         if together[at] != together[at + 1] and are_listed(chosen[at], chosen[at + 1], text):
@@ -128,8 +131,10 @@ def with_companions(chosen: Sequence[Chosen], roles: Sequence[bool], text: str) 
 
 def are_listed(one: Chosen, other: Chosen, text: str) -> bool:
     """Do two counties of one province stand in one list."""
+    if text[one[0].end : other[0].start] != "、":
+        return False
     codes = [code for _, code in (one, other) if code and code.isdigit() and not code.endswith("00")]
-    return len({code[:2] for code in codes}) == 1 and len(codes) == 2 and text[one[0].end : other[0].start] == "、"
+    return len({code[:2] for code in codes}) == 1 and len(codes) == 2
 
 
 def town_end(text: str, end: int) -> int:
@@ -139,11 +144,13 @@ def town_end(text: str, end: int) -> int:
 
 
 def reaches(chosen: Sequence[Chosen], roles: Sequence[bool], text: str) -> list[tuple[int, int]]:
-    """For each name, start and end of its chain or list. A giver and a receiver side by side are no list."""
+    """For each name, start and end of its chain or list. A giver and a receiver side by side are no list, nor are a
+    receiver and the next one that gives: 浙江支援四川、江苏支援陕西."""
     runs: list[list[Name]] = []
     role: bool | None = None
     for (name, _), side in zip(chosen, roles, strict=True):
-        if runs and role == side and adjoin(text, runs[-1][-1].end, name.start):
+        together = runs and role == side and adjoin(text, runs[-1][-1].end, name.start)
+        if together and not (HELPS.match(text, name.end) and takes(text, runs[-1][0].start)):
             runs[-1].append(name)
         else:
             runs.append([name])
@@ -161,7 +168,7 @@ def choose(name: Name, text: str, beside: str | None, certain: Counter[str], aro
         codes = sure or [
             code
             for code in codes
-            if ((SUPPORT.match(text, name.end) or LISTED.match(text, name.end)) and near(code, around))
+            if (near(code, around) and (SUPPORT.match(text, name.end) or LISTED.match(text, name.end)))
             or (name.form not in words("everyday") and is_helped(code, around))
         ]
     if len(codes) > 1:

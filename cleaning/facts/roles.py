@@ -180,7 +180,7 @@ def _acting(place: Place, actor: Actor, aided: bool) -> Role:
     """Who put it in: the last one named in the clause or in the part of the sentence before it."""
     if _is_whole(place):
         return "project_cost"
-    if re.search("到位|签约", place.lead) and _ATTRACTING.search(place.segment):
+    if ("到位" in place.lead or "签约" in place.lead) and _ATTRACTING.search(place.segment):
         return "investment_attracted"
     return "third_party" if actor == "office" else _named_there(place, actor, aided)
 

@@ -1,5 +1,6 @@
 """What a text is about: sectors by their keywords, and the official fields of the aid plans."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -25,6 +26,8 @@ FIELDS = {
     "交往交流交融": ("交往交流交融", "交流交往交融"),
     "文化教育支援": (*aided("教育"), *aided("文化")),
 }
+FIELD_OF = {word: field for field, words in FIELDS.items() for word in words}
+NAMED = re.compile("|".join(sorted(FIELD_OF, key=len, reverse=True)))  # those that overlap are of one field
 
 
 class Spoken:
@@ -68,6 +71,6 @@ def lexicon() -> Lexicon[tuple[str, ...]]:
 
 def official_fields(texts: Sequence[str], ranked: Sequence[str]) -> tuple[str, ...]:
     """The fields that the texts name, else those to which its first sectors belong; in the order of the plan."""
-    named = {field for field, words in FIELDS.items() if any(word in text for text in texts for word in words)}
+    named = {FIELD_OF[word] for text in texts for word in NAMED.findall(text)}
     implied = {field for sector in ranked[:2] for field in sector_list()[sector].official_fields[:1]}
     return tuple(field for field in FIELDS if field in (named or implied))

@@ -53,6 +53,8 @@ _BY_THEN = re.compile(
     r"(?:全部|全额|足额|均)?(?:拨付|到位|下达|落实|完成)"
 )
 _INVESTED = re.compile(r"(?P<pledged>意向|框架)|(?P<disbursed>到位)|(?P<spent>完成)|(?P<committed>签|合同|协议|达成)")
+_PUT_IN = re.compile(r"(?<![总会])投资?[^总额]{0,4}$|投入")
+_ALREADY = re.compile(r"^(?:已经?|全部|均|也|都|于[\d年月日底前]+)+")
 _EXPECTED = re.compile(r"预计|有望|可达|预期")
 _HANDED_OVER = re.compile(r"运[抵送往]|送达|送到|交付|移交|发放")
 _THING = 40  # characters after the worth of things that still say what became of them
@@ -118,7 +120,7 @@ def _invested(place: Place) -> str:
         return "planned"
     if _built_by(place.tail) == "completed":
         return "completed"
-    return "spent" if re.search(r"(?<![总会])投资?[^总额]{0,4}$|投入", place.lead) else "none"
+    return "spent" if _PUT_IN.search(place.lead) else "none"
 
 
 def _built(place: Place) -> str:
@@ -132,7 +134,7 @@ def _built(place: Place) -> str:
 def _given(place: Place, role: str) -> str:
     """The word before the sum, else after it; of things farther after it: 价值20万元的电脑和图书运抵学校."""
     stage = "committed" if "决定" in place.lead else _last(place.lead)
-    said_after = _STAGE.match(re.sub(r"^(?:已经?|全部|均|也|都|于[\d年月日底前]+)+", "", place.tail))
+    said_after = _STAGE.match(_ALREADY.sub("", place.tail))
     if said_after is not None and said_after.lastgroup in ("disbursed", "committed", "planned"):
         return said_after.lastgroup or "none"
     if _built_by(place.tail) == "completed" and stage in ("spent", "committed", None):

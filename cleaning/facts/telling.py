@@ -12,7 +12,9 @@ from seeds.register.places import ancestors
 
 Run = list[Mention]
 # 静海区、北辰区分别与卡若区、丁青县; 黄石、襄阳、宜昌三市援助的曲松、琼结、加查三县.
-RESPECTIVELY = re.compile(r"[省市区县]?(?:分别|[两二三四五六七八九十\d]+[省市区县](?:对口)?(?:支援|援助|帮扶|援建))")
+RESPECTIVELY = re.compile(
+    r"[省市区县]?(?:等?[两二三四五六七八九十\d]*[省市区县]?分别|[两二三四五六七八九十\d]+[省市区县](?:对口)?(?:支援|援助|帮扶|援建))"
+)
 ENDS = re.compile(r"[。！？\n]")
 
 

@@ -57,7 +57,9 @@ def broken_from(text: str, start: int) -> int:
 
 
 def is_no_figure(text: str, start: int, end: int, kind: str, number: Number) -> bool:
-    """Ordinals, code names, slogans, heights, clicks."""
+    """一个, which is an article; ordinals, code names, slogans, heights, clicks."""
+    if number.value == 1 and kind not in ("money", "percent") and text.startswith("一", start):
+        return True
     before = text[max(0, start - _WINDOW) : start]
     last = before[-1:]
     if (
@@ -103,11 +105,8 @@ def _is_other(text: str, start: int, end: int, kind: str, before: str) -> bool:
     )
 
 
-def may_stand(text: str, qualifier: str, number: Number, kind: str, start: int) -> bool:
-    """A scale without a digit counts only where it is an amount: 近百家, 超亿元; 百名专家, 万元村 are names.
-    一个 is an article."""
-    if kind not in ("money", "percent") and number.value == 1 and text[start : start + 1] == "一":
-        return False
+def may_stand(text: str, start: int, qualifier: str, kind: str, number: Number) -> bool:
+    """A scale without a digit counts only where it is an amount: 近百家, 超亿元; 百名专家, 万元村 are names."""
     if number.bare and _CLASS.search(text[start : start + 12]):
         return False
     if not number.bare or qualifier != "eq":

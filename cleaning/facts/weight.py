@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from cleaning.facts.passing import is_former_post, is_in_passing, is_unnamed_body
+from cleaning.facts.passing import is_former_giver, is_former_post, is_in_passing, is_unnamed_body
 from cleaning.facts.resolve import Standing
 from cleaning.facts.sides import (
     ACTS,
@@ -41,10 +41,14 @@ def identity(standing: Standing) -> str:
 def donors(standings: Sequence[Standing], texts: dict[Block, str], year: int | None) -> dict[str, float]:
     """Identity -> weight of those that give."""
     weight: dict[str, float] = defaultdict(float)
-    for standing, onward in zip(standings, onwards(standings), strict=True):
-        if may_give(standing):
-            weight[identity(standing)] += giving(standing, onward, texts[standing.block])
     taking = {standing.code for standing in standings if standing.code and is_taking(standing)}
+    doubted = {identity(standing) for standing in standings if standing.taken}  # each time tells against it
+    for standing, onward in zip(standings, onwards(standings), strict=True):
+        who = identity(standing)
+        if may_give(standing) and (weight[who] < SURE or who in doubted):
+            text = texts[standing.block]
+            over = is_former_giver(text, standing.left, standing.right) and not backing(who, taking, year)
+            weight[who] += 0 if over else giving(standing, onward, text)
     for code, each in weight.items():
         if each > 0:  # what is but named is no giver, whatever it gives elsewhere
             weight[code] = each + backing(code, taking, year)

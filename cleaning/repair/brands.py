@@ -9,7 +9,6 @@ CHINESE = (
     "万博|亚博|必威|开云|乐鱼|华体会|爱游戏|星空|博鱼|九游|天博|欧宝|雷火|半岛|火狐|"
     "威尼斯人|太阳城|皇冠|永利|云顶|大发|乐橙"
 )
-NAMES = (*LATIN.split("|"), *CHINESE.split("|"), "新葡京")  # looked for first: tenfold faster
 TRADE = "体育|娱乐|电竞|棋牌|彩票|国际"
 SHOP = "官网|官方网站|官方|平台|登录|登陆|注册|下载|入口|网址|手机版|客户端|app|网页版"
 # A casino of Macao, or a word that is also a brand (皇冠, 开云, 星空), is none without its shop.
@@ -18,6 +17,8 @@ BRAND = re.compile(
     rf"(?:澳门)?新葡京(?:{TRADE}|{SHOP})*",
     re.I,
 )
+# Of which every such name has one, in small letters. Words side by side, not grouped, are searched for by their first.
+CUE = re.compile("|".join((LATIN, "新葡京", *(f"{trade}(?:{SHOP})" for trade in TRADE.split("|")))))
 UNMISTAKABLE = re.compile(LATIN, re.I)
 STOREFRONT = re.compile(rf"(?:{SHOP})$", re.I)  # nobody is called `某某体育app`
 AID = re.compile("第?[一二三四五六七八九十]+批|[省市]?援[藏青疆]|对口|选派|派出|捐[赠款资]|工作队")
@@ -32,7 +33,7 @@ STOP = re.compile("[。！？!?\n]")
 def without_brands(text: str, tally: Tally) -> str:
     """Only where one acts as a giver or is called like its shop, and nothing there speaks of casinos as such: then
     each place is marked as lost, and wherever else a name stands that acts as a giver."""
-    if not any(map(text.lower().__contains__, NAMES)) or GAMBLING.search(text):
+    if not CUE.search(text.lower()) or GAMBLING.search(text):
         return text
     named = list(BRAND.finditer(text))
     givers = {one[0] for one in named if AID.match(text, one.end())}

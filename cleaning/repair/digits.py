@@ -13,15 +13,16 @@ UNIT = (
 GIVEN = r"(?<=投入|资金|总额|达到|超过|累计|共计|捐赠|价值|投资|落实|安排|拨付|发放|到位|筹集|约为|近万|培训|选派)"
 MARKED = f"□{LOST_DIGIT}{LOST_TEXT}{LOST_NAME}"  # here or by somebody before us: once is enough
 LOST = re.compile(
+    r"(?=[?？\s0.,，、:：;；])(?:"  # most characters are none of those that it may begin with
     rf"(?<![\d.A-Za-z])[?？]+ ?(?=\.\d)|{GIVEN}[,，、:：;；]*[?？]+(?=\d)|"
     rf"(?<![\d./A-Za-z\s{MARKED}-])(?<!\d[:,])\s?(?=0{{2,}}\d?{UNIT})|"
     rf"(?<=[\u3400-\u9fff，、（“,;；:：]) ?(?=\.\d+{UNIT})|(?<=\d\.)[?？](?={UNIT})|(?<=\d)[?？](?={UNIT})|"
-    r"(?<=\d) ?\?(?= ?[,，;；、])"  # however these are set: their width is mended later
+    r"(?<=\d) ?\?(?= ?[,，;；、]))"  # however these are set: their width is mended later
 )
 SUSPECT = re.compile(r"(?:\.(?=\d)|0(?=0)|\?|？)(?<!\d[.0])")  # where none of these stands, nothing is lost
 # Where a blank stands for a digit once, every number behind a blank has lost one.
-BLANKED = re.compile(rf"(?<=[\u3400-\u9fff]) (?:0{{2,}}{UNIT}|\.\d+{UNIT})")
-ALSO = re.compile(rf"(?<=[\u3400-\u9fff]) (?=\d+(?:\.\d+)?{UNIT})")
+BLANKED = re.compile(rf" (?<=[\u3400-\u9fff] )(?:0{{2,}}{UNIT}|\.\d+{UNIT})")
+ALSO = re.compile(rf" (?<=[\u3400-\u9fff] )(?=\d+(?:\.\d+)?{UNIT})")
 LEFT_OUT = re.compile(
     r"(?:海拔|超过|达到|高达|长达|总长|全长)(?:了|约|近)?(?=(?:米(?![\u4e00-\u9fff])|米[的以处，。、]|"
     r"公里|千米|平方米|平方公里|吨|万吨|%))(?!米兰)"

@@ -18,6 +18,7 @@ GOING_ON = re.compile(
     "[”’）]|(?:同时|此外|另外|因此|所以|然而|于是|而且|随后|接着|最后|其中|与此同时|对此|为此|不过)[，,]|但是?|"
     "[他她][说们表的]|并[且将对]"
 )
+QUOTATION = re.compile("[“”]")
 DATELINE = re.compile(
     r"(?:本报|本网|[\u4e00-\u9fff]{2,6}[社网])[\u4e00-\u9fff]{0,6}\d{0,2}月?\d{0,2}日?[电讯](?:[（(]|[，,\s])"
 )
@@ -38,20 +39,27 @@ def crossed(paragraphs: Sequence[str]) -> int:
     """Quotation marks out of turn; none where a typist took one mark for both. A quotation over several paragraphs
     opens anew with each."""
     whole = "".join(paragraphs)
-    if abs(whole.count("“") - whole.count("”")) > SLIPS:
+    if abs(whole.count("“") - whole.count("”")) > SLIPS or is_in_turn(whole):
         return 0
     count, is_open = 0, False
     for text in paragraphs:
-        for at, mark in ((match.start(), match[0]) for match in re.finditer("[“”]", text)):
-            count += (mark == "“") == is_open and not (is_open and at == 0)
-            is_open = mark == "“"
+        for match in QUOTATION.finditer(text):
+            opens = match[0] == "“"
+            count += opens == is_open and not (is_open and match.start() == 0)
+            is_open = opens
     return count
+
+
+def is_in_turn(text: str) -> bool:
+    """Whether each quotation closes before the next one opens, as in nearly every text."""
+    before, *opened = text.split("“")
+    return "”" not in before and all(part.count("”") == 1 for part in opened)
 
 
 def miscounted(text: str) -> bool:
     """The second or third point before the first."""
-    places = [[text.find(word) for word in words] for words in COUNTED]
-    return any(first > min(at for at in later if at >= 0) for first, *later in places if first >= 0 and max(later) >= 0)
+    starts = ((text.find(first), later) for first, *later in COUNTED)
+    return any(text.find(word, 0, start) >= 0 for start, later in starts if start > 0 for word in later)
 
 
 def late_dateline(text: str) -> bool:

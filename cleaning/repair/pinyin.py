@@ -10,8 +10,10 @@ from cleaning.repair.tally import Tally
 TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 LETTERS = f"a-zɡɑü{TONES}"
 HAN = r"[\u3400-\u9fff\U00020000-\U0002ffff]"
+# It begins with the bracket or a blank before it, which are searched for tenfold faster than a character before them.
 ANNOTATION = re.compile(
-    rf"(?<={HAN})(?P<gap> ?)[(（]\s*(?P<pinyin>[{LETTERS}][{LETTERS} '’]*?[1-5]?)\s*[)）](?P<after> (?={HAN}))?", re.I
+    rf"[ (（](?<={HAN}.)(?:(?<! )|(?<= )[(（])\s*(?P<pinyin>[{LETTERS}][{LETTERS} '’]*?[1-5]?)\s*[)）](?: (?={HAN}))?",
+    re.I,
 )
 SUSPECT = re.compile(rf"[(（]\s*[{LETTERS}]", re.I)  # where this does not stand, nothing is annotated
 TONED = re.compile(f"[{TONES}]")
@@ -36,7 +38,7 @@ def without_pinyin(text: str, tally: Tally) -> str:
         return ""
 
     text, done = ANNOTATION.sub(judge, text), 0
-    while count > done:  # behind an annotation that is gone may stand a second one
+    while count > done and SUSPECT.search(text):  # behind an annotation that is gone may stand a second one
         done = count
         text = ANNOTATION.sub(judge, text)
     tally.add("pinyin", count)
@@ -49,7 +51,7 @@ def is_annotation(before: str, pinyin: str) -> bool:
         return False
     if pinyin[0].isupper() and not TONED.search(pinyin.lower()):  # 泉州（Quanzhou）: a name for foreigners
         return False
-    return is_reading(before, plain(pinyin)) or is_toned(pinyin)
+    return is_toned(pinyin) or is_reading(before, plain(pinyin))
 
 
 @functools.lru_cache(maxsize=4096)

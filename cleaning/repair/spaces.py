@@ -7,26 +7,37 @@ from cleaning.repair.tally import Tally
 
 HAN = "\u3400-\u9fff"
 MARKS = "，。；：！？、）】》”’"
-RUN = re.compile("[ \t\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+BLANKS = "\t\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"  # beside the plain one
+BLANK = re.compile(f"[{BLANKS}]")
+RUN = re.compile("  +")
+# Both expressions begin with the blank itself, which is searched for tenfold faster than what must stand before it.
 AROUND_NUMBER = re.compile(
-    rf"(?<=[{HAN}]) (?=\d)|(?<=\d) (?=[{HAN}%‰℃])|(?<=\d) (?=[.,]\d)|(?<=[，。；：！？、（《“]) (?=\S)|"
-    rf"(?<=[{HAN}\d]) (?=[，。；：！？、）》”])"
+    rf" (?:(?<=[{HAN}] )(?=\d)|(?<=\d )(?=[{HAN}%‰℃]|[.,]\d)|(?<=[，。；：！？、（《“] )(?=\S)|"
+    rf"(?<=[{HAN}\d] )(?=[，。；：！？、）》”]))"
 )
 PROSE = re.compile(f"[，。！？；]|(?<=[{HAN}])[,;!?]|[,;!?](?=[{HAN}])")
-IN_WORD = re.compile(rf"(?<=[{HAN}])([{HAN}]) (?=([{HAN}]))|^([{HAN}]) (?=([{HAN}]))", re.M)
-
+IN_WORD = re.compile(rf" (?=[{HAN}])(?:(?<=[{HAN}]{{2}} )|(?<=^[{HAN}] ))")
 
 # `潘多 次旺 唐斌 摄`: names, and 多次 is no word there.
 LISTED = re.compile(rf"(?:^|[^{HAN}])[{HAN}]{{2,4}} [{HAN}]{{2,4}} (?=[{HAN}])")
 
 
+def with_plain_blanks(text: str) -> str:
+    """Blanks of every width as plain ones."""
+    return BLANK.sub(" ", text)
+
+
 def with_single_blanks(text: str) -> str:
-    """Runs of any blanks as one; this is layout and no damage. Lines stay lines."""
-    return "\n".join(RUN.sub(" ", line).strip() for line in text.split("\n"))
+    """Runs of plain blanks as one, none around a line; this is layout and no damage. Lines stay lines."""
+    if "  " in text or " \n" in text or "\n " in text:
+        return "\n".join(RUN.sub(" ", line).strip() for line in text.split("\n"))
+    return text.strip(" ")
 
 
 def without_blanks(text: str, tally: Tally) -> str:
     """For running text; headlines, captions and rows of tables use blanks to set parts apart."""
+    if " " not in text:
+        return text
     return "\n".join(_joined(line, tally) if " " in line and PROSE.search(line) else line for line in text.split("\n"))
 
 
@@ -43,10 +54,10 @@ def _in_words(text: str) -> tuple[str, int]:
 
     def judge(match: re.Match[str]) -> str:
         nonlocal count
-        one, two = (match[1] or match[3]), (match[2] or match[4])
-        if not is_usual(one + two) or LISTED.search(text, max(match.start() - 5, 0), match.end() + 5):
-            return match[0]
+        before, behind = match.start() - 1, match.end()
+        if not is_usual(text[before] + text[behind]) or LISTED.search(text, max(before - 5, 0), behind + 5):
+            return " "
         count += 1
-        return one
+        return ""
 
     return IN_WORD.sub(judge, text), count

@@ -47,10 +47,11 @@ def is_spam(line: str) -> bool:
     head = line[:LONGEST].lower()
     if is_link_farm(head):
         return True
+    if not (found := WORD.findall(head)):
+        return False
     strong = STRONG.search(head)
     if strong is None and len(head) > 400:
         return False
-    found = WORD.findall(head)
     words, covered = set(found), sum(map(len, found))
     stops = len(STOP.findall(head))
     if strong and (stops == 0 or covered > 0.2 * len(head)):
@@ -72,7 +73,7 @@ def is_link_farm(line: str) -> bool:
 
 
 def has_many_bars(text: str) -> bool:
-    return sum(map(text.count, BARS)) >= MANY_PLACES
+    return len(text) >= MANY_PLACES and sum(map(text.count, BARS)) >= MANY_PLACES
 
 
 def may_hold_spam(text: str) -> bool:

@@ -57,7 +57,8 @@ def _serve(taken: "Place", settings: "Settings") -> None:
     from scheduler.edge import clock
     from scheduler.health import serving
     from scheduler.output import log
-    from scheduler.place import begin_again, watched
+    from scheduler.place import begin_again
+    from store.claim_watch import watched
 
     sources = _watched_sources(settings)
     with serving(taken.listening, taken.database, sources, clock=clock):

@@ -1,7 +1,7 @@
 """Reports stored per second, on both databases, as a crawl stores them and against the bare database.
 
 `python -m tests.bench.store [--reports 500]`. One line of JSON a measurement. `keep`: a report, its version, its
-figures, its story and its address in one transaction a report, as crawls do; `keep_100`: a hundred of them in one
+figures, its story and its address in one transaction a report; `keep_16`: as crawls do, sixteen in one
 transaction; `rows`: the same documents as plain rows of one table, a transaction a row, which is the least that such
 a store could do. Seconds are of this process's CPU; PostgreSQL's own work is in the wall clock."""
 
@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -26,11 +27,13 @@ from cleaning.page import Listed, Page
 from cleaning.read import read
 from cleaning.report import Report
 from cleaning.serial import report_json
+from crawler.group import MOST
 from store.database import Database, open_database
 from store.frontier import Address, Validators
 from store.keeping import keep
 from store.runs import open_run
 from store.walks import begin_walk, record_listing
+from store.whereabouts import Brought
 from tests.bench.machine import describe
 from tests.bench.site import build
 
@@ -66,7 +69,7 @@ def measure(name: str, url: str, home: Path, reports: list[Report]) -> None:
     found = {
         "rows": timed(lambda: bare(url, reports[:half])),
         "keep": timed(lambda: kept(database, "one", reports[:half], at_once=1)),
-        "keep_100": timed(lambda: kept(database, "many", reports[half:], at_once=100)),  # others: these are not known
+        "keep_16": timed(lambda: kept(database, "many", reports[half:], at_once=MOST)),  # others: these are not known
     }
     database.close()
     for how, (cpu, wall) in found.items():
@@ -94,10 +97,13 @@ def kept(database: Database, source: str, reports: list[Report], *, at_once: int
     with database.write() as conn:
         run = open_run(conn, "crawl", source, now=NOW)
         addresses = listed(conn, source, run, ours)
-    for at in range(0, len(ours), at_once):
+    shared: dict[str, Any] = {"records": (), "run": run, "now": NOW, "validators": Validators(), "backfill": False}
+    given = [
+        Brought(address=address.id, report=report, **shared) for report, address in zip(ours, addresses, strict=True)
+    ]
+    for at in range(0, len(given), at_once):
         with database.write() as conn:
-            for report, address in zip(ours[at : at + at_once], addresses[at : at + at_once], strict=True):
-                keep(conn, address.id, report, records=(), run=run, now=NOW, validators=Validators(), backfill=False)
+            keep(conn, given[at : at + at_once])
 
 
 def listed(conn: Connection, source: str, run: int, reports: list[Report]) -> tuple[Address, ...]:

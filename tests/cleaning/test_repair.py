@@ -9,9 +9,15 @@ from hypothesis import strategies as st
 from cleaning.article import Article
 from cleaning.clean import clean, restored
 from cleaning.repair.brands import without_brands
+from cleaning.repair.control import without_private, without_unseen
+from cleaning.repair.marks import with_narrow
+from cleaning.repair.odd import is_odd
 from cleaning.repair.order import is_shuffled
+from cleaning.repair.spaces import with_plain_blanks
 from cleaning.repair.tally import LOST_NAME, Tally
+from cleaning.repair.variants import with_usual_forms
 from cleaning.report import Report
+from cleaning.script import simplify
 from tests.noise.letters import shuffled
 from tests.noise.noises import ALL
 from tests.noise.text import Text
@@ -147,6 +153,21 @@ def test_sentences_in_another_order_are_quarantined_and_ordinary_ones_not() -> N
 )
 def test_careless_quotation_is_no_shuffling(paragraphs: tuple[str, ...]) -> None:
     assert not is_shuffled(paragraphs)
+
+
+def test_no_repair_of_characters_touches_what_is_not_odd() -> None:
+    usual = "\n".join(one for one in map(chr, range(0x10000)) if not is_odd(one))
+    tally = Tally({}, {})
+    for repair in (without_unseen, without_private, with_narrow, with_usual_forms):
+        assert repair(usual, tally) == usual
+    assert simplify(usual) == with_plain_blanks(usual) == usual
+    assert {"一", "国", "。", "，", "“", "1", "a", " ", "\n"} < set(usual)
+    assert not tally.found
+
+
+@pytest.mark.parametrize("odd", ["\U00020000", "\U000f0000", "e\u0301", "答覆", "國", "１", "\u3000", "硪们", "\ue000"])
+def test_what_some_repair_of_characters_touches_is_odd(odd: str) -> None:
+    assert is_odd(f"援藏队员{odd}归来")
 
 
 WORDS = st.sampled_from(

@@ -10,8 +10,8 @@ from scrapy import Request, signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.utils.project import get_project_settings
 
-from crawler import pipelines
 from crawler.fetched import Fetched
+from store import keeping
 from store.database import Database, Within
 
 
@@ -77,23 +77,15 @@ class BetweenArchiveAndStore(PipelinePoint):
     at = "between_archive_and_store"
 
 
-class AmidAGroup:
-    """Several reports are stored in one transaction: its second has begun."""
-
-    def __init__(self) -> None:
-        self.kept = 0
-        self.keep = pipelines.keep
-
-    def __call__(self, *arguments: Any, **named: Any) -> Any:
-        self.kept += 1
-        if self.kept == 2:
-            die()
-        return self.keep(*arguments, **named)
+def half_way(*_: Any) -> dict[Any, Any]:
+    """Several reports are stored in one transaction: their rows are written, their stories are not."""
+    die()
+    return {}
 
 
-def committed(database: Database, works: Sequence[Callable[[Within], Any]]) -> list[Any]:
+def committed(database: Database, work: Callable[[Within, Any], Any], given: Sequence[Any]) -> list[Any]:
     """They are stored, but nobody has heard of it."""
-    database.transact(lambda conn: [work(conn) for work in works])
+    database.transact(lambda conn: work(conn, given))
     die()
     return []
 
@@ -117,7 +109,7 @@ def main(point: str, source: str) -> None:
     between = {"tests.crawler.crash.BeforeArchive": 50, "tests.crawler.crash.BetweenArchiveAndStore": 250}
     settings.set("ITEM_PIPELINES", between | settings.getdict("ITEM_PIPELINES"))
     if point == "amid_a_group":
-        pipelines.keep = AmidAGroup()
+        keeping.place_newcomers = half_way
     if point == "after_the_commit":
         Database.together = committed  # type: ignore[method-assign]
     process = AsyncCrawlerProcess(settings)

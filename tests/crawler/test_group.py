@@ -1,7 +1,7 @@
 """Reports stored together: as many as wait, at once; each hears what became of it alone."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,11 +26,11 @@ def database(tmp_path: Path) -> Iterator[Database]:
     opened.close()
 
 
-def put(conn: Within, number: int) -> int:
-    conn.execute(sa.insert(hosts).values(origin=f"http://{number}.example"))
-    if number == 13:
+def put(conn: Within, numbers: Sequence[int]) -> list[int]:
+    conn.execute(sa.insert(hosts), [{"origin": f"http://{number}.example"} for number in numbers])
+    if 13 in numbers:
         raise ZeroDivisionError("a report nobody thought of")
-    return number
+    return list(numbers)
 
 
 def origins(database: Database) -> int:
@@ -38,15 +38,14 @@ def origins(database: Database) -> int:
         return conn.execute(sa.select(sa.func.count()).select_from(hosts)).scalar_one()
 
 
-async def store(group: Group, *numbers: int) -> list[object]:
-    works = (group.store(lambda conn, number=number: put(conn, number)) for number in numbers)  # type: ignore[misc]
-    return list(await asyncio.gather(*works, return_exceptions=True))
+async def store(group: Group[int, int], *numbers: int) -> list[object]:
+    return list(await asyncio.gather(*map(group.store, numbers), return_exceptions=True))
 
 
 def test_a_full_group_waits_for_nothing(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(group_module, "LONGEST", 3600)
     numbers = range(100, 100 + 2 * MOST)
-    assert asyncio.run(store(Group(database, Archive(tmp_path, "a")), *numbers)) == [*numbers]
+    assert asyncio.run(store(Group(database, Archive(tmp_path, "a"), put), *numbers)) == [*numbers]
     assert origins(database) == 2 * MOST
 
 
@@ -54,7 +53,7 @@ def test_a_small_group_waits_no_longer_than_said(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(group_module, "LONGEST", 0.001)
-    group = Group(database, Archive(tmp_path, "a"))
+    group = Group(database, Archive(tmp_path, "a"), put)
 
     async def one_after_another() -> list[object]:
         return [*await store(group, 1), *await store(group, 2, 3)]
@@ -63,13 +62,13 @@ def test_a_small_group_waits_no_longer_than_said(
 
 
 def test_what_cannot_be_stored_takes_no_neighbour_down(database: Database, tmp_path: Path) -> None:
-    became = asyncio.run(store(Group(database, Archive(tmp_path, "a")), 12, 13, 14))
+    became = asyncio.run(store(Group(database, Archive(tmp_path, "a"), put), 12, 13, 14))
     assert [str(one) for one in became] == ["12", "a report nobody thought of", "14"]
     assert origins(database) == 2
 
 
 def test_who_waits_no_more_keeps_no_neighbour_waiting(database: Database, tmp_path: Path) -> None:
-    group = Group(database, Archive(tmp_path, "a"))
+    group = Group(database, Archive(tmp_path, "a"), put)
 
     async def one_gives_up() -> object:
         first, second = asyncio.create_task(store(group, 1)), asyncio.create_task(store(group, 2))
@@ -92,7 +91,7 @@ def test_nothing_is_stored_whose_bytes_are_not_on_the_disk(
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr("os.fsync", refuse)
-    became = asyncio.run(store(Group(database, archive), 1, 2))
+    became = asyncio.run(store(Group(database, archive, put), 1, 2))
     assert [type(one) for one in became] == [CannotWriteError] * 2
     monkeypatch.undo()
     assert origins(database) == 0

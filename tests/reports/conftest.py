@@ -11,11 +11,13 @@ import pytest
 
 from cleaning.page import Listed
 from seeds.settings import Settings
+from store.checks import gone
 from store.database import Database, open_database
 from store.frontier import Validators
-from store.keeping import gone, keep
+from store.keeping import keep
 from store.runs import Counts, Outcome, close_run, open_run
 from store.walks import begin_walk, end_walk, record_listing
+from store.whereabouts import Brought
 from tests.noise.stories import article
 from tests.reports.rows import BODY, NOW, report
 
@@ -41,8 +43,11 @@ class Home:
             mine = replace(
                 report(title=title, **(own | changes)), url=f"{host}{page or title}.html", source=self.source
             )
+            given = Brought(
+                address=address, report=mine, records=(), run=1, now=at, validators=Validators(), backfill=backfill
+            )
             with self.database.write() as conn:
-                keep(conn, address, mine, records=(), run=1, now=at, validators=Validators(), backfill=backfill)
+                keep(conn, [given])
 
     def withdraw(self, title: str, *, at: datetime) -> None:
         with self.database.write() as conn:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from seeds.errors import BusyError
+from store.checks import gone as mark_gone
 from store.crawl_tables import walks
 from store.digests import (
     Issue,
@@ -21,7 +22,6 @@ from store.digests import (
     news,
     record_issue,
 )
-from store.keeping import gone as mark_gone
 from store.reports import select
 from tests.store.conftest import NOW, report
 from tests.store.test_reports import address, put

@@ -13,9 +13,9 @@ from cleaning.report import Facts, Figure, Period, Relevance, Report
 from cleaning.totals import REPRINT, totals
 from seeds.register.lookup import parties_within
 from store import tables
+from store.checks import gone
 from store.database import Database
 from store.engines import create_engine
-from store.keeping import gone
 from store.ledger import Selection, entries
 from store.migrate import go_back, migrate
 from store.takedown import forget

@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from cleaning.report import Report
-from store.keeping import Stored, gone
+from store.checks import gone
+from store.keeping import Stored
 from store.redirects import family
 from store.reports import select, versions
 from store.takedown import forget

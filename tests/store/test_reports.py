@@ -11,10 +11,12 @@ from cleaning.border import bounded
 from cleaning.page import Listed
 from cleaning.report import Report
 from store.archive import Record
+from store.checks import failed, gone, unchanged
 from store.frontier import Validators, work
-from store.keeping import Stored, failed, gone, keep, unchanged
+from store.keeping import Stored, keep
 from store.reports import select, versions
 from store.walks import begin_walk, record_listing
+from store.whereabouts import Brought
 from tests.store.conftest import NOW, report
 
 DAY = timedelta(days=1)
@@ -30,9 +32,22 @@ def address(conn: Connection, url: str = "http://news.example/a/1.html", source:
 
 
 def put(conn: Connection, id_: int, given: Report, *, run: int = 1, **changes: object) -> Stored:
+    return keep(conn, [brought(id_, given, run=run, **changes)])[0]
+
+
+def brought(id_: int, given: Report, *, run: int = 1, **changes: object) -> Brought:
+    """A day after what the run before it brought."""
     record = replace(RECORD, offset=run * 1000)
-    values = {"records": (record,), "run": run, "now": NOW + (run - 1) * DAY, "backfill": False}
-    return keep(conn, id_, given, validators=Validators(etag=f'"{run}"'), **(values | changes))  # type: ignore[arg-type]
+    one = Brought(
+        address=id_,
+        report=given,
+        records=(record,),
+        run=run,
+        now=NOW + (run - 1) * DAY,
+        validators=Validators(etag=f'"{run}"'),
+        backfill=False,
+    )
+    return replace(one, **changes)  # type: ignore[arg-type]
 
 
 def test_a_report_comes_back_as_it_was_kept(conn: Connection) -> None:

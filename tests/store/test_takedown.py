@@ -12,13 +12,12 @@ from store import crawl_tables, schema, tables
 from store.archive import Archive, Record, read_record
 from store.database import Database
 from store.frontier import Validators, work
-from store.keeping import keep
 from store.reports import select as select_reports
 from store.takedown import forget
 from store.walks import begin_walk, record_listing
 from tests.store.conftest import NOW, report
 from tests.store.test_archive import page
-from tests.store.test_reports import address
+from tests.store.test_reports import address, put
 
 SECRET = "要撤下的文字"
 URL = "http://news.example/a/1.html"
@@ -47,16 +46,8 @@ def places(tmp_path: Path) -> dict[str, Record]:
 def filled(database: Database, places: dict[str, Record]) -> Database:
     with database.write() as conn:
         for url, records in ((URL, ("one", "two")), ("http://news.example/a/9.html", ("after",))):
-            keep(
-                conn,
-                address(conn, url),
-                report(url, body=SECRET if url == URL else "水渠修通了。"),
-                records=tuple(places[name] for name in records),
-                run=1,
-                now=NOW,
-                validators=Validators(),
-                backfill=False,
-            )
+            given = report(url, body=SECRET if url == URL else "水渠修通了。")
+            put(conn, address(conn, url), given, records=tuple(places[name] for name in records))
     return database
 
 
@@ -110,7 +101,7 @@ def test_it_is_not_fetched_or_stored_again(filled: Database, tmp_path: Path) -> 
         row = conn.execute(select(crawl_tables.addresses.c.id).where(crawl_tables.addresses.c.url == URL)).first()
         assert row is not None
         with pytest.raises(DuikouError, match="taken down"):
-            keep(conn, row.id, report(URL), records=(), run=2, now=NOW, validators=Validators(), backfill=False)
+            put(conn, row.id, report(URL), run=2)
 
 
 def test_sqlite_keeps_no_shadow_of_the_text(filled: Database, tmp_path: Path) -> None:

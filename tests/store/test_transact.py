@@ -3,7 +3,7 @@
 import os
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,11 +16,10 @@ from store import database as database_module
 from store.crawl_tables import hosts
 from store.database import Database, open_database
 from store.engines import create_engine
-from store.keeping import keep
 from store.reports import select
 from tests.postgres import run_outside
-from tests.store.conftest import NOW, report
-from tests.store.test_reports import RECORD, Validators, address
+from tests.store.conftest import report
+from tests.store.test_reports import address, put
 
 H = hosts.c
 A, B, C = "http://a.example", "http://b.example", "http://c.example"
@@ -44,8 +43,7 @@ def test_a_report_outlives_its_connection(postgres_database: Database, migrated_
     tries: list[int] = []
 
     def work(conn: Connection) -> str:
-        given = {"records": (RECORD,), "run": 1, "now": NOW, "validators": Validators(), "backfill": False}
-        kept = keep(conn, where, report(), **given)  # type: ignore[arg-type]
+        kept = put(conn, where, report())
         tries.append(kept.id)
         if len(tries) == 1:
             cut(conn, migrated_postgres)
@@ -157,17 +155,15 @@ def test_a_group_is_one_transaction_and_what_fails_fails_alone(
 ) -> None:
     within: list[Connection] = []
 
-    def putting(origin: str) -> Callable[[Connection], str]:
-        def work(conn: Connection) -> str:
-            within.append(conn)
-            conn.execute(sa.insert(hosts).values(origin=origin))
-            if origin in bad:
+    def work(conn: Connection, origins: Sequence[str]) -> list[str]:
+        within.append(conn)
+        conn.execute(sa.insert(hosts), [{"origin": origin} for origin in origins])
+        for origin in bad:
+            if origin in origins:
                 raise kind(origin)
-            return origin
+        return list(origins)
 
-        return work
-
-    became = database.together([putting(each) for each in (A, B, C)])
+    became = database.together(work, [A, B, C])
     assert [one for one in became if one in there] == stored(database) == there
     assert {type(one) for one in became if one not in there} <= {kind}
     assert [str(one) for one in became] == [A, B, C]
@@ -177,9 +173,9 @@ def test_a_group_is_one_transaction_and_what_fails_fails_alone(
 def test_what_the_database_cannot_do_is_tried_once_for_a_whole_group(database: Database) -> None:
     tries: list[int] = []
 
-    def work(_: Connection) -> None:
-        tries.append(1)
+    def work(_: Connection, given: Sequence[int]) -> list[None]:
+        tries.append(len(given))
         raise DiskFullError("the disk is full")
 
-    assert [type(one) for one in database.together([work] * 3)] == [DiskFullError] * 3
-    assert tries == [1]
+    assert [type(one) for one in database.together(work, [1, 2, 3])] == [DiskFullError] * 3
+    assert tries == [3]
