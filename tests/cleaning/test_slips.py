@@ -135,6 +135,7 @@ def test_a_letter_behind_one_odd_character_ends_a_slip(whole: str) -> None:
         "真的吗?？C位出道",
         "真的?！他P图了，太好了?！C罗进球了",
         "来了?!小S说，大家好",
+        "去参加拉力赛???2018年的事了",
     ],
 )
 def test_questions_are_no_slips(whole: str) -> None:
