@@ -17,12 +17,12 @@ from cleaning.repair.tally import LOST_TEXT
 from cleaning.repair.traces import Slip
 from cleaning.repair.words import REACH, Gap, Words, simple
 
-KEPT = 32  # last characters of a place that are followed further
+KEPT = 16  # last characters of a place that are followed further
 LISTED = 12  # ways to read a place that are weighed by their words
 NOTHING = 1e-5  # of the likeliest way's weight: what has less is not looked at
 # What neighbours say and what words say count together for more than one witness, but they are not independent.
 OF_NEIGHBOURS, OF_WORDS = 0.7, 0.6
-PLAIN = 0.999  # share of a way by neighbours alone from which words are not asked
+PLAIN = 0.995  # share of a way by neighbours alone from which words are not asked
 SURE_FIRST = 0.75  # share of all ways that the chosen one must have: of one character of which one byte is lost
 SURE = 0.99  # of a place where characters may have been dropped
 SURE_NUMERAL = 0.99  # of a numeral whose bytes both stand

@@ -27,7 +27,7 @@ BEFORE_UNIT = re.compile(
 )
 # Three marks where a number has lost its first digit: nobody types that, but who asks something. Nor does anybody begin
 # a number with zero, or close a quotation that is not open.
-ODD = re.compile(rf"(?<!\?)\?[，；：？！,;:!?]\?(?={BEFORE_UNIT.pattern})")
+ODD = re.compile(rf"\?[，；：？！,;:!]\?(?={BEFORE_UNIT.pattern})")
 BROKEN = re.compile(r"\?[，；：？！,;:!]\?(?:0[\d多余餘万萬亿億]|(?P<closing>”))")
 # A letter that is written on purpose; behind a slip stands an odd one.
 TERM = re.compile(

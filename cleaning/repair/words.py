@@ -11,7 +11,7 @@ from cleaning.language import lines_of_table, traditional_forms
 from cleaning.repair.gbk import Codes
 
 LONGEST = 5  # characters of a word
-REACH = 6  # characters to either side that words are looked for in
+REACH = 4  # characters to either side that words are looked for in
 HALF_BITS = 2  # a table's line is so many for a bit
 UNKNOWN = 21.0  # bits of a character that is no word
 NO_WORD = 99.0

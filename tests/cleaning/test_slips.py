@@ -135,6 +135,7 @@ def test_a_letter_behind_one_odd_character_ends_a_slip(whole: str) -> None:
         "真的吗?？C位出道",
         "真的?！他P图了，太好了?！C罗进球了",
         "来了?!小S说，大家好",
+        "去参加拉力赛???2018年的事了",
     ],
 )
 def test_questions_are_no_slips(whole: str) -> None:
@@ -168,7 +169,7 @@ def test_slips_are_located_and_restored_or_marked(shared: Path, private: bool, l
         for text, slipped in _slipped(TRADITIONAL.convert("".join(row["text"].split()))[:1500], number, private)
     )
     assert counts.total() > 100
-    assert counts["missed"] <= 0.03 * counts.total()
+    assert counts["missed"] == 0
     assert counts["exact"] >= least * counts.total()
     assert counts["wrong"] <= 0.08 * counts.total()
 
