@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
-from html import escape
 from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
@@ -11,6 +10,7 @@ from lxml.html import HtmlElement
 from cleaning.article import Article, Stated
 from cleaning.document import Document, parse
 from cleaning.extract import byline, meta, people
+from cleaning.extract.attributes import date_of, time_of
 from cleaning.extract.body import Body, body_of, is_byline
 from cleaning.extract.dates import SHANGHAI, compact_dates_in, dates_in, relative_dates_in, yearless_dates_in
 from cleaning.extract.frame import Frame, frame_of
@@ -67,7 +67,11 @@ def read(
     published = _published(first, frame, wanted, listed, now, zone)
     publisher = publisher_in([_selected(first, wanted.publisher)], bare=True) or byline.publisher(frame, title)
     if not publisher or published.found in {"none", "address"}:
-        published, publisher = _with_scripted(published, publisher, said_of(first.tree, title, zone=zone), now, zone)
+        said = said_of(first.tree, title, zone=zone)
+        said = said if said.date else replace(said, date=date_of(first.tree, zone=zone))
+        published, publisher = _with_scripted(published, publisher, said, now, zone)
+    if published.precision == "day":
+        published = _timed(published, time_of(first.tree), now, zone)
     captions = list(dict.fromkeys(caption for part in parts for caption in part.captions()))
     edited = "\n".join([*frame.foot, *frame.head, *frame.last])
     return Article(
@@ -101,8 +105,7 @@ def _part(document: Document, wanted: Selectors, metas: Mapping[str, str], liste
     shown = sum(len(page.lines[line].text) for group in body.paragraphs for line in group)
     lacking = at < 0 or not shown
     if lacking and (markup := markup_of(document.tree, window=window, shown=shown, zone=zone)):
-        filled = parse(f"<title>{escape(window)}</title>{markup}")
-        return _part(replace(document, tree=filled), wanted, metas, listed, zone)
+        return _part(replace(document, tree=parse(markup)), wanted, metas, listed, zone)
     return Part(page=page, body=body, title=named or title, title_at=at)
 
 
@@ -169,6 +172,14 @@ def _with_scripted(published: Stated, publisher: str, said: Said, now: datetime,
     if dates and published.found in {"none", "address"} and (not known or known.date() == dates[0].moment.date()):
         published = Stated(moment=dates[0].moment, precision=dates[0].precision, found="meta")
     return published, publisher or publisher_in([said.publisher], bare=True)
+
+
+def _timed(published: Stated, text: str, now: datetime, zone: tzinfo) -> Stated:
+    """The hour of a day that the page shows without it."""
+    dates = dates_in(text, now=now, zone=zone)
+    if not dates or not published.moment or dates[0].moment.date() != published.moment.date():
+        return published
+    return Stated(moment=dates[0].moment, precision=dates[0].precision, found="meta")
 
 
 def _listed(text: str, now: datetime, zone: tzinfo) -> Stated:

@@ -4,7 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from cleaning.extract import meta, people
 from cleaning.extract.frame import Frame
-from cleaning.extract.publisher import issuer_in, publisher_beside, publisher_in, publisher_of_dateline
+from cleaning.extract.publisher import (
+    issuer_in,
+    publisher_beside,
+    publisher_by_date,
+    publisher_in,
+    publisher_of_dateline,
+)
 
 LABEL = 8  # characters that the label of a cell has at most
 
@@ -22,10 +28,11 @@ def publisher(frame: Frame, title: str) -> str:
     """Whom the page names as source: in its byline, its meta tags, at its end, or in its dateline."""
     head = _in_one(frame.head)
     tagged = [frame.metas[name] for name in meta.PUBLISHERS if name in frame.metas]
-    named = publisher_in(head) or frame.pictured or publisher_in(tagged, bare=True)
+    named = publisher_in(head) or publisher_by_date(head) or frame.pictured or publisher_in(tagged, bare=True)
     named = named or issuer_in(head) or publisher_beside(frame.head[frame.above :])
-    named = named or publisher_in(frame.foot) or publisher_in(frame.last) or publisher_of_dateline(frame.first, title)
-    return named or publisher_in([frame.linked.publisher], bare=True)
+    named = named or publisher_in(frame.foot) or publisher_in(frame.last)
+    named = named or publisher_by_date(frame.foot, surely=True) or publisher_of_dateline(frame.first, title)
+    return named or frame.linked.publisher
 
 
 def authors(frame: Frame) -> tuple[str, ...]:

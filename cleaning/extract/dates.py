@@ -37,6 +37,7 @@ FORMS = tuple(  # each with a sign without which no text has it
             rf"(?<![\d.]){YEAR_NUMBER}\s?(?P<sep>[-/.])\s?{MONTH}\s?(?P=sep)\s?{DAY}(?=\D|$|\d\d:\d\d){CLOCK}",
         ),
         ("年", rf"(?<!\d){YEAR_NUMBER}\s*年\s*{MONTH}\s*月\s*{DAY}\s*[日号號]{CLOCK}"),
+        ("时间", rf"发[布表]时间\s?[:：]\s?(?P<short>[0-4]\d)-{MONTH}-{DAY}(?=\D|$|\d\d:\d\d){CLOCK}"),
         (".", rf"(?<![\d.]){DAY}\.{MONTH}\.{YEAR_NUMBER}(?![\d.]){CLOCK}"),
         (" ", rf"(?<![\d./-]){YEAR_NUMBER} {MONTH}[-/]{DAY}(?=\s\d?\d:\d\d){CLOCK}"),  # the year in a box of its own
         ("/", rf"(?<![\d/])(?={AMERICAN}){MONTH}/{DAY}/{YEAR_NUMBER}(?!\d){CLOCK}"),
@@ -50,7 +51,7 @@ FORMS = tuple(  # each with a sign without which no text has it
         ),
     )
 )
-YEAR = re.compile("19|20|１９|２０|民[国國]|年")  # no full date is without one of these
+YEAR = re.compile("19|20|１９|２０|民[国國]|年|时间")  # no full date is without one of these
 WIDE = re.compile(f"[{''.join(map(chr, NARROW))}]")
 COMPACT = re.compile(
     r"(?<!\d)(?P<year>19[89]\d|20[0-4]\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?:(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?)?(?!\d)"
@@ -99,6 +100,13 @@ def has_date(text: str) -> bool:
         return False
     narrow = narrowed(text)
     return any(form.search(narrow) for form in forms_of(narrow))
+
+
+def date_match(text: str) -> re.Match[str] | None:
+    """The first date of a short text in narrow characters; `昨天 18:20` or `08-21 10:05` where there is no other."""
+    full = next((match for form in forms_of(text) if (match := form.search(text))), None)
+    timed = (match for match in YEARLESS.finditer(text) if match["minute"])
+    return full or AGO.search(text) or next(timed, None)
 
 
 def forms_of(text: str) -> list[re.Pattern[str]]:
@@ -168,6 +176,8 @@ def _year(parts: dict[str, str | None]) -> int:
         return int(roc) + 1911
     if han := parts.get("han"):
         return int("".join(str(HAN[digit]) for digit in han))
+    if short := parts.get("short"):
+        return int(short) + 2000
     return int(parts["year"] or 0)
 
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from cleaning.extract.lines import BRIEF, Line, Lines
 from cleaning.extract.linked import Linked
 
 HAN = re.compile(r"[\u4e00-\u9fff《》]")
+NUMBERS = re.compile(r"[\s\d:./-]+$")
 WINDOW = 14  # lines above the text that may belong to its byline
 BEFORE = 4  # lines above the headline, and
 BEHIND = 12  # below the text
@@ -34,7 +35,8 @@ def frame_of(page: Lines, *, title: int, start: int, end: int, body: Sequence[in
     """The lines above and below a body that may speak of it; between them, how many of those above stand above the
     headline."""
     first = max(title - BEFORE, 0) if 0 <= title < start else max(start - WINDOW, 0)
-    head = [at for at in range(first, start) if at != title and len(page.lines[at].text) < BRIEF]
+    brief = [at for at in range(first, start) if at != title and len(page.lines[at].text) < BRIEF]
+    head = [at for at in brief if at > title or page.lines[at].linked < len(page.lines[at].text) / 3]
     taken = set(body)
     foot = [page.lines[at] for at in range(start, min(end + BEHIND, len(page.lines))) if at not in taken]
     texts = [_apart(page.lines[at]) for at in head]
@@ -42,9 +44,14 @@ def frame_of(page: Lines, *, title: int, start: int, end: int, body: Sequence[in
 
 
 def _apart(line: Line) -> str:
-    """A line with blanks where one element with Chinese text ends and the next begins: `某某日报` `赵磊` are two."""
+    """A line with blanks where one element with Chinese text ends and the next begins, or a few that are but numbers:
+    `某某日报` `赵磊` are two, and so are `18` `2020-06`."""
+    if 1 < len(line.parts) < 4 and all(map(NUMBERS.match, line.parts)):
+        return "  ".join(part.strip() for part in line.parts)
+    if not any(HAN.match(one[-1:]) and HAN.match(other) for one, other in pairwise(line.parts)):
+        return line.key  # as nearly always
     ends = list(accumulate(len("".join(part.split())) for part in line.parts))
-    if not ends or len("".join(line.key.split())) != ends[-1]:  # the key is without pinyin
+    if len("".join(line.key.split())) != ends[-1]:  # the key is without pinyin
         return line.key
     apart, passed = "", 0
     for sign in line.key:

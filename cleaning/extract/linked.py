@@ -8,12 +8,14 @@ from typing import Any
 
 import lxml.html
 
-ARTICLE = re.compile(r"Article|Posting|Report$")
+ARTICLE = re.compile(r"Article|BlogPosting|Report$")
 NAMES = ("headline", "title", "name")
 OTHERS = {"itemListElement", "comment", "hasPart", "relatedLink", "mentions", "citation", "review"}
 PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 NAMED = 2  # fitness of what has the page's title
 LEAST = 4  # characters of a title that tells one article from another
+MANY = 10  # authors
+LONGEST = 60  # characters of a name
 DEEP = 12  # levels of JSON
 
 
@@ -40,8 +42,9 @@ def linked_of(tree: lxml.html.HtmlElement, title: str) -> Linked:
         return Linked(date=found)
     if _fitness(told, "".join(title.split())) < NAMED and len(set(map(_date, items))) > 1:
         return Linked()
-    named = _names(told.get("publisher"))
-    return Linked(date=_date(told), authors=tuple(_names(told.get("author"))), publisher=next(named, ""))
+    owner = _names(told.get("publisher")) if ARTICLE.search(_type(told)) else iter(())
+    people = (name for one in _listed(told.get("author")) if _type(one) != "Organization" for name in _names(one))
+    return Linked(date=_date(told), authors=tuple(people), publisher=next(owner, ""))
 
 
 def _loaded(text: str) -> object:
@@ -68,7 +71,7 @@ def _items(value: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
 def _fitness(item: Mapping[str, Any], title: str) -> int:
     names = ("".join(str(item.get(key, "")).split()) for key in NAMES)
     named = any(len(name) >= LEAST and len(title) >= LEAST and (name in title or title in name) for name in names)
-    return NAMED * named + bool(ARTICLE.search(str(item.get("@type", ""))))
+    return NAMED * named + bool(ARTICLE.search(_type(item)))
 
 
 def _date(item: Mapping[str, Any]) -> str:
@@ -76,11 +79,15 @@ def _date(item: Mapping[str, Any]) -> str:
     return date if isinstance(date, str) else ""
 
 
+def _listed(value: object) -> list[object]:
+    return value[:MANY] if isinstance(value, list) else [value]
+
+
+def _type(value: object) -> str:
+    return str(value.get("@type", "")) if isinstance(value, dict) else ""
+
+
 def _names(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from _names(value.get("name"))
-    elif isinstance(value, list):
-        for one in value[:10]:
-            yield from _names(one)
+    name = value.get("name") if isinstance(value, dict) else value
+    if isinstance(name, str):
+        yield " ".join(name[:LONGEST].split())

@@ -22,13 +22,20 @@ AUTHORS = (
         rf"驻地记者)[ :：/]*(?:记者)?[ :：/]*({NAMES})"
     ),
 )
-POST = re.compile(r"(?:实习|见习|特约|本[报网台社刊])?(?:记者|通讯员)|实习生")  # between two names
+POST = re.compile(
+    r"(?:实习|见习|特约|本[报网台社刊])?(?:记者|通讯员)|实习生|文\s*/\s*图|图\s*/\s*文"
+)  # between two names
+NEXT = re.compile(
+    r"(?:(?:发布|发表|更新)?(?:时间|日期)|(?:点击|浏览|阅读)(?:次数|[数量率])?|来源|编辑|审核|责编|字[号体])$"
+)  # the next label
 NOT_NAMES = re.compile(
     r"报道|从|获悉|了解|采访|在|近日|日前|来自|说|表示|看到|见到|来到|走进|编辑|作者|来源|"
     r"发布|时间|日期|日报|晚报|时报|电视|新闻|网$|报$|社$|局$|部$|办$|"
-    r"委$|队$|处$|中心|公司|政府|人民|责编|责校|摄影|摄$|图$|文$|电$|讯$|管理员|发表|打印|字号|阅读|浏览|点击|本站|"
+    r"委$|队$|处$|中心|公司|政府|人民|责编|责校|摄影|摄$|图$|^文$|电$|讯$|管理员|发表|打印|字号|阅读|浏览|点击|本站|"
     r"网络|责任|审核|校对|未知|佚名|匿名|admin"
 )
+SPREAD = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+BETWEEN = re.compile("[ 、，,;；/]+")
 BYLINE_SIGN = re.compile(r"[(（](?:[^()（）]{0,16})?(?:记者|通讯员|文[/／])[^()（）]{1,40}[)）]")
 DATELINE_SIGN = re.compile(r"^.{0,40}?(?:电|讯|报道|消息)\s*[(（]([^()（）]{2,40})[)）]")
 ROLE = re.compile(r"本[报网台社刊]|全媒体|见习|实习|首席|特约|记者|通讯员|[^、，, ]{2,8}[网报社台](?=记者)|文[/／]")
@@ -65,10 +72,9 @@ def signed(paragraph: str) -> tuple[str, ...]:
 
 def _names(text: str) -> list[str]:
     """Single names out of a list of them; `李 键`, set apart to fill three places, is one name."""
-    spread = re.sub(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", text)
-    parts = re.split(r"[ 、，,;；/]+", POST.sub(" ", spread))
     names = []
-    for part in parts:
+    parts = BETWEEN.split(POST.sub(" ", SPREAD.sub(r"\1\2", text)))
+    for part in (NEXT.sub("", part) for part in parts):
         if NOT_NAMES.search(part):
             break
         if is_name(part):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import lxml.html
 
-from cleaning.extract.dates import forms_of, has_date, narrowed
+from cleaning.extract.dates import date_match, has_date, narrowed
 
 # What follows a label may hold the next label, so it is only looked at.
 LABEL = re.compile(
@@ -18,7 +18,7 @@ UNIT = re.compile(r"..(?:室|处|股|队|组)$")  # of an institution
 PICTURED = re.compile(r"(?:来源|稿源|來源)\s*[:：]\s*(?:$|(?=[\d|]|作者|发布|时间|编辑|责))")  # nobody in letters
 STOP = re.compile(
     r"\s*(?:[|丨\]】\[)）]|作\s*者|记\s*者|发[布表](?:时间|日期|于|者|人|机构)|发布\s*[:：]|发稿|日期|时间|编\s*辑|责编|责任|字[号体]|浏览|点击|阅读|访问|评论|我来说|打印|分享|收藏|通讯员|撰文|摄影|"
-    r"审核|校对|举报|我有话|我要|参与|手机看|关键词|分类|栏目|大中小|【|\[|https?:|\d{4}\s*[-年/.])"
+    r"审核|校对|举报|我有话|我要|参与|手机看|官方[帐账]号|关键词|分类|栏目|大中小|【|\[|https?:|\d{4}\s*[-年/.])"
 )
 # `…| 来源某网| …` of a dated line
 FIELD = re.compile(r"(?:^|[|｜丨\s])来源(?P<rest>[^\s|｜丨:：，。]{2,20})(?=[|｜丨\s]|$)")
@@ -37,7 +37,8 @@ CHANNEL = re.compile(r"^[A-Z]{0,5}[\u4e00-\u9fff]{4,10}$")
 OTHERWISE = re.compile(r"编辑|记者|作者|首页|^(?:来自|发[自布表]|独家|原创|下载|关注|举报|更新|字体|星期|农历)")
 NEAR = 3  # lines between a name and the date
 FAKE = re.compile(
-    r"^(?:sp\d+|\d+|网上|未知|不详|管理员|admin|佚名|匿名|创始人|网友|其[他它]|来源|作者|暂无|无|null|none|undefined|内部|"
+    r"^(?:sp\d+|\d+|[大中小 ]+|网上|未知|不详|管理员|admin|佚名|匿名|创始人|网友|其[他它]|来源|作者|暂无|无|"
+    r"null|none|undefined|内部|"
     r"本[报刊台社]|(?:(?:本[站网]|互?联?网络?|转载|转自|整理|综合|编辑|原创|报道|文章|稿件|收集|采编)){1,3}|.*(?:厂家|"
     r"范文|报告范文|申请书|小编|站长|SEO|代理|彩票|博彩|棋牌|批发|价格|加盟|"
     r"(?:(?:澳门|皇冠|金沙|葡京|威尼斯|太阳城|银河|国际|永利|真人|线上|在线|平台|彩|博).{0,6}|[a-z\d])娱乐))$",
@@ -53,11 +54,11 @@ AGENCIES = {"中新社": "中国新闻社", "中新网": "中国新闻网"}
 
 def is_spoofed(text: str) -> bool:
     """`来源: sp20241109`: hosts that stamp copied pages with the day of copying."""
-    return SPOOFED.search(text) is not None
+    return "sp20" in text.lower() and SPOOFED.search(text) is not None
 
 
 def publisher_in(lines: Iterable[str], *, bare: bool = False) -> str:
-    """The first publisher that the lines name, by a label, in 【】, or standing alone beside a date."""
+    """The first publisher that the lines name, by a label or in 【】; `bare`: a line is nothing but the name."""
     for line in lines:
         named = [match["rest"] or match["inner"] for match in LABEL.finditer(line)]
         if len(line) < 80 and not named and has_date(line):
@@ -66,7 +67,7 @@ def publisher_in(lines: Iterable[str], *, bare: bool = False) -> str:
         for name in named or ([line] if bare else []):
             if (clean := _name(name)) and not FAKE.match(clean):
                 return clean
-    return "" if bare else _beside_date(lines)
+    return ""
 
 
 def _name(text: str) -> str:
@@ -83,23 +84,25 @@ def _name(text: str) -> str:
     return whole[1] if whole else name if 2 <= len(name) <= 40 else ""
 
 
-def _beside_date(lines: Iterable[str]) -> str:
-    """`2024-03-31 09:38 某某总台`: what is left of a byline without its date, if it is called like a publisher."""
+def publisher_by_date(lines: Iterable[str], *, surely: bool = False) -> str:
+    """`2024-03-31 09:38 某某总台`: what is left of a byline without its date, if it is called like a publisher;
+    `surely`: like nothing else."""
     for line in lines:
-        if len(line) > 80 or not has_date(line):
-            continue
         narrow = narrowed(line)
-        match = next(found for form in forms_of(narrow) if (found := form.search(narrow)))
+        match = date_match(narrow) if len(line) < 80 else None
+        if match is None:
+            continue
         rest = (narrow[: match.start()] + "  " + narrow[match.end() :]).strip()
-        pieces = [STOP.split(piece)[0] for piece in re.split(r"\s+|[丨|]", rest)]
+        pieces = [STOP.split(piece)[0].strip("·•") for piece in re.split(r"\s+|[丨|]", rest)]
         named = [
             piece.strip("《》·•")
             for piece in pieces
             if (BARE.match(piece) or _is_channel(piece, match, narrow))
             and not (FAKE.match(piece) or OTHERWISE.search(piece))
         ]
-        if named:  # `某某新闻 某某日报`: the first may be the channel
-            return next(filter(CLOSED.search, named), named[0])
+        sure = next(filter(CLOSED.search, named), "")  # `某某新闻 某某日报`: the first may be the channel
+        if named and (sure or not surely):
+            return sure or named[0]
     return ""
 
 
@@ -112,9 +115,9 @@ def issuer_in(lines: Iterable[str]) -> str:
 def publisher_beside(lines: Sequence[str]) -> str:
     """A line that opens with a publisher's name as an element of its own, near the line with the date."""
     for at, line in enumerate(lines):
-        name = re.split(r"\s{2,}|[|｜]", line.strip(" ·|｜"))[0]
-        near = lines[max(at - NEAR, 0) : at + NEAR + 1]
-        if BARE.match(name) and CLOSED.search(name) and not OTHERWISE.search(name) and any(map(has_date, near)):
+        names = re.split(r"\s{2,}|[|｜/]", line.strip(" ·|｜"))[:2]
+        name = next((name for name in names if BARE.match(name) and CLOSED.search(name)), "")
+        if name and not OTHERWISE.search(name) and any(map(has_date, lines[max(at - NEAR, 0) : at + NEAR + 1])):
             return name.strip("《》")
     return ""
 

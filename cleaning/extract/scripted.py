@@ -51,12 +51,12 @@ def said_of(tree: lxml.html.HtmlElement, title: str, *, zone: tzinfo) -> Said:
         here = min(at, NEAR)
         date, name = _nearest(DATE, around, here), _nearest(NAME, around, here)
         if date or name:
-            return Said(date=_dated(date, zone), publisher=_plain(name))
+            return Said(date=dated(date, zone), publisher=_plain(name))
     return Said()
 
 
 def markup_of(tree: lxml.html.HtmlElement, *, window: str, shown: int, zone: tzinfo) -> str:
-    """The article of a page that a script fills, as the HTML that readers would see; empty if there is none. Where
+    """The article of a page that a script fills, as the page that readers would see; empty if there is none. Where
     the page shows something, `shown` characters, it must be less, and the title that of the window."""
     records = [record for text in _scripts(tree) for state in _states(text) for record in _records(state)]
     told = sorted(((_body(record), at) for at, record in enumerate(records)), key=lambda one: -len(one[0]))[:2]
@@ -66,7 +66,10 @@ def markup_of(tree: lxml.html.HtmlElement, *, window: str, shown: int, zone: tzi
     if shown and (2 * shown > len(TAG.sub("", body)) or not _names(window, _field(record, TITLE_KEY))):
         return ""
     text = body if "<" in body else "".join(f"<p>{escape(line)}</p>" for line in body.splitlines())
-    return f'<h1>{escape(_field(record, TITLE_KEY))}</h1>{_byline(record, zone)}<div class="content">{text}</div>'
+    title = _field(record, TITLE_KEY)
+    named = window if not title or _names(window, title) else title  # all windows of some sites are titled alike
+    head = f"<title>{escape(named)}</title><h1>{escape(title)}</h1>"
+    return f'{head}{_byline(record, zone)}<div class="content">{text}</div>'
 
 
 def _names(window: str, title: str) -> bool:
@@ -74,7 +77,7 @@ def _names(window: str, title: str) -> bool:
 
 
 def _byline(record: Mapping[str, Any], zone: tzinfo) -> str:
-    date, name = _dated(_field(record, DATE_KEY), zone), _field(record, NAME_KEY)
+    date, name = dated(_field(record, DATE_KEY), zone), _field(record, NAME_KEY)
     return f"<div>发布时间：{escape(date)}</div>" * bool(date) + f"<div>来源：{escape(name)}</div>" * bool(name)
 
 
@@ -97,7 +100,7 @@ def _nearest(form: re.Pattern[str], text: str, here: int) -> str:
     return min(found)[1] if found else ""
 
 
-def _dated(value: str, zone: tzinfo) -> str:
+def dated(value: str, zone: tzinfo) -> str:
     """Seconds or milliseconds since 1970 as a date; every other form as it is."""
     if not value.isdecimal() or len(value) not in {10, 13}:
         return value

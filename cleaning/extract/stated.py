@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta, tzinfo
+from itertools import pairwise
 
 from cleaning.article import Stated
 from cleaning.extract import meta
@@ -23,6 +24,9 @@ EVENT = re.compile(
     r"(?:今天是|现在是|当前时间|访问|截至|截止|有效|废止|注册|登录|活动|会议|开幕|出生|印发|施行|实施|成立)[^\d]{0,12}$"
 )
 LATER = re.compile(r"(?:更新|修改|来源时间|成文|生效|最后)[^\d]{0,12}$")
+YEAR_FIRST = re.compile(r"20[0-4]\d\W?(?:\d{1,2}\W?\n\d{1,2}|\n\d{1,2}\W\d{1,2})\W?$")
+PROSE = re.compile("[，。！？；]")
+BARE = 3.0  # trust in a mere day
 FIRM = 4.0  # trust in a date with a label or a clock time
 CLOSE = timedelta(days=2)  # by which a page's dates differ for reasons of its own
 MIDNIGHT = time()
@@ -99,7 +103,17 @@ def _shown(frame: Frame, written: Found | None, now: datetime, zone: tzinfo) -> 
                 continue  # the day of the visit
             if score > most:
                 best, most = found, score
-    return best or _below(frame, now, zone) or _recent(frame, now, zone)
+    return best or _stacked(frame.head, now, zone) or _below(frame, now, zone) or _recent(frame, now, zone)
+
+
+def _stacked(lines: Sequence[str], now: datetime, zone: tzinfo) -> Found | None:
+    """A date in boxes one above the other: `18`, `2020-06`; `2020`, `06/18`."""
+    for pair in pairwise(piece for line in lines for piece in line.split("  ")):
+        for early, late in (pair, pair[::-1]):
+            if YEAR_FIRST.match(f"{early}\n{late}"):
+                numbers = "-".join(re.findall(r"\d+", f"{early} {late}"))
+                return next(iter(dates_in(numbers, now=now, zone=zone)), None)
+    return None
 
 
 def _below(frame: Frame, now: datetime, zone: tzinfo) -> Found | None:
@@ -109,6 +123,7 @@ def _below(frame: Frame, now: datetime, zone: tzinfo) -> Found | None:
         for before, line in _labelled(frame.foot)
         for found in dates_in(line, now=now, zone=zone)
     ]
+    dated = [(score, found) for score, found in dated if score >= BARE]
     if frame.posts:
         return min((found for _, found in dated), key=lambda found: found.moment, default=None)
     firm = [(score, found) for score, found in dated if score >= FIRM]
@@ -137,7 +152,9 @@ def _trust(before: str, line: str, found: Found) -> float:
         return 0.0
     if LATER.search(before[-24:]):
         return 0.5
-    return 3.0 + _exact(found) + 2 * bool(SHOWN.search(before[-16:])) + bool(SHOWN.search(line)) - (len(line) > 120)
+    if PROSE.search(line) and not SHOWN.search(line):
+        return 0.0
+    return BARE + _exact(found) + 2 * bool(SHOWN.search(before[-16:])) + bool(SHOWN.search(line)) - (len(line) > 120)
 
 
 def _yearless(line: str, now: datetime, zone: tzinfo) -> list[Found]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import lxml.html
 
@@ -16,6 +17,7 @@ LABEL = re.compile("来源|來源|作者|编辑|发布|时间|日期|字号")
 NEAR = 8  # lines above the text among which the byline stands
 DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d")
 CALENDAR = re.compile("今天是|现在是|当前时间|农历")  # the day of the visit
+SIGN_BOARD = re.compile(r"(?:网站?|门户|在线|论坛|政府|委员会)\W*$")  # of a site, above the day of the visit
 SIGNED = re.compile(r"^\W{0,3}(?:本[报刊网台社])?(?:全媒体|特约|见习)?(?:记者|通讯员|作者|来源)(?:\s|[:：])")
 SITE = re.compile(
     r"(?:网|報|报|网站|在线|新闻|频道|门户|中心|资讯|论坛|社区|首页|委员会|政府|人民政府|局|厅|办公室|日报|晚报|时报|周刊|杂志|电视台|广播|传媒|客户端|博客|\.(?:com|cn|net|org)|sina|qq|网易|搜狐|新浪|腾讯|凤凰|正文|新华|人民)",
@@ -24,7 +26,12 @@ SITE = re.compile(
 BODY = re.compile(
     r"[\u4e00-\u9fff]{0,12}(?:医院|大学|学院|学校|中学|小学|公司|集团|协会|学会|总会|基金会|研究[院所]|图书馆|博物馆|工会|联合会|法院|检察院|党校|平台)$"
 )
+COLUMN = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:动态|要闻|新闻|公告|通知|公示|资讯|详情|专题|专栏|报道|风采|简讯|快讯|头条|公开|信息)$"
+)
+MARKED = re.compile(r"^[\[【][^\]】]{1,10}[\]】]\s*")  # `[本地新闻] …`
 CUT = re.compile(r"(?:\.{2,}|…+|．{2,}|。{2,})$")
+HAN = re.compile("[\u4e00-\u9fff]{2}")
 STEM = 8  # characters that a window title which was cut short has at least
 GENERIC = re.compile(
     r"^(?:图片新闻|首页|正文|无标题(?:文档)?|新闻(?:详情|中心|内容|正文)?|文章(?:内容|页|详情)?|内容页|详情页?|"
@@ -38,7 +45,7 @@ def title_of(window: str, page: Lines, metas: Mapping[str, str], *, start: int) 
     told = (metas.get(name, "") for name in TITLES[:2])
     stated = next((text for text in told if 4 <= len(text) <= LONGEST and not _is_site(text)), "")
     at = _headline(page, stated, window, start)
-    if at >= 0 and (_is_site(page.lines[at].text) or BODY.match(page.lines[at].text)):
+    if at >= 0 and _is_place(page.lines[at].text):
         if stated and page.lines[at].text not in stated:
             return stated, -1
         at = _other_than_site(page, at, window, start)
@@ -66,15 +73,22 @@ def _headline(page: Lines, stated: str, window: str, start: int) -> int:
     for at, line in enumerate(page.lines[: start + 3]):
         if line.linked > 0.9 * len(line.text) and not line.heading:
             continue  # most lines above a text are entries of menus
-        value = _likeness(line, stated, window) or _fuller(line, stem, cut=stem != first)
+        value = _likeness(_run(page, at), stated, window) or _fuller(line, stem, cut=stem != first)
         if value and value + at / 10000 >= score:  # of two alike the later one: the first stands in the breadcrumb
             best, score = at, value
     return best
 
 
+def _run(page: Lines, at: int) -> Line:
+    """A heading with the further lines of it, which a line break parts."""
+    line = page.lines[at]
+    rest = [more.text for more in page.lines[at + 1 : at + BROKEN] if more.box == line.box] if line.heading else []
+    return replace(line, text="".join([line.text, *rest])) if rest else line
+
+
 def _other_than_site(page: Lines, at: int, window: str, start: int) -> int:
-    """The headline of a page whose window and first heading name its site alone."""
-    if _tight(page.lines[at].text) != _tight(window) or _above_byline(page, start) == at:
+    """The headline of a page whose window and first heading name its site and its column alone."""
+    if not all(map(_is_place, SEPARATOR.split(window))) or _above_byline(page, start) == at:
         return at
     other = _biggest(page, start, site=page.lines[at].text)
     return other if other >= 0 else at
@@ -84,6 +98,8 @@ def _whole(page: Lines, at: int, stated: str, window: str) -> tuple[str, int]:
     """A headline with its further lines, and the last of them: those of a heading that a line break cut, or those that
     the window title repeats as well."""
     text, whole = page.lines[at].text, _tight(window)
+    if _tight(text) not in whole and _tight(bare := MARKED.sub("", text)) in whole:
+        text = bare or text
     if _tight(text) in {_tight(stated), whole}:
         return text[:LONGEST], at
     for line in page.lines[at + 1 : at + BROKEN]:
@@ -116,8 +132,12 @@ def _likeness(line: Line, stated: str, whole: str) -> float:
 
 def _fuller(line: Line, stem: str, *, cut: bool) -> float:
     """The line that the window title begins, but does not end."""
-    tight = _tight(line.text)
+    tight = _tight(MARKED.sub("", line.text) if line.heading else line.text)
+    if len(stem) >= STEM and line.heading and tight == stem:
+        return 25.0
     if len(stem) < STEM or len(tight) <= len(stem) or not tight.startswith(stem) or not reads_like_headline(line):
+        return 0.0
+    if not cut and not HAN.search(tight[len(stem) :]):  # a count glued to it
         return 0.0
     return (len(tight) + 31.0 if cut else 25.0) + 10.0 * bool(line.heading)
 
@@ -135,6 +155,11 @@ def _prefix(tight: str, whole: str) -> float:
 
 def _is_site(text: str) -> bool:
     return len(text) <= 16 and SITE.search(text[-6:]) is not None and not re.search(r"[，：！？“”]", text)
+
+
+def _is_place(text: str) -> bool:
+    """Whether a text may name a site, its keeper or a part of it."""
+    return _is_site(text) or (BODY.match(text) or COLUMN.match(text)) is not None
 
 
 def _tight(text: str) -> str:
@@ -179,7 +204,7 @@ def _above_byline(page: Lines, start: int) -> int:
     for at in range(max(start - NEAR, 1), min(start + BROKEN, len(page.lines))):
         line, above = page.lines[at], page.lines[at - 1]
         signed = SIGNED.match(line.key) or (DATED.search(line.text) and not CALENDAR.search(line.key))
-        if signed and reads_like_headline(above) and not _is_site(above.text):
+        if signed and reads_like_headline(above) and not SIGN_BOARD.search(above.text):
             return at - 1
     first = page.lines[start] if start < len(page.lines) else None
     return start if first and page.boxes[first.box].centred and reads_like_headline(first) else -1

@@ -111,6 +111,12 @@ def article(
             "day",
             "某某新闻网",
         ),
+        ("发布时间：21-05-0410:20 某某网官方帐号", "2021-05-04T10:20:00", "minute", "某某网"),
+        ("<i>18</i><i>2020-06</i>", "2020-06-18T00:00:00", "day", ""),
+        ("<div>2020</div><div>06/18</div>", "2020-06-18T00:00:00", "day", ""),
+        ("某某新闻 昨天 18:20", "2026-11-20T18:20:00", "minute", "某某新闻"),
+        ("某某发布·08-21 10:05", "2026-08-21T10:05:00", "minute", "某某发布"),
+        ("2008年11月05日 09:41某某新闻网【大 中 小】", "2008-11-05T09:41:00", "minute", "某某新闻网"),
         ("图片来源：某图片社 2019-02-20", "2019-02-20T00:00:00", "day", ""),
         ("今天是2024年5月6日 更新时间：2023-08-30 发布时间：2023-08-28", "2023-08-28T00:00:00", "day", ""),
     ],
@@ -181,6 +187,7 @@ def test_the_day_of_the_visit_is_not_the_date() -> None:
     [
         ("<ul><li>相关一 2019-01-01</li><li>相关二 2019-02-02</li></ul>", None),
         ("<p>发布日期：2019-03-06</p>", "2019-03-06"),
+        ("<p>最后更新：2012年1月1日</p>", None),
         ("<p>发布日期：2019-03-06</p><ul><li>相关一 2019-01-01</li><li>相关二 2019-02-02</li></ul>", "2019-03-06"),
     ],
 )
@@ -217,6 +224,9 @@ def test_a_spoofed_source_names_nobody() -> None:
             ("苏慧敏",),
         ),
         ({"byline": "2020-04-09 编辑:管理员"}, (), ()),
+        ({"byline": "来源：某报作者：普布时间：2022-03-04点击数：12"}, ("普布",), ()),
+        ({"byline": "2020-04-09 作者：李润文"}, ("李润文",), ()),
+        ({"byline": "2020-04-09 通讯员 李霞 文/图"}, ("李霞",), ()),
         ({"byline": "2020-04-09 记者 林平 实习生 周蓉"}, ("林平", "周蓉"), ()),
         ({"byline": "2020-04-09", "after": "<p>(本文来源：某报 作者：徐某某)</p>"}, ("徐某某",), ()),
     ],
@@ -269,3 +279,22 @@ def test_a_source_named_below_the_text_is_none_of_it(line: str, publisher: str) 
 def test_a_label_in_the_cell_before() -> None:
     cells = "<table><tr><td>来源：</td><td>某某新闻社</td><td>日期：</td><td>2019-05-06</td></tr></table>"
     assert article(cells).publisher == "某某新闻社"
+
+
+def test_a_comment_names_no_publisher() -> None:
+    assert article("", after="<div>小李 2019-03-02 10:11 说得真好</div>").publisher == ""
+
+
+@pytest.mark.parametrize(
+    ("byline", "moment"),
+    [
+        ('<time datetime="2022-06-01T08:30:00+08:00">4 years ago</time>', "2022-06-01T08:30:00"),
+        ('2022年6月1日 <time datetime="2022-06-01T08:30:00+08:00"></time>', "2022-06-01T08:30:00"),
+        ('<input type="hidden" id="pubDate" value="2015-07-08 10:11:00">', "2015-07-08T10:11:00"),
+        ('<i data-publishtime="1591839281000"></i>', "2020-06-11T09:34:41"),
+        ('<i data-publishtime="1591839281000"></i><i data-publishtime="1491839281000"></i>', None),
+    ],
+)
+def test_dates_in_attributes(byline: str, moment: str | None) -> None:
+    found = article(byline).published.moment
+    assert (found and found.replace(tzinfo=None).isoformat()) == moment

@@ -144,6 +144,7 @@ def test_selectors_correct_the_general_reading() -> None:
         (f"<title>援藏新闻</title><ul>{ITEMS}</ul>", "list_page"),
         ("<title>西蔵</title><p>ラサ市で学校が新しく建てられました。児童は喜んでいます。</p>", "wrong_language"),
         (f"<title>甲</title><p>{FIRST}</p><p>{SECOND}</p>", None),
+        (f"<title>三所新校舍开课_某报</title><h1>三所新校舍开课</h1><p>三所新校舍昨天开课了。</p>{ITEMS * 4}", None),
     ],
 )  # fmt: skip
 def test_pages_that_are_no_articles(markup: str, reason: str | None) -> None:
@@ -223,6 +224,22 @@ def test_hostile_texts_end_soon(name: str) -> None:
             "<h1>某某新闻网</h1>",
             "山里的新校舍",
         ),
+        (
+            "<title>某某省政府 文件 某某省政府办公厅关于进一步做好支援工作的通知</title>",
+            "<h1>某某省政府办公厅<br>关于进一步做好支援工作的通知</h1>",
+            "某某省政府办公厅关于进一步做好支援工作的通知",
+        ),
+        (
+            "<title>要闻动态-某县人民政府</title>",
+            "<h1>要闻动态</h1><p>从输血到造血的三年</p><p>2018-12-12</p>",
+            "从输血到造血的三年",
+        ),
+        (
+            "<title>山里的羽毛球场建成了 - 某论坛 - Powered by X!</title>",
+            "<h1>[本地] 山里的羽毛球场建成了</h1>",
+            "山里的羽毛球场建成了",
+        ),
+        ("<title>第二章 失去故乡的船长_某书</title>", "<h1>第二章 失去故乡的船长241</h1>", "第二章 失去故乡的船长"),
         (
             "<title>风雪山路：一支医疗队的...-要闻-某网</title>",
             "<p>风雪山路：一支医疗队的二十四小时</p>",
