@@ -49,7 +49,7 @@ def restored(article: Article) -> Report:
         "captions": "\n".join(article.captions),
     }
     if not foreign:
-        texts = {block: repaired(text, block, script, tally) if text else "" for block, text in texts.items()}
+        texts = {block: repaired(text, block, script, tally) for block, text in texts.items()}
     (title, body, captions), damaged = finished(texts)
     return Report(
         url=article.url,
@@ -80,6 +80,8 @@ def doubted(body: str) -> Quarantine | None:
 
 def repaired(text: str, block: Block, script: Script, tally: Tally) -> str:
     """One block through all repairs. The order matters: bytes before pinyin before script before marks."""
+    if not text:
+        return text
     text = cut_to_size(text, block, tally)
     odd = is_odd(text) or SLIPPED in text
     text = with_usual_characters(text, tally) if odd else text
@@ -105,7 +107,7 @@ def without_intruders(text: str, block: Block, tally: Tally) -> str:
     """Without what hijackers set around a text and into it."""
     if block == "title":
         named = without_brands(headline_without_spam(text, tally), tally)
-        return headline_without_spam(named, tally)  # again: one part may have been kept for such a name
+        return headline_without_spam(named, tally) if named != text else text  # one part may have been kept for a name
     return without_spam(without_brands(text, tally), tally)  # a sentence with such a name is still a sentence
 
 

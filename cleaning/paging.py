@@ -38,6 +38,8 @@ PAGE_KEY = re.compile(
     r"(?:^|[?&])(?:page|p|pageno|pagenum|pageindex|pn|currentpage|curpage)=(\d+)(?=&|$)", re.IGNORECASE
 )
 PART = re.compile(r"[_-](\d{1,3})(?=\.\w+$|$)")  # four digits and more are the number of an article
+SUFFIX = re.compile(r"\.\w+$")
+QUERIED = re.compile(r"""\?[^\s"'<>]*[ponmex]=\d""", re.IGNORECASE)  # what PAGE_KEY needs, in a page's markup
 NUMBERED_FILE = re.compile(r"(?<=[_/-])(\d{1,4})(?=(?:\.\w+)?$)")
 
 
@@ -85,6 +87,8 @@ def next_part(document: Document) -> str | None:
     pager = _pager(document.text)
     if pager and pager.name in here:
         return _paged(document, pager)
+    if not _may_go_on(here, document.text):
+        return None
     base = base_of(document)
     for element in document.tree.iter("a"):  # most have other words: nothing more need be known of them
         if GOES_ON.search(_text(element)) and _is_on(element):
@@ -94,6 +98,24 @@ def next_part(document: Document) -> str | None:
                 if there and _follows(here, there, document):
                     return there
     return None
+
+
+def _may_go_on(here: str, text: str) -> bool:
+    """Whether the address of a next part may be written in a page: else its two hundred links need not be asked.
+
+    Escapes may be written in many ways, so that nothing is known of addresses that have some."""
+    ours, name = _part(here), _name(here)
+    if not name or "%" in name:
+        return True
+    files = [f"{name}_", f"{name}-"]
+    if ours.number:
+        files += [f"{_name(ours.stem)}{mark}{ours.number + 1}" for mark in "_-"]
+    return any(map(text.__contains__, files)) or ("?" in text and QUERIED.search(text) is not None)
+
+
+def _name(url: str) -> str:
+    """The file without its suffix."""
+    return SUFFIX.sub("", urlsplit(url).path.rpartition("/")[2])
 
 
 def base_of(document: Document) -> str:

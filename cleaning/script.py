@@ -9,7 +9,7 @@ from cleaning.language import lines_of_table
 from cleaning.report import Script
 
 FEW = 0.004  # share of characters of another script that stray into any page, in names mostly
-HAN = re.compile("[\u3400-\u9fff]+")
+HAN = re.compile("[\u3400-\u9fff][\u3400-\u9fff]*")  # what begins with a repetition is tried at every character
 LEAST = 8  # Han that tell a script
 TOLD = re.compile(f"[\u3400-\u9fff]{{{LEAST}}}")
 # No character of these changes by itself, but within the phrases of t2s they do: 答覆, 瞭解, 藉口, 沈默.

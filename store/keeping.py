@@ -3,11 +3,9 @@
 What nobody has seen is written table by table, for all reports of a transaction at once: the way of a statement to the
 database costs several times what SQLite takes to run it."""
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC
+from itertools import groupby
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -15,13 +13,13 @@ from sqlalchemy import Connection, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 
 from cleaning.report import Report
-from cleaning.serial import report_text
 from store import tables
 from store.checks import check_off, checked, gone
 from store.decisions import amend, amend_strangers, lend
 from store.frontier import columns
 from store.ledger import enter, enter_first, enter_next
 from store.newcomers import place_newcomers
+from store.readings import reading_of
 from store.redirects import remember
 from store.stories import Placing, place, settle
 from store.whereabouts import Brought, Found, are_strangers, find
@@ -51,7 +49,7 @@ class Stored:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
+class Written:
     """A report whose row is written: as it stands there, and what came of it."""
 
     found: Found
@@ -65,42 +63,17 @@ def keep(conn: Connection, brought: Sequence[Brought]) -> list[Stored]:
 
     An address that leads to a page which was taken down is gone, like the page."""
     found = find(conn, brought)
-    if are_strangers(found):
-        return _keep_strangers(conn, found)
-    if len(brought) > 1:  # what one changes may be what another one asks for
+    if len(found) > 1 and not are_strangers(found):  # what one changes may be what another asks for
         return [stored for one in brought for stored in keep(conn, [one])]
-    return [_keep_known(conn, found[0])]
+    stored: list[Stored] = []
+    for is_new, run in groupby(found, key=lambda one: one.is_new):
+        some = list(run)
+        stored += _keep_new(conn, some) if is_new else [_keep_known(conn, one) for one in some]
+    return stored
 
 
-def reading_of(report: Report) -> dict[str, Any]:
-    """The columns of a report's row that say what was read on its page."""
-    relevance = report.facts.relevance
-    return {
-        "published_at": report.published.moment,
-        "title": report.title,
-        "publisher": report.publisher,
-        "quarantine": report.quarantine,
-        "is_aid_report": relevance.is_aid_report if relevance else None,
-        "text_hash": text_hash(report),
-        "document": report_text(report),
-    }
-
-
-def text_hash(report: Report) -> str:
-    """Decides whether a text changed: title, body, captions, date and publisher; not what we made of them."""
-    moment = report.published.moment
-    said = [
-        report.title,
-        report.body,
-        report.captions,
-        moment.astimezone(UTC).isoformat() if moment else None,
-        report.publisher,
-    ]
-    return hashlib.sha256(json.dumps(said).encode("ascii")).hexdigest()
-
-
-def _keep_strangers(conn: Connection, found: Sequence[Found]) -> list[Stored]:
-    """Reports that are none of each other and all new, but for what another source brings at this very moment."""
+def _keep_new(conn: Connection, found: Sequence[Found]) -> list[Stored]:
+    """Reports that nobody has seen, but for what another source brings at this very moment."""
     new = _add(conn, found)
     if new:
         _add_versions(conn, new)
@@ -115,26 +88,26 @@ def _keep_known(conn: Connection, found: Found) -> Stored:
     if found.taken_down:
         gone(conn, brought.address, run=brought.run, now=brought.now, status=TAKEN_DOWN)
         return Stored(id=0, version=0, outcome="gone")
-    kept = _update(conn, found, amend(conn, found.url, brought.report))
-    stored, figures = kept.stored, kept.report.facts.figures
+    written = _update(conn, found, amend(conn, found.url, brought.report))
+    stored, report = written.stored, written.report
     if stored.outcome == "changed":
-        _add_versions(conn, [kept])
-        enter_next(conn, stored.id, stored.version, figures)
-        placing = place(conn, stored.id, kept.report)
+        _add_versions(conn, [written])
+        enter_next(conn, stored.id, stored.version, report.facts.figures)
+        placing = place(conn, stored.id, report)
     else:  # its story is looked at again only where our reading of the page may have changed
-        enter(conn, stored.id, stored.version, figures)
-        placing = settle(conn, stored.id, kept.report)
-    _finish(conn, [kept], {stored.id: placing})
+        enter(conn, stored.id, stored.version, report.facts.figures)
+        placing = settle(conn, stored.id, report)
+    _finish(conn, [written], {stored.id: placing})
     return stored
 
 
-def _add(conn: Connection, found: Sequence[Found]) -> list[Kept]:
+def _add(conn: Connection, found: Sequence[Found]) -> list[Written]:
     """The rows of new reports. One that another source has brought meanwhile gets none (PostgreSQL)."""
     reports = amend_strangers(conn, {one.url: one.brought.report for one in found})
     rows = {one.url: _row(one, reports[one.url]) | _first(one) for one in found}
     ids = {row.url: row.id for row in conn.execute(ADD_REPORTS[conn.dialect.name], list(rows.values()))}
     return [
-        Kept(
+        Written(
             found=one,
             report=reports[one.url],
             row=rows[one.url],
@@ -145,7 +118,7 @@ def _add(conn: Connection, found: Sequence[Found]) -> list[Kept]:
     ]
 
 
-def _update(conn: Connection, found: Found, report: Report) -> Kept:
+def _update(conn: Connection, found: Found, report: Report) -> Written:
     """The report of that address brought up to date."""
     old, row = conn.execute(HELD, {"at": found.url}).one(), _row(found, report)
     same = old.text_hash == row["text_hash"]
@@ -157,7 +130,7 @@ def _update(conn: Connection, found: Found, report: Report) -> Kept:
     else:
         conn.execute(SET_REPORT, row | {"version": version, "mine": old.id})
     stored = Stored(id=old.id, version=version, outcome="unchanged" if same else "changed")
-    return Kept(found=found, report=report, row=row, stored=stored)
+    return Written(found=found, report=report, row=row, stored=stored)
 
 
 def _row(found: Found, report: Report) -> dict[str, Any]:
@@ -182,36 +155,36 @@ def _first(found: Found) -> dict[str, Any]:
     }
 
 
-def _add_versions(conn: Connection, kept: Sequence[Kept]) -> None:
+def _add_versions(conn: Connection, written: Sequence[Written]) -> None:
     """The texts of new versions, and where their bytes lie."""
     shared = ("run", "stored_at", "text_hash", "document")
-    conn.execute(ADD_VERSIONS, [_version(one) | {name: one.row[name] for name in shared} for one in kept])
+    conn.execute(ADD_VERSIONS, [_version(one) | {name: one.row[name] for name in shared} for one in written])
     records = [
         _version(one) | {"part": part, "fetched_at": one.found.brought.now, **vars(record)}
-        for one in kept
+        for one in written
         for part, record in enumerate(one.found.brought.records)
     ]
     if records:
         conn.execute(ADD_RECORDS, records)
 
 
-def _version(kept: Kept) -> dict[str, Any]:
-    return {"report": kept.stored.id, "version": kept.stored.version}
+def _version(one: Written) -> dict[str, Any]:
+    return {"report": one.stored.id, "version": one.stored.version}
 
 
-def _finish(conn: Connection, kept: Sequence[Kept], placings: Mapping[int, Placing | None]) -> None:
+def _finish(conn: Connection, written: Sequence[Written], placings: Mapping[int, Placing | None]) -> None:
     """What follows from where they were found and which stories they are in."""
-    visits = [(one.found.address, one.found.brought) for one in kept]
+    visits = [(one.found.address, one.found.brought) for one in written]
     moved = [(address, brought) for address, brought in visits if address.target or address.url != brought.report.url]
     remember(conn, [(address.url, brought.report, brought.now) for address, brought in moved])
-    for one in kept:
+    for one in written:
         placing = placings.get(one.stored.id)
         if placing and placing.joined:
             lend(conn, one.stored.id, one.stored.version, one.found.url)
-    check_off(conn, [_checked(one) for one in kept])
+    check_off(conn, [_checked(one) for one in written])
 
 
-def _checked(kept: Kept) -> dict[str, Any]:
-    brought = kept.found.brought
-    row = checked(kept.found.address, run=brought.run, now=brought.now, state="stored")
-    return row | columns(brought.validators) | {"report": kept.stored.id}
+def _checked(one: Written) -> dict[str, Any]:
+    brought = one.found.brought
+    row = checked(one.found.address, run=brought.run, now=brought.now, state="stored")
+    return row | columns(brought.validators) | {"report": one.stored.id}

@@ -48,6 +48,5 @@ def _tied(conn: Connection, mes: Sequence[Placed]) -> set[int]:
 
 def _is_alone(conn: Connection, me: Placed, waiting: Sequence[Placed]) -> bool:
     """Whether the index brings nothing beside it, nor would if those that wait were in it."""
-    return not any(story_index.brings(me.text, other.text) for other in waiting) and not story_index.candidates(
-        conn, me.text
-    )
+    beside_them = any(story_index.brings(me.text, other.text) for other in waiting)
+    return not beside_them and not story_index.candidates(conn, me.text)

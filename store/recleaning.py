@@ -12,8 +12,8 @@ from cleaning.report import Report
 from store import crawl_tables, tables
 from store.archive import Record
 from store.decisions import amend
-from store.keeping import reading_of
 from store.ledger import enter
+from store.readings import reading_of
 from store.redirects import family
 from store.reports import Kept
 from store.stories import place

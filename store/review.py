@@ -19,7 +19,8 @@ from store.decisions import Told, amend, decisions, end, lock, on_item, record, 
 from store.doubts import Doubt
 from store.finding import find, find_report, report_row
 from store.looks import forget_look
-from store.stories import no_overrule, overrule, place
+from store.overruling import no_overrule, overrule
+from store.stories import place
 
 R = tables.reports.c
 NOT_OURS = "hijacked_mirror"

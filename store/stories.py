@@ -2,16 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql
 
-from cleaning.border import safe
 from cleaning.report import Report
-from cleaning.serial import report_from_json
 from cleaning.stories.choice import Look, Match, choose, kin, looks
 from cleaning.stories.compare import HOPELESS
 from cleaning.stories.member import Relation, is_hijacked
@@ -22,10 +19,9 @@ from store import kinship, story_index
 from store.election import HELD_BACK, Compared, elect_again, hold_back, measure, related, stand
 from store.standing import Held, standing
 from store.story_members import SET, Placed, Whole, placed, placed_whole, texts, wholes
-from store.tables import overrules, reports, stories
+from store.tables import reports, stories
 
-R, S, O = reports.c, stories.c, overrules.c  # noqa: E741
-MAX_REASON = 1_000
+R, S = reports.c, stories.c
 OURS = (None, "hijacked_mirror")  # reasons of quarantine that a story may set and take back
 FORMS = (
     sa.select(R.story, R.title)
@@ -124,30 +120,6 @@ def leave(conn: Connection, report_id: int) -> None:
         conn.execute(END, {"story": held.story})
     else:
         elect_again(conn, held.story)
-
-
-def overrule(conn: Connection, url: str, *, with_url: str | None, reason: str, now: datetime) -> Placing | None:
-    """A person's decision: the report at `url` is of the story of the one at `with_url`, or (None) of one of its own.
-
-    It survives whatever is cleaned or fetched again. None if no report of that address is stored yet."""
-    row = {"url": url, "with_url": with_url, "reason": safe(reason, MAX_REASON), "at": now}
-    conn.execute(sa.delete(overrules).where(O.url == url))
-    conn.execute(sa.insert(overrules).values(row))
-    return _again(conn, url)
-
-
-def no_overrule(conn: Connection, url: str) -> Placing | None:
-    """Takes a decision back: the report is placed by its text."""
-    conn.execute(sa.delete(overrules).where(O.url == url))
-    stored = conn.execute(sa.select(R.id).where(R.url == url)).scalar()
-    if stored:
-        leave(conn, stored)  # else it might stay as the text that its story is compared by: its own
-    return _again(conn, url)
-
-
-def _again(conn: Connection, url: str) -> Placing | None:
-    row = conn.execute(sa.select(R.id, R.document).where(R.url == url, R.document.is_not(None))).first()
-    return place(conn, row.id, report_from_json(row.document)) if row else None
 
 
 def wait_for_others(conn: Connection, mes: Sequence[Placed]) -> None:

@@ -55,6 +55,10 @@ class Found:
     taken_down: bool = False
 
     @property
+    def is_new(self) -> bool:
+        return not (self.known or self.taken_down)
+
+    @property
     def names(self) -> Set[str]:
         """The addresses by which another one may meet it."""
         named = (self.address.url, self.address.kept_at, self.address.target, self.brought.report.url, self.url)
@@ -73,9 +77,9 @@ def find(conn: Connection, brought: Sequence[Brought]) -> list[Found]:
 
 
 def are_strangers(found: Sequence[Found]) -> bool:
-    """Whether none of them is known, and none may be the page of another: then it does not matter which comes first."""
+    """Whether none of them may be the page of another: then what is known of one does not change with the others."""
     names = _names(found)
-    return len(set(names)) == len(names) and not any(one.known or one.taken_down for one in found)
+    return len(set(names)) == len(names)
 
 
 def _names(found: Sequence[Found]) -> list[str]:

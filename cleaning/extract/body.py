@@ -10,6 +10,7 @@ from cleaning.extract.dates import has_date
 from cleaning.extract.furniture import CLOSING, is_furniture, is_prose, is_tail
 from cleaning.extract.lines import Line, Lines
 from cleaning.extract.people import is_editor_line
+from cleaning.extract.posts import is_sign
 
 BYLINE = re.compile(
     r"^\W{0,2}(?:发布(?:时间|日期|机构|单位|者|人)?|发表(?:时间|于)?|时间|日期|来源|稿源|信息来源|文章来源|作者|编辑|责编|浏览|点击|阅读|字号|字体|索引号|发文|成文|主题词|信息分类|编稿|更新时间|录入|供稿|摄影)\s*[:：]"
@@ -29,6 +30,7 @@ CAPTION_BOX = re.compile(
 )
 SOURCE = re.compile(r"^\W{0,2}(?:文章|信息|新闻|稿件)?(?:来源|稿源)\s*[:：][^。！？；]{2,40}$")
 ALONE = re.compile(r"^\d{1,2}\s?[月/-]\s?\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?$")  # a date without its year
+SIGN = re.compile(r"[\d，。、：；！？”》（）()]")  # in no entry of a menu
 SENTENCE = re.compile("[。！？，；]")
 LONG = 16  # characters from which a repeated line is a repetition and not a refrain
 MENU = 3  # bare words at the end from which they are a menu
@@ -59,7 +61,7 @@ def body_of(
     hide = any(not page.boxes[page.lines[at].box].hidden for at in region)  # else readers would see nothing
     shown = (at for at in _until_end(page, inside) if not (hide and page.boxes[page.lines[at].box].hidden))
     kept = [at for at in shown if not is_furniture(page.lines[at])]
-    fresh, repeated = _once(page, kept, title)
+    fresh, repeated = _once(page, kept, title) if not page.posts else (_unsigned(page, kept), 0)
     fresh = _without_origin(page, _without_menu(page, _without_head(page, fresh)))
     told = _told(page, fresh, captions)
     texts = [at for at in fresh if at not in set(told)]
@@ -112,6 +114,11 @@ def _once(page: Lines, kept: list[int], title: str) -> tuple[list[int], int]:
     return fresh, repeated
 
 
+def _unsigned(page: Lines, kept: list[int]) -> list[int]:
+    """Of posts: what their writers wrote. They quote each other, so nothing that comes again is left out."""
+    return [at for at in kept if not is_byline(page.lines[at]) and not is_sign(page.lines[at])]
+
+
 def _tight(text: str) -> str:
     return "".join(text.split())
 
@@ -140,7 +147,7 @@ def _without_origin(page: Lines, fresh: list[int]) -> list[int]:
 
 
 def _is_bare(line: Line) -> bool:
-    return len(line.text) < 20 and line.row < 0 and not re.search(r"[\d，。、：；！？”》（）()]", line.text)
+    return len(line.text) < 20 and line.row < 0 and not SIGN.search(line.text)
 
 
 def is_byline(line: Line) -> bool:
@@ -171,7 +178,7 @@ def is_placed_caption(page: Lines, line: Line) -> bool:
         return False
     if line.image and (centred or CREDIT.search(text)):
         return True
-    return CREDIT.search(text) is not None and len(text) < 80 and centred and not CLOSING.search(text[-1:])
+    return centred and len(text) < 80 and CREDIT.search(text) is not None and not CLOSING.search(text[-1:])
 
 
 def _grouped(page: Lines, texts: list[int]) -> list[tuple[int, ...]]:

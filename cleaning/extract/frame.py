@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from cleaning.extract.lines import BRIEF, Line, Lines
 from cleaning.extract.linked import Linked
@@ -48,8 +48,10 @@ def _apart(line: Line) -> str:
     `某某日报` `赵磊` are two, and so are `18` `2020-06`."""
     if 1 < len(line.parts) < 4 and all(map(NUMBERS.match, line.parts)):
         return "  ".join(part.strip() for part in line.parts)
+    if not any(HAN.match(one[-1:]) and HAN.match(other) for one, other in pairwise(line.parts)):
+        return line.key  # as nearly always
     ends = list(accumulate(len("".join(part.split())) for part in line.parts))
-    if not ends or len("".join(line.key.split())) != ends[-1]:  # the key is without pinyin
+    if len("".join(line.key.split())) != ends[-1]:  # the key is without pinyin
         return line.key
     apart, passed = "", 0
     for sign in line.key:

@@ -16,10 +16,11 @@ TAIL = re.compile(
     re.I,
 )
 RIGHTS = re.compile("版权|免责|转载|声明|未经|注明|仅代表|Copyright|©|ICP|主办|承办|关于我们|设为首页", re.I)
-# A line that forbids copying or names the source again closes the text wherever in the line it says so.
+# A line that forbids copying or names the source again closes the text wherever in the line it says so. What nobody
+# may make (制作) and copy is what regulations forbid.
 ORIGIN = re.compile(
     r"^[（(【\[]?本文(?:来源|原标题|系|为|由|首发|原载|转自|摘自).{0,60}$|"
-    r"(?:未经|不得|请勿|严禁|谢绝|禁止)[^。，]{0,14}(?:转载|转发|摘编|复制)|权益归.{2,20}所有|侵权.{0,12}(?:删除|联系)|"
+    r"(?:未经|不得|请勿|严禁|谢绝|禁止)[^。，制]{0,14}(?:转载|转发|摘编|复制)|权益归.{2,20}所有|侵权.{0,12}(?:删除|联系)|"
     r"^[（(【]?(?:原|原文)(?:题|标题)[为：:]"
 )
 # One of these is in each of them.

@@ -67,6 +67,10 @@ class Lines:
         """The lines in a box."""
         return range(self.boxes[box].first, self.boxes[box].last)
 
+    def holds(self, box: int, other: int) -> bool:
+        """Whether a box is another or around it."""
+        return box <= other < self.boxes[box].end
+
     def held(self, weights: Sequence[float]) -> list[float]:
         """For each box the weight of all lines in it. `weights`: of the lines."""
         held = [0.0] * len(self.boxes)

@@ -34,6 +34,8 @@ NOT_NAMES = re.compile(
     r"委$|队$|处$|中心|公司|政府|人民|责编|责校|摄影|摄$|图$|^文$|电$|讯$|管理员|发表|打印|字号|阅读|浏览|点击|本站|"
     r"网络|责任|审核|校对|未知|佚名|匿名|admin"
 )
+SPREAD = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+BETWEEN = re.compile("[ 、，,;；/]+")
 BYLINE_SIGN = re.compile(r"[(（](?:[^()（）]{0,16})?(?:记者|通讯员|文[/／])[^()（）]{1,40}[)）]")
 DATELINE_SIGN = re.compile(r"^.{0,40}?(?:电|讯|报道|消息)\s*[(（]([^()（）]{2,40})[)）]")
 ROLE = re.compile(r"本[报网台社刊]|全媒体|见习|实习|首席|特约|记者|通讯员|[^、，, ]{2,8}[网报社台](?=记者)|文[/／]")
@@ -70,9 +72,8 @@ def signed(paragraph: str) -> tuple[str, ...]:
 
 def _names(text: str) -> list[str]:
     """Single names out of a list of them; `李 键`, set apart to fill three places, is one name."""
-    spread = re.sub(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", text)
-    parts = re.split(r"[ 、，,;；/]+", POST.sub(" ", spread))
     names = []
+    parts = BETWEEN.split(POST.sub(" ", SPREAD.sub(r"\1\2", text)))
     for part in (NEXT.sub("", part) for part in parts):
         if NOT_NAMES.search(part):
             break

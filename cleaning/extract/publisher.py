@@ -54,7 +54,7 @@ AGENCIES = {"中新社": "中国新闻社", "中新网": "中国新闻网"}
 
 def is_spoofed(text: str) -> bool:
     """`来源: sp20241109`: hosts that stamp copied pages with the day of copying."""
-    return SPOOFED.search(text) is not None
+    return "sp20" in text.lower() and SPOOFED.search(text) is not None
 
 
 def publisher_in(lines: Iterable[str], *, bare: bool = False) -> str:

@@ -53,13 +53,12 @@ def region_of(page: Lines, window: str) -> set[int]:
     teasers = teasers_of(page, weights, max(top, _heading(page, window)))
     weights = [0.0 if at in teasers else value for at, value in enumerate(weights)] if teasers else weights
     best = next(iter(_ranked(page, weights, furniture)), -1)
-    if posts := set(posts_of(page, weights, window)):
-        page.posts = True
-        first = set() if best < 0 or any(_holds(page, best, post) for post in posts) else {best}
-        return _lines_within(page, posts | first)
     if best < 0:
         return set()
     best = _on_topic(page, weights, furniture, best, topic, top)
+    if posts := posts_of(page, weights, best, window):
+        page.posts = True
+        return {*posts, *_opening(page, weights, furniture, best, top, posts)}
     chosen = _widened(page, weights, furniture, best, topic)
     region = set(page.within(chosen)) - teasers
     if _apart(furniture, best, chosen):
@@ -80,8 +79,16 @@ def _apart(furniture: Sequence[int], box: int, top: int) -> bool:
     return furniture[box] > top
 
 
-def _holds(page: Lines, box: int, other: int) -> bool:
-    return box <= other < page.boxes[box].end
+def _opening(
+    page: Lines, weights: Sequence[float], furniture: Sequence[int], best: int, top: int, posts: Sequence[int]
+) -> Iterable[int]:
+    """What the thread is about, where it stands in a box of another kind: the densest text, or what stands between
+    the headline, the line `top`, and the first post."""
+    within = page.within(best)
+    if within.stop <= min(posts):
+        return within
+    between = range(top + 1, min(posts)) if 0 <= min(posts) - top <= BELOW and top >= 0 else ()
+    return (at for at in between if weights[at] > 0 and furniture[page.lines[at].box] < 0)
 
 
 def _lines_within(page: Lines, chosen: Iterable[int]) -> set[int]:
@@ -110,16 +117,15 @@ def _ranked(page: Lines, weights: Sequence[float], apart: Sequence[int], start: 
     """Boxes by how much prose they hold, the best first. `weights`: of the lines from `start` on."""
     boxes, lines = page.boxes, page.lines
     said: dict[int, float] = defaultdict(float)
-    against: dict[int, float] = defaultdict(float)
     for at, value in enumerate(weights, start):
-        if value:
-            (said if value > 0 else against)[lines[at].box] += value
+        if value > 0:
+            said[lines[at].box] += value
     scores: dict[int, float] = defaultdict(float)
     for box, value in said.items():
         for share, holder in zip(SHARES, _holders(page, box), strict=False):
             scores[holder] += share * value
-    for box, value in against.items():  # a menu speaks against its own box, not against the page
-        if (holder := boxes[box].holder) in scores:
+    for at, value in enumerate(weights, start):  # a menu speaks against its own box, not against the page
+        if value < 0 and (holder := boxes[lines[at].box].holder) in scores:
             scores[holder] += value
     hinted = {box: score * HINTS[-1 if apart[box] >= 0 else boxes[box].hint] for box, score in scores.items()}
     return sorted((box for box in hinted if hinted[box] > 0), key=lambda box: (-hinted[box], box))
@@ -140,12 +146,19 @@ def _on_topic(
     feed of other articles may hold far more text than a short article."""
     if top < 0:
         return best
-    near = weights[top + 1 : top + BELOW + 1]
-    outer = set(page.within(best))
-    for other in _ranked(page, near, furniture, top + 1)[:TRIED]:
-        inner = set(page.within(other))
+    below, held = top + 1, page.within(best)
+    if not any(value > 0 for value in weights[below : held.start]) and not _divide(
+        page.lines[max(below, held.start) : held.stop]
+    ):
+        return best  # no text stands before it, and nothing in it divides one text from another
+    near, outer = weights[below : below + BELOW], set(held)
+    for other in _ranked(page, near, furniture, below)[:TRIED]:
+        within = page.within(other)
+        if other == best or sum(weights[within.start : within.stop]) < SOME:
+            continue
+        inner = set(within)
         rest = outer - inner
-        enough = min(sum(weights[at] for at in inner), sum(weights[at] for at in rest)) >= SOME
+        enough = sum(weights[at] for at in rest) >= SOME
         if enough and _other_articles(page, inner, rest) and is_off(topic, page, sorted(inner), sorted(rest)):
             return other
     return best
@@ -159,7 +172,10 @@ def _heading(page: Lines, window: str) -> int:
 
 def _other_articles(page: Lines, inner: set[int], rest: set[int]) -> bool:
     """Whether headlines and links stand from the one text to the end of the other: else they are parts of one."""
-    between = [page.lines[at] for at in range(min(inner), max(rest, default=0) + 1) if at not in inner]
+    return _divide([page.lines[at] for at in range(min(inner), max(rest, default=0) + 1) if at not in inner])
+
+
+def _divide(between: Sequence[Line]) -> bool:
     linked = sum(line.linked > 0.6 * len(line.text) for line in between)
     return linked >= 3 or any(0 < line.heading < 3 for line in between)
 

@@ -16,7 +16,7 @@ LOOKED_AT = 4000  # characters of a text that are looked at
 
 def topic_of(window: str) -> frozenset[str]:
     """The pairs of characters in a window title before the names of channel and site; empty if it says too little."""
-    pairs = frozenset(HAN_PAIR.findall(SITE.split(window[:400])[0]))
+    pairs = frozenset(HAN_PAIR.findall(SITE.split(window[:400], 1)[0]))
     return pairs if len(pairs) >= LEAST else frozenset()
 
 
@@ -36,6 +36,12 @@ def told(topic: frozenset[str], page: Lines, lines: Iterable[int]) -> float:
     texts = (page.lines[at].text for at in lines)
     text = "\n".join(text for text in texts if len(text) > 2 * len(topic) or not _repeats(topic, text))[:LOOKED_AT]
     return _share(topic, text)
+
+
+def speaks_of(title: str, text: str) -> bool:
+    """Whether a text has enough of a title, and sentences, to be what the title announces."""
+    topic = topic_of(title)
+    return bool(topic) and "。" in text and _share(topic, text[:LOOKED_AT]) >= TOLD
 
 
 def _repeats(topic: frozenset[str], text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from cleaning.extract.lines import Lines
+from cleaning.extract.topic import speaks_of
 from cleaning.report import Quarantine
 
 SHORT = 220  # characters below which the words of an error page are believed
@@ -28,10 +29,11 @@ GONE = re.compile(
     r"删除)|对不起.{0,16}(?:不存在|删除|找不到)|系统维护|即将(?:自动)?(?:跳转|返回)|秒后.{0,6}(?:跳转|返回)",
     re.I,
 )
+# Twice the same class: what begins with a repetition is tried at every character.
 ABROAD = r"[\u3041-\u3096\u30a1-\u30faA-Za-z\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f\uac00-\ud7a3\u0f00-\u0fff]"
-FOREIGN = re.compile(f"{ABROAD}{ABROAD}*")  # searched for twice as fast as what begins with a repetition
+FOREIGN = re.compile(f"{ABROAD}{ABROAD}*")
 KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
-HAN = re.compile(r"[\u4e00-\u9fff]+")
+HAN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff]*")
 ITEM_LENGTH = 90  # characters that one has at most
 ITEM = re.compile(r"^.{6,60}?\s*[\[(（]?(?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$")
 
@@ -46,7 +48,7 @@ def verdict(page: Lines, title: str, paragraphs: Sequence[str], *, captions: int
             return reason
     if reason := language(title + body):
         return reason
-    if _is_list(page, paragraphs, body):
+    if _is_list(page, title, paragraphs, body):
         return "list_page"
     if not body:
         return "photo_page" if captions or pictures else "empty"
@@ -78,12 +80,12 @@ def language(text: str) -> Quarantine | None:
     return "wrong_language" if letters > 80 and han < 0.25 * (han + letters / 3) else None
 
 
-def _is_list(page: Lines, paragraphs: Sequence[str], body: str) -> bool:
-    """Mostly links, or mostly lines of a title and a date."""
+def _is_list(page: Lines, title: str, paragraphs: Sequence[str], body: str) -> bool:
+    """Mostly links, or mostly lines of a title and a date. A short report stands among as many links."""
     items = sum(len(text) < ITEM_LENGTH and ITEM.match(text) is not None for text in paragraphs)
     if items >= 5 and items > 0.5 * len(paragraphs):
         return True
-    if len(body) >= 150:
+    if len(body) >= 150 or speaks_of(title, body):
         return False
     linked = sum(line.linked for line in page.lines)
     rows = sum(1 for line in page.lines if line.linked > 0.4 * len(line.text) and len(line.text) >= 8)

@@ -16,6 +16,7 @@ BLOCKS = {
     "dl", "main", "header", "footer", "aside", "nav", "figure", "figcaption", "center", "form", "body", "tbody",
     "fieldset", "address", "details", "summary", "caption", "thead", "tfoot", "hr", "marquee", "option", *HEADINGS,
 }  # fmt: skip
+NAMELESS = {tag: named(tag, "") for tag in BLOCKS}
 SKIPPED = {
     "script", "style", "noscript", "select", "button", "textarea", "iframe", "object", "embed", "svg", "template",
     "head", "title", "video", "audio", "canvas", "map", "input", "applet", "noframes", "meta", "link",
@@ -23,18 +24,20 @@ SKIPPED = {
 IMAGES = {"img", "video", "embed", "object", "iframe"}
 TOLD = SKIPPED | IMAGES | {"br", "a", "/a"}
 ENDS = frozenset("/" + tag for tag in BLOCKS)
-CELLS = {"td", "th"}
+CELLS = {"td", "th", "/td", "/th"}
+ROWS = {"tr", "/tr", *CELLS}
 NARROW = {  # that hold one paragraph
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "blockquote", "tr", "tbody", "ul", "ol", "figure",
     "figcaption", "dd", "dt",
 }  # fmt: skip
 # A tree written as XML leaves no doubt: every < opens a tag, every > ends one, and a tag without an end has a slash.
-TAG = re.compile(r"<(/?[^\s/>]+)([^>]*)>")
+# One step is a tag, or a whole element if it holds nothing but text or one link: more than half of them do.
+STEP = re.compile(r'<(/?[^ />]+)([^>]*)>(?:(?<!/>)(?:<a(?: [^>]*")?>([^<]+)</a>|([^<]+))</\1>)?')
 INDENT = re.compile(r"(?<=[。！？!?”；;：:…）)])[\u3000\xa0 ]*[\u3000\xa0]{2,}")
 CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f]")  # XML cannot have them, and damage must stay to be counted
 LOST = "&#xFFFD;"  # what is written for each of them
 LOST_OR_TAG = re.compile(f"{LOST}|<[^>]*>")
-TAGS = 80_000  # that are looked at; the largest pages that anybody reads have a third
+STEPS = 80_000  # that are done; the largest pages that anybody reads need a third
 
 
 def lines_of(body: lxml.html.HtmlElement, chosen: Iterable[lxml.html.HtmlElement] = ()) -> Lines:
@@ -64,7 +67,7 @@ class Walk:
     def __init__(self, chosen: Mapping[int, lxml.html.HtmlElement]) -> None:
         self.chosen = chosen  # by their place among the blocks of the page
         self.found = Lines()
-        self.tags: Iterator[tuple[str, str, str]] = iter(())  # what is left: tag, attributes and the text behind them
+        self.steps: Iterator[tuple[str, ...]] = iter(())  # what is left: groups of STEP, and the text behind
         self.parts: list[str] = []
         self.linked = 0
         self.links = 0
@@ -76,101 +79,122 @@ class Walk:
 
     def over(self, markup: str) -> None:
         """Every tag passes here: this loop is most of what reading a page costs."""
-        pieces = TAG.split(markup, TAGS)
-        pieces[-1], more, _ = pieces[-1].partition("<")
-        steps, parts = iter(pieces[1:]), self.parts
-        self.tags = zip(steps, steps, steps, strict=True)
-        for tag, attributes, behind in self.tags:
+        groups = STEP.split(markup, STEPS)
+        groups[-1], more, _ = groups[-1].partition("<")
+        group, parts = iter(groups[1:]), self.parts
+        self.steps = zip(group, group, group, group, group, strict=True)
+        for tag, attributes, link, inside, behind in self.steps:
             text = behind
             if tag in BLOCKS:
                 self._open(tag, attributes)
+                if link or inside:
+                    self._fill(tag, link, inside)
             elif tag in ENDS:
                 self._close(tag)
-            elif tag in TOLD:
-                text = self._meet(tag, attributes, behind)
+            elif link or inside or tag in TOLD:
+                text = self._meet(tag, attributes, link, inside, behind)
             if text and (parts or not text.isspace()):
-                parts.append(plain(text) if "&" in text else text)
-                if self.links:
-                    self.linked += len(parts[-1].strip())
+                self._add(text)
         self.found.cut |= bool(more)
         while self.box >= 0:  # where the walk was cut, boxes are open still
             self._close("")
 
-    def _meet(self, tag: str, attributes: str, text: str) -> str:
-        """What stands behind a tag, or behind its end, if what is inside is no text for readers."""
-        if tag == "/a":
-            self.links -= 1
-        elif tag == "br":
-            self.flush()
-        elif tag in IMAGES:
+    def _add(self, text: str, *, linked: bool = False) -> None:
+        """Takes a part of a line."""
+        self.parts.append(plain(text) if "&" in text else text)
+        if linked or self.links:
+            self.linked += len(self.parts[-1].strip())
+
+    def _fill(self, tag: str, link: str | None, inside: str) -> None:
+        """Takes what a box holds, which is one line, and closes it."""
+        text = link or inside
+        if not text.isspace():
+            text = plain(text) if "&" in text else text
+            self._tell(text, len(text.strip()) if link or self.links else 0)
+        self._close("/" + tag)
+
+    def _meet(self, tag: str, attributes: str, link: str | None, inside: str, behind: str) -> str:
+        """What stands behind a step, or behind the end of the element if what is in it is no text for readers."""
+        text = link or inside
+        if tag in IMAGES:
             self.image = True
             self.found.images += 1
-        if attributes.endswith("/"):
-            return text
-        self.links += tag == "a"
-        return self._behind(tag) if tag in SKIPPED else text
+        if tag in SKIPPED:
+            return behind if text or attributes.endswith("/") else self._behind(tag)
+        if text and (self.parts or not text.isspace()):
+            self._add(text, linked=bool(link) or tag == "a")
+        elif tag == "br":
+            self.flush()
+        elif tag == "/a":
+            self.links -= 1
+        elif tag == "a" and not text:
+            self.links += not attributes.endswith("/")
+        return behind
 
     def _behind(self, tag: str) -> str:
         """Passes over what is inside an element."""
         depth, end = 1, "/" + tag
-        for other, attributes, text in self.tags:
+        for other, attributes, link, inside, text in self.steps:
             self.blocks += other in BLOCKS
             if other == end:
                 depth -= 1
                 if not depth:
                     return text
-            elif other == tag and not attributes.endswith("/"):
+            elif other == tag and not (link or inside or attributes.endswith("/")):
                 depth += 1
         return ""
 
     def flush(self) -> None:
         """Ends a line."""
-        if not self.parts:
-            return
-        text = "".join(self.parts)
-        parts = tuple(self.parts) if len(self.parts) > 1 and len(text) < BRIEF else ()
-        self.parts.clear()
-        lines, box = self.found.lines, self.found.boxes[self.box]
-        pieces = _pieces(text, pre=box.tag == "pre")
+        if self.parts:
+            text, linked = "".join(self.parts), self.linked
+            parts = tuple(self.parts) if len(self.parts) > 1 and len(text) < BRIEF else ()
+            self.parts.clear()
+            self.linked = 0
+            self._tell(text, linked, parts)
+
+    def _tell(self, text: str, linked: int, parts: tuple[str, ...] = ()) -> None:
+        """Makes a line of a text, or several."""
+        lines, at, words = self.found.lines, self.box, text.split()
+        box = self.found.boxes[at]
+        pieces = [" ".join(words)] if len(words) == 1 else _pieces(text, pre=box.tag == "pre")
         if len(lines) + len(pieces) > LINES or len(text) > LONGEST:
             self.found.cut = True
             pieces = [piece[:LONGEST] for piece in pieces[: LINES - len(lines)]]
         heading, row, cell = HEADINGS.get(box.tag, 0), self.rows[-1], self.cells[-1]
         for piece in pieces:
-            linked = self.linked and min(self.linked, len(piece))
-            lines.append(Line(piece, linked, self.box, piece, heading, self.image, row, cell, parts))
+            here = linked and min(linked, len(piece))
+            lines.append(Line(piece, here, at, piece, heading, self.image, row, cell, parts))
             self.image = False
-        self.linked = 0
 
     def _open(self, tag: str, attributes: str) -> None:
-        self.flush()
-        boxes, (name, hint, centred, hidden) = self.found.boxes, named(tag, attributes)
-        at, hides = len(boxes), hidden
-        holder = at
+        if self.parts:
+            self.flush()
+        boxes = self.found.boxes
+        name, hint, centred, hidden = named(tag, attributes) if attributes else NAMELESS[tag]
+        at, hides, holder = len(boxes), hidden, len(boxes)
         if at:
             above = boxes[self.box]
             centred, hidden = centred or above.centred, hidden or above.hidden
             holder = above.holder if tag in NARROW else at
-        chosen = self.chosen.get(self.blocks)
-        self.blocks += 1
-        boxes.append(Box(self.box, tag, name, hint, centred, hidden, hides, holder, chosen, len(self.found.lines)))
+        boxes.append(Box(self.box, tag, name, hint, centred, hidden, hides, holder, None, len(self.found.lines)))
         self.box = at
-        if tag == "tr":
-            self.rows.append(self.box)
-        elif tag in CELLS:
-            self.cells.append(self.box)
-        if attributes.endswith("/"):
+        if tag in ROWS:
+            (self.cells if tag in CELLS else self.rows).append(at)
+        if self.chosen:
+            boxes[at].chosen = self.chosen.get(self.blocks)
+            self.blocks += 1
+        if attributes and attributes.endswith("/"):
             self._close("/" + tag)
 
-    def _close(self, tag: str) -> None:
-        self.flush()
+    def _close(self, end: str) -> None:
+        if self.parts:
+            self.flush()
         box = self.found.boxes[self.box]
         box.last, box.end = len(self.found.lines), len(self.found.boxes)
         self.box = box.parent
-        if tag == "/tr":
-            self.rows.pop()
-        elif tag in {"/td", "/th"}:
-            self.cells.pop()
+        if end in ROWS:
+            (self.cells if end in CELLS else self.rows).pop()
 
 
 def _pieces(text: str, *, pre: bool) -> list[str]:

@@ -12,7 +12,7 @@ from seeds.register.regions import receives
 
 Known = Literal["yes", "no", "contradicts"]
 TOO_MANY = 2500
-COMPLETE = ("援藏", "援青")
+COMPLETE = {"援藏": 1995, "援青": 2010, "援疆": 2010}  # the year since which the register has every pair of provinces
 
 
 def pairs(
@@ -110,7 +110,8 @@ def check(donor: str, recipient: str, year: int | None) -> Known:
 
 def has_others(donor: str, recipient: str, year: int | None) -> bool:
     """Has this receiver, else the division above it, givers of other provinces only, where the list is complete."""
-    official = [each for each in giving_to(recipient) if each.holds(year) and each.programme in COMPLETE]
+    complete = {programme for programme, since in COMPLETE.items() if year is None or year >= since}
+    official = [each for each in giving_to(recipient) if each.holds(year) and each.programme in complete]
     closest = [each for each in official if each.recipient == recipient] or official
     provinces = {each.donor[:2] for each in closest if each.donor.isdigit()}
     return bool(provinces) and donor.isdigit() and donor[:2] not in provinces

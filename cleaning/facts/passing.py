@@ -15,22 +15,31 @@ LEFT = re.compile(r"[省市区县州]?[专特]?(?:[搬迁移运调请飞赶买�
 PAST = re.compile(r"(?:曾|此前|以前|那年|原先)[^，。；！？：\n]*$")
 POST = re.compile(r"(?:曾|此前|以前|那年|原先)[^，。；！？：\n]{0,14}?[在到赴][^，。；！？：\n]*$")
 # 凉山州曾由佛山市结对帮扶; 兰州市也曾帮扶…; 福州市结对帮扶定西市期间曾…: who gave once.
-ONCE_BY = re.compile(r"(?:曾经?|此前|以前|之前|早前|原先|原来?|过去|早年|前期)[^，。；！？：\n]{0,8}?由$")
+ONCE_BY = re.compile(
+    r"(?:曾经?|此前|以前|之前|早前|原先|原来?|过去|早年|前期)[^，。；！？：\n]{0,8}?"
+    r"(?:由|(?:帮扶|支援|援助|结对)(?:的|方|地|单位|城市)(?:为|是))$"
+)
+NO_MORE = re.compile(r"[省市区县州]?(?:已|将)?(?:不再|停止)(?:对口|结对)?(?:帮扶|支援|援助|协作)")
 ONCE = re.compile(
     r"[省市区县州]?(?:[也都还]?曾经?|此前|以前|之前|早前|原先|过去|前期|[^，。；！？：\n]{0,20}?(?:期间|时期?)曾经?)"
-    r"[^，。；！？：\n]{0,12}?(?:对口|结对|帮扶|支援|援建|援助|协作|建立)"
+    r"[^，。；！？：\n]{0,12}?(?:对口|结对|帮扶|支援|援建|援助|协作|建立|捐)"
 )
+BY_THEN = re.compile(r"(?:此前|以前|之前|早前|原先|过去|(?:19|20)\d\d年(?:以|之)?前)，?$")
 # Right after it or its list: 浙江台州客商, 贵州、湖南的采购商.
 PEOPLE = re.compile(
     r"[省市区县州]?(?:等地|等[省市]|[两三]地|一带)?的?(?:多|数)?[名位家批些]?"
     r"(?:[客外]商|采购商|经销商|代理商|旅行商|商贩|投资[商者]|[游旅顾食乘]客|网友|患者|病人|移民|选手|[球车]队|[男女][排篮足]|球[员迷]|演员|歌手|观众|听众|老乡|"
     r"餐[厅馆]|饭店|超市|专卖店|门店|市场|消费者|读者|人(?=[，。、在大老]))"
 )
-UNNAMED = re.compile(r"[省市区县州]?(?:等地)?的?一[家所](?!亲)")  # but 南京市一名援疆医生, 浙江的一支医疗队
+UNNAMED = re.compile(
+    r"[省市区县州]?(?:等地)?的?一[家所](?!亲)|(?:等地)?的?(?:爱心|民营)?企业(?=捐|赠|出资|赞助|投资)"
+)  # but 南京市一名援疆医生, 浙江的一支医疗队
+NOBODYS = frozenset("一企")  # looked at first
 # Somewhat after it: 沈阳一厂生产的, 湖南文旅部门应邀观摩, 在日喀则待过三年.
 AFTERWARDS = re.compile(
     r"[^，。；：、！？\n捐赠送援]{0,8}?(?:应邀|列席|观摩|(?:待|呆|住|工作|学习|生活|支教|打工|当兵)过|(?:生产|制造|研制|出产|加工)(?:的|[，。；]|$))"
 )
+GUEST = re.compile(r"[^，。；！？\n]{0,16}?(?:列席|旁听|观摩)")
 SEEN = re.compile(r"[省市区县州]?(?:参观|观摩|转机|中转|换乘|演出|巡演)")
 REACH = 24  # characters of its clause that are looked at
 
@@ -51,14 +60,23 @@ def is_in_passing(text: str, start: int, end: int) -> bool:
 
 def is_unnamed_body(text: str, end: int) -> bool:
     """上海一家企业: from there, and nobody that could be written down."""
-    return "一" in text[end : end + 5] and UNNAMED.match(text, end) is not None
+    return not NOBODYS.isdisjoint(text[end : end + 7]) and UNNAMED.match(text, end) is not None
 
 
-def is_former_giver(text: str, start: int, end: int) -> bool:
-    """Is it told that it gave there once."""
-    if text.startswith("由", start - 1) and ONCE_BY.search(text, max(0, start - REACH), start):
-        return True
-    return ONCE.match(text, end, end + 2 * REACH) is not None
+def is_relieved(text: str, start: int, end: int) -> bool:
+    """Is it said that the help was its duty, and is no more: 此前由…, …不再帮扶."""
+    once = text.endswith(("由", "为", "是"), 0, start) and ONCE_BY.search(text, max(0, start - REACH), start)
+    return bool(once or NO_MORE.match(text, end))
+
+
+def helped_once(text: str, start: int, end: int) -> bool:
+    """Is it told what it did once; it may do so still."""
+    return bool(ONCE.match(text, end, end + 2 * REACH) or BY_THEN.search(text, max(0, start - REACH), start))
+
+
+def is_guest(text: str, end: int) -> bool:
+    """Does it but listen to what others do."""
+    return GUEST.match(text, end) is not None
 
 
 def is_former_post(text: str, start: int) -> bool:

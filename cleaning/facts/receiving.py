@@ -14,6 +14,7 @@ from cleaning.facts.sides import (
     is_handed,
     is_met_in,
     is_signed,
+    is_studied,
     is_visited,
     leads_to,
     sentence_around,
@@ -132,7 +133,8 @@ def receiving(standing: Standing, text: str) -> float:
         return 4.0 if standing.taken and not standing.dead else 0
     if standing.taken or standing.name.entry.strength == "pair" or is_given(standing, text):
         return 4.0
-    if standing.dead or is_in_passing(text, standing.left, standing.right):
+    here = text, standing.left, standing.right
+    if standing.dead or is_in_passing(*here) or is_studied(*here):
         return 0
     if standing.block == "title":
         return 4.0

@@ -40,7 +40,7 @@ SHORT = 500  # characters: so short a notice has no room to say twice that it is
 POSTED = re.compile(r"驻[^，。；村]{2,8}(?:工作队|工作组|联络小?组)")  # 张家港市驻沿河县工作队
 GIVEN = rf"(?:帮扶|协作|援助)资金|{POSTED.pattern}"
 HELPS = re.compile(
-    rf"{GIVEN}|援[藏青疆]工作[队组]|援建|支教|义诊|捐|无偿|慰问金|资助|帮扶(?!对象)|援助|结对|挂职|选派|派驻|组团|手拉手|坐诊|带教|[一二三四五六七八九十]援"
+    rf"{GIVEN}|援[藏青疆]工作[队组]|援建|支教|义诊|捐|无偿|慰问金|资助|帮扶(?!对象)|援助|结对|挂职|选派|派驻|组团|手拉手|坐诊|带教|劳务协作|东西协作|联席会议|[一二三四五六七八九十]援"
 )
 STANDS_BY = re.compile("支援(?!下)|派出")  # between provinces said of every flood and every hot summer
 TIED = re.compile(rf"{GIVEN}|消费(?:帮扶|扶贫)|对口|结对|合作交流办|支援合作|协作办|援派|挂职|(?<!政府)援建|累计援助")

@@ -1,30 +1,21 @@
-"""Which place a name means here: its neighbours and the rest of the report decide between those that share it."""
+"""Every name of a report with the place it means, the chain or list it stands in, and what that makes of it."""
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from cleaning.facts.choice import choose
 from cleaning.facts.clauses import adjoin
 from cleaning.facts.names import Name, Strength
 from cleaning.facts.namesakes import Chosen, body_of, dead_ones
 from cleaning.facts.sides import takes
 from cleaning.facts.takers import takers
 from cleaning.report import Block
-from seeds.register.pairings import giving_to, receiving_from
 from seeds.register.places import ancestors
-from seeds.register.words import words
-
-SUPPORT = re.compile(
-    r"(?:[省市县区州]?(?:委|政府|人民政府)|援[藏疆青川]|对口|第[一二三四五六七八九十\d]+批|工作队|前方?指|前指|支援|帮扶|医疗队|支教|指挥部|两地|[市县区州])"
-)
-
 
 HELPS = re.compile(r"[省市区县州]?(?:对口|结对)?(?:支援|帮扶|援助|援建)(?![地单])")
-# 富川、昭平、钟山等县: the word for what they are stands behind the list.
-LISTED = re.compile(
-    r"(?:[、和及][\u4e00-\u9fff]{2,4}?){0,8}(?:等[\d一二三四五六七八九十]*个?(?:县|市|区|旗)|[两二三四五六七八九十\d]+个?(?:县|区|旗))"
-)
 
 
 class Standing(NamedTuple):
@@ -58,8 +49,16 @@ def resolve(blocks: Sequence[Found]) -> list[Standing]:
             around[above] += count
     chosen = [(block, text, chosen_in(text, found, certain, around)) for block, text, found in blocks]
     codes = [code for _, _, names in chosen for _, code in names if code]
-    is_taker = takers(codes, "\n".join(text for _, text, _ in blocks))
+    helping = {code for _, text, names in chosen for code in helpers_in(names, text)}
+    is_taker = takers(codes, helping, "\n".join(text for _, text, _ in blocks))
     return [each for block, text, names in chosen for each in standings_of(block, text, names, is_taker)]
+
+
+def helpers_in(chosen: Sequence[Chosen], text: str) -> Iterator[str]:
+    """Who is said to help the place named next, with the prefecture it lies in: 攀枝花市西区帮扶木里县."""
+    for (name, code), (onward, other) in pairwise(chosen):
+        if code and other and HELPS.fullmatch(text, name.end, onward.start):
+            yield from (code, *(above for above in ancestors(code) if not above.endswith("0000")))
 
 
 def spoken_of(blocks: Sequence[Found], strength: Strength) -> Counter[str]:
@@ -156,53 +155,3 @@ def reaches(chosen: Sequence[Chosen], roles: Sequence[bool], text: str) -> list[
             runs.append([name])
         role = side
     return [(run[0].start, run[-1].end) for run in runs for _ in run]
-
-
-def choose(name: Name, text: str, beside: str | None, certain: Counter[str], around: Counter[str]) -> str | None:
-    below = [code for code in name.entry.codes if beside and is_kin(beside, code)]
-    if len(below) == 1:
-        return below[0]
-    codes = below or list(name.entry.codes)
-    if name.entry.strength == "weak":
-        sure = [code for code in codes if code in certain]
-        codes = sure or [
-            code
-            for code in codes
-            if (near(code, around) and (SUPPORT.match(text, name.end) or LISTED.match(text, name.end)))
-            or (name.form not in words("everyday") and is_helped(code, around))
-        ]
-    if len(codes) > 1:
-        codes = likeliest(codes, around) or bound(codes, around)
-    return codes[0] if len(codes) == 1 else None
-
-
-def is_helped(code: str, around: Counter[str]) -> bool:
-    """Is one spoken of that officially supports this very place: 万州 beside 上海."""
-    return any(each.recipient == code and around[each.donor] > 0 for each in giving_to(code))
-
-
-def near(code: str, around: Counter[str]) -> bool:
-    """Is a division above it spoken of in the report."""
-    return any(around[above] for above in ancestors(code))
-
-
-def likeliest(codes: list[str], around: Counter[str]) -> list[str]:
-    """The one whose divisions above are spoken of most, nearest division first; none if two are level."""
-    weight = {code: tuple(around[above] for above in ancestors(code)) or (0,) for code in codes}
-    best = max(weight.values())
-    leading = [code for code, each in weight.items() if each == best]
-    return leading if any(best) else []
-
-
-def bound(codes: list[str], around: Counter[str]) -> list[str]:
-    """Those whose official receivers are spoken of: 通州区 beside 囊谦县 is the one of 北京."""
-    return [code for code in codes if any(is_near(pairing.recipient, around) for pairing in receiving_from(code))]
-
-
-def is_near(recipient: str, around: Counter[str]) -> bool:
-    return not recipient.endswith("0000") and around[recipient] > 0
-
-
-def is_kin(before: str, code: str) -> bool:
-    """Does a place follow the one above it, or one of the same division: 成都市青羊区, 合肥、黄山."""
-    return before in ancestors(code) or ancestors(before) == ancestors(code)

@@ -61,6 +61,7 @@ DIVIDED = re.compile(
 )
 # 在沈阳举行座谈会: partners of equal rank meet anywhere.
 MET = re.compile(r"[市县]?(?:联合|共同)?(?:举行|召开|举办|签约|签署|会面|会谈)")
+STUDIED = re.compile(r"[^，。；！？：\n]{0,12}?(?:学习(?:考察|取经|经验|先进|[，。；！？\n]|$)|取经|跟岗|进修|研学)")
 SIGNATURE = re.compile(r"[^，。；：！？\s]{0,16}(?:局|委|委员会|办|办公室|政府|小组|中心|协会)(?=\n|$)")
 VISITED = re.compile(r"记者[^。！？\n]{0,16}$")
 PROVIDED = re.compile(r"(?![与和同])[^。；！？\n]{0,24}?(?:捐|赠|提供|拨付|筹措|购置|选派|派出|支援)")
@@ -82,7 +83,7 @@ ORGAN = re.compile(
     r"[省市区县]?(?:各级)?(?:委|政府|党政代表团|人民政府|教育局|教育厅|卫[健计]委|卫生局|总工会|团委|妇联|检察院|法院|农业局|[\u4e00-\u9fff]{0,6}?(?:医院|局|厅|委|办|集团|街道|镇))"
 )
 ACTS = re.compile(
-    r"[省市区县]?(?:还|将|也|先后|累计|共|积极|已|计划|拟|结合|按照|坚持|不仅|每年|分别|与|同(?![济仁心德])|和|于20\d\d年)"
+    r"[省市区县]?(?:还|将|也|先后|累计|共|积极|已|计划|拟|结合|按照|坚持|不仅|每年|分别|接[过力续]|与|同(?![济仁心德])|和|于20\d\d年)"
 )
 
 
@@ -138,6 +139,11 @@ def is_visited(text: str, start: int) -> bool:
 def is_met_in(text: str, start: int, end: int) -> bool:
     """Is it but the place of a meeting."""
     return text.startswith("在", start - 1) and bool(MET.match(text, end))
+
+
+def is_studied(text: str, start: int, end: int) -> bool:
+    """Does somebody come only to learn: 到宁夏闽宁镇考察学习."""
+    return text.endswith(("到", "赴", "往", "在"), 0, start) and bool(STUDIED.match(text, end))
 
 
 def is_signed(text: str, start: int, end: int) -> bool:

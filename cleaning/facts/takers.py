@@ -1,6 +1,6 @@
 """Which places receive in a report: those that always do, and those that its words or official pairs make receivers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from functools import cache
 
 from seeds.register.abbreviations import east_and_west
@@ -14,14 +14,15 @@ HELP = (
 )  # fmt: skip
 
 
-def takers(codes: Iterable[str], text: str) -> Callable[[str | None], bool]:
-    """Which places receive here: those that always do, else those that the words of the text make receivers."""
+def takers(codes: Iterable[str], helping: Set[str], text: str) -> Callable[[str | None], bool]:
+    """Which places receive here: those that always do, else those that the words of the text make receivers. `helping`:
+    who is said to help another: it receives nothing because of where it lies."""
     named = set(codes)
     always = any(map(receives, named))
     prefixes = tuple(region.prefix for region in spoken_for(text))
     paired: set[str] = set()
     if any(word in text for word in HELP):
-        paired = official(named, prefixes) | (set() if always else western(named))
+        paired = (official(named, prefixes) | (set() if always else western(named))) - helping
     prefixes = () if always else prefixes
     return lambda code: code is not None and (receives(code) or code in paired or code.startswith(prefixes))
 

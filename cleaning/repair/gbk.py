@@ -2,7 +2,7 @@
 that have no character of their own: decoders drop these, or print what stands in private use."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 import numpy as np
@@ -53,9 +53,10 @@ def _decoded(encoding: str) -> Iterator[tuple[int, str]]:
     return zip((lead << 8 | trail for lead, trail in pairs), texts, strict=True)
 
 
-def led_by(lead: int) -> Codes:
-    """All codes with this first byte."""
-    return (lead << 8) | np.array(TRAILS)
+def led_by(leads: Sequence[int]) -> Codes:
+    """All codes with one of these first bytes."""
+    codes: Codes = np.add.outer(np.array([*leads]) << 8, np.array(TRAILS))
+    return codes.ravel()
 
 
 def trailed_by(trail: int, leads: tuple[int, ...] = tuple(LEADS)) -> Codes:

@@ -52,9 +52,9 @@ def with_marks(text: str, tally: Tally) -> str:
     """Brings a text (lines are separate) to the rule: every mark's width depends on its place alone. A mark that was
     half width may double another only now, which gives a third one another place: whoever calls asks again."""
     single = without_doubled(text, tally)
-    done = "\n".join(map(_line, single.split("\n"))) if SUSPECT.search(single) else single
-    tally.add("width", sum(map(operator.ne, single, done)) if single != done else 0)
-    return done
+    if not SUSPECT.search(single):
+        return single
+    return "\n".join(_line(line, tally) if SUSPECT.search(line) else line for line in single.split("\n"))
 
 
 def without_doubled(text: str, tally: Tally) -> str:
@@ -65,16 +65,17 @@ def without_doubled(text: str, tally: Tally) -> str:
     return text
 
 
-def _line(line: str) -> str:
-    if not SUSPECT.search(line):
-        return line
+def _line(line: str, tally: Tally) -> str:
+    count = 0
     if any(map(line.__contains__, DOT)):
-        line = BETWEEN_DIGITS.sub(lambda match: DOT[match[0].strip()], line)
-    line = THOUSANDS.sub(lambda match: match[0].replace("，", ","), line)
-    line = LAST_STOP.sub("。", line)
-    line = BESIDE.sub(lambda match: WIDE[match[0]], line)
-    pairs = _brackets(line)
-    return MARK.sub(lambda match: _mark(line, match.start(), pairs), line)
+        line, count = BETWEEN_DIGITS.subn(lambda match: DOT[match[0].strip()], line)
+    wide = THOUSANDS.sub(lambda match: match[0].replace("，", ","), line)
+    wide = LAST_STOP.sub("。", wide)
+    wide = BESIDE.sub(lambda match: WIDE[match[0]], wide)
+    pairs = _brackets(wide)
+    done = MARK.sub(lambda match: _mark(wide, match.start(), pairs), wide)
+    tally.add("width", count + (sum(map(operator.ne, line, done)) if line != done else 0))
+    return done
 
 
 def _brackets(line: str) -> dict[int, int]:

@@ -39,7 +39,7 @@ def crossed(paragraphs: Sequence[str]) -> int:
     """Quotation marks out of turn; none where a typist took one mark for both. A quotation over several paragraphs
     opens anew with each."""
     whole = "".join(paragraphs)
-    if abs(whole.count("“") - whole.count("”")) > SLIPS or is_in_turn(whole):
+    if is_in_turn(whole) or abs(whole.count("“") - whole.count("”")) > SLIPS:
         return 0
     count, is_open = 0, False
     for text in paragraphs:

@@ -26,7 +26,7 @@ def without_pinyin(text: str, tally: Tally) -> str:
     """Toned syllables behind a character always go; plain letters only if they are how what stands before is read.
 
     So `(CT)`, `(人民币,下同)` and `(2区2县)` stay."""
-    if not SUSPECT.search(text):
+    if not any(map(text.__contains__, "(（")) or not SUSPECT.search(text):
         return text
     count = 0
 

@@ -4,7 +4,7 @@ Behind the byte that is lost, every two bytes that stand are one place: the two 
 one character and the last of another between which decoders dropped what has no character of its own."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,10 +12,12 @@ from numpy.typing import NDArray
 
 from cleaning.language import traditional_forms
 from cleaning.repair.chances import Rows, Weights, chances, row_of, rows_of_codes
-from cleaning.repair.gbk import Codes, dropped, led_by, points, trailed_by
+from cleaning.repair.gbk import LEADS, Codes, dropped, led_by, points, trailed_by
+from cleaning.repair.tally import LOST_TEXT
 from cleaning.repair.traces import Slip
 
 DROPPED = 1 / 8  # chance that something was dropped in a place
+NONE = 0  # no character's code
 COMMA = "，"  # its second byte makes such a pair with nearly every first one, so it is dropped between two others
 OTHERS = 0.15  # share of the other characters that may be lost whole in this way
 
@@ -39,7 +41,8 @@ class Halves:
 
 @dataclass(frozen=True, kw_only=True, eq=False, slots=True)
 class Place:
-    """`singles`: one character each; `ends`: the rows of last characters, of halves and then of singles."""
+    """`singles`: one character each; where nothing can stand, one that is lost; `ends`: the rows of last characters, of
+    halves and then of singles."""
 
     singles: Codes
     halves: Halves | None
@@ -56,21 +59,25 @@ class Place:
 
 
 def _text(codes: Codes, at: int) -> str:
-    return chr(points()[codes[at]])
+    return chr(points()[codes[at]]) if codes[at] else LOST_TEXT
 
 
 def places_of(slip: Slip, *, traditional: bool) -> Iterator[Place]:
     """From left to right; of two forms of one character that of the page's script."""
     known = slip.known
-    yield _place(_written(trailed_by(known[0], slip.leads), traditional), None)
+    # Between the lost byte and a mark that stands beside it nothing was dropped; every other place may hold more.
+    first = _halves(slip.leads, known[0], traditional) if slip.gaps and len(slip.leads) < len(LEADS) else None
+    yield _place(_written(trailed_by(known[0], slip.leads), traditional), first)
     for lead, trail in zip(known[1:-1:2], known[2::2], strict=False):
-        yield _place(_existing(lead, trail), _halves(lead, trail, traditional) if slip.gaps else None)
+        yield _place(_existing(lead, trail), _halves((lead,), trail, traditional) if slip.gaps else None)
     if len(known) % 2 == 0:
-        yield _place(_written(led_by(known[-1]), traditional), None)
+        yield _place(_written(led_by(known[-1:]), traditional), None)
 
 
 def _place(singles: Codes, halves: Halves | None) -> Place:
     rows = rows_of_codes()
+    if halves is None and not len(singles):
+        singles = np.array([NONE])
     ends = np.concatenate((rows[halves.second], rows[singles])) if halves else rows[singles]
     return Place(singles=singles, halves=halves, ends=ends)
 
@@ -96,8 +103,8 @@ def _forms() -> NDArray[np.bool_]:
 
 
 @functools.lru_cache(maxsize=2048)
-def _halves(lead: int, trail: int, traditional: bool) -> Halves | None:
-    first, second = _written(led_by(lead), traditional), _written(trailed_by(trail), traditional)
+def _halves(leads: Sequence[int], trail: int, traditional: bool) -> Halves | None:
+    first, second = _written(led_by(leads), traditional), _written(trailed_by(trail), traditional)
     gone = dropped()[(first & 255)[:, None], second >> 8]
     comma = points().tolist().index(ord(COMMA))
     to_comma, from_comma = dropped()[first & 255, comma >> 8], dropped()[comma & 255, second >> 8]

@@ -30,14 +30,6 @@ MARKS_OF_LOSS = re.compile(f"{LOST_TEXT}{{2,}}")
 NUMERALS = frozenset("一二三四五六七八九十百千万亿萬億零〇两兩0123456789")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reading:
-    """What a slip is read as, with marks of lost text; `bits`: how well Chinese takes it, by character."""
-
-    text: str
-    bits: float
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Option:
     """A way to read a place, and its share of all ways."""
@@ -58,38 +50,40 @@ class Crossing:
     kept: Rows
 
 
-def read_shifted(slip: Slip, words: Words, before: str, after: str, *, traditional: bool) -> Reading | None:
-    """`before`, `after`: the text around the slip. None if the bytes are no text."""
-    places = list(places_of(slip, traditional=traditional))
-    found = _weighed(places, before[-1:] or "。", after[:1])
-    if found is None:
-        return None
-    options, bits = found
-    return Reading(text=_chosen(options, words, before, after), bits=bits / (len(places) + len(after[:1])))
+@dataclass(frozen=True, kw_only=True, eq=False, slots=True)
+class Ways:
+    """All ways to read a slip; `bits`: of them together and of the first character behind; `onward`: the chance of that
+    behind each last one that is followed."""
+
+    crossings: Sequence[Crossing]
+    onward: Weights
+    bits: float
 
 
-def _weighed(places: Sequence[Place], before: str, after: str) -> tuple[list[list[Option]], float] | None:
-    """The ways to read each place, likeliest first, and the bits of all ways together."""
-    rows, weights, bits = np.array([row_of(before)]), np.ones(1), 0.0
+def ways_of(slip: Slip, before: str, after: str, *, traditional: bool) -> Ways:
+    """`before`, `after`: the characters around the slip, or nothing."""
+    rows, weights, bits = np.array([row_of(before or "。")]), np.ones(1), 0.0
     crossings = []
-    for place in places:
-        if not len(place.ends):
-            return None
+    for place in places_of(slip, traditional=traditional):
         crossing, coming = _cross(place, rows, weights)
         crossings.append(crossing)
         total = float(coming.sum())
         bits += math.log2(total)
         rows, weights = place.ends[crossing.kept], coming[crossing.kept] / total
     onward = chances().behind(rows, np.array([row_of(after)]))[:, 0] if after else np.ones(len(rows))
-    bits += math.log2(float(weights @ onward))
-    found = []
-    for crossing in reversed(crossings):
+    return Ways(crossings=crossings, onward=onward, bits=bits + math.log2(float(weights @ onward)))
+
+
+def read(ways: Ways, words: Words, before: str, after: str) -> str:
+    """The likeliest text, with marks of what is not sure. `before`, `after`: the text around the slip."""
+    found, onward = [], ways.onward
+    for crossing in reversed(ways.crossings):
         whole = np.zeros(len(crossing.place.ends))
         whole[crossing.kept] = onward
         found.append(_options(crossing, whole))
         onward = crossing.reach @ whole
         onward /= onward.max()
-    return found[::-1], bits
+    return _chosen(found[::-1], words, before, after)
 
 
 def _cross(place: Place, rows: Rows, weights: Weights) -> tuple[Crossing, Weights]:
@@ -118,9 +112,10 @@ def _options(crossing: Crossing, onward: Weights) -> list[Option]:
         weights = np.concatenate((weights, two.ravel(), three.ravel()))
         longer = float(crossing.firsts.sum() * (halves.longer @ seconds))
     total = float(weights.sum()) + longer
-    best = np.argpartition(weights, -LISTED)[-LISTED:] if len(weights) > LISTED else np.arange(len(weights))
+    best = np.flatnonzero(weights > NOTHING * weights.max())
     found = sorted(zip(weights[best].tolist(), best.tolist(), strict=True), reverse=True)
-    return [Option(text=place.text(at), share=one / total) for one, at in found if one > NOTHING * found[0][0]]
+    listed = found[: 1 if found[0][0] >= PLAIN * total else LISTED]
+    return [Option(text=place.text(at), share=one / total) for one, at in listed]
 
 
 def _chosen(options: Sequence[Sequence[Option]], words: Words, before: str, after: str) -> str:

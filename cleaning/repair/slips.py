@@ -1,29 +1,32 @@
 """GBK bytes that slipped out of step: text which software that sees bytes, not characters, cut in the wrong places.
 
-It is undone by writing the bytes back, trying every byte for the lost one and taking what Chinese prefers, if that
-reads much better than what stands there."""
+It is undone by writing the bytes back, trying every byte for the lost one and taking what Chinese prefers. Whether
+anything slipped at all is told by the same measure: how much likelier are these bytes as Chinese out of step than the
+characters that stand there as Chinese in step."""
 
 import functools
+import operator
 import re
+from collections.abc import Sequence
 
 from cleaning.language import traditional_forms
-from cleaning.repair.chances import fluency
-from cleaning.repair.control import PRIVATE
+from cleaning.repair.chances import bits_of
 from cleaning.repair.pinyin import without_pinyin
-from cleaning.repair.shifted import MARKS_OF_LOSS, Reading, read_shifted
+from cleaning.repair.shifted import MARKS_OF_LOSS, Ways, read, ways_of
 from cleaning.repair.tally import LOST_DIGIT, LOST_TEXT, Tally
-from cleaning.repair.traces import FEW, Slip, traces_of
+from cleaning.repair.traces import Slip, is_asked, is_term, traces_of
 from cleaning.repair.words import Words
 
-GAIN = 3.5  # by how much a restored text must read better, in bits per character
+# Bits by which a run must be likelier out of step than in step. Nearly nobody types `?;`, many `?!`; a slip that ends
+# in a letter which the text lost leaves nothing to see but rare characters, so that it must be far likelier.
+NEEDED, NEEDED_OF_CALL, NEEDED_OF_QUESTION, NEEDED_UNSEEN = -8.0, -2.0, 8.0, 20.0
+LETTER, TERM = 20.0, 6.0  # bits of a Latin letter among Chinese, and of one that is written on purpose
 EFFORT = 1200  # bytes of slips on one page that are tried; beyond them what is proven is only counted
-SUSPECT = -10.0  # fluency from which a run is taken as printed
-LONE = -13.0  # what one character alone is taken to read like, for it says nothing
-GARBAGE = -16.5  # fluency that nothing printed has
 AROUND = 24  # characters to either side that are looked at
-SAMPLE = 2000  # characters in which the script is looked for
+SAMPLE = 500  # characters in which the script is looked for
 MANY = 50  # one of so many is a traditional form
-MARKS = re.compile("[\x00-\x7f，；：？！]+")  # and letters, which stand alone in a slip
+HEAD = re.compile(r"\?(?:[^)）]{0,9}[a-z\u00e0-\u01dcɡɑ ][)）]|[,，;；:：?？!！]+)")
+QUESTION = re.compile("[?？!！]")
 
 
 def without_slips(text: str, tally: Tally) -> str:
@@ -37,43 +40,62 @@ def without_slips(text: str, tally: Tally) -> str:
             tally.add("byte_slip", slips[0].proven, repaired=False)
             continue
         effort += sum(len(slip.known) for slip in slips)
-        found = [(slip, mended) for slip in slips if (mended := _restored(text, slip, words)) is not None]
-        if found:
-            slip, mended = max(found, key=_readable)
-            done += [text[position : slip.start], mended.text]
+        if found := _found(text, slips):
+            slip, ways = found
+            mended = _mended(text, slip, ways, words)
+            done += [text[position : slip.start], mended]
             position = slip.end
-            tally.add("byte_slip", 1, repaired=LOST_TEXT not in mended.text)
-            tally.add("lost_digit", mended.text.count(LOST_DIGIT), repaired=False)
+            tally.add("byte_slip", 1, repaired=LOST_TEXT not in mended)
+            tally.add("lost_digit", mended.count(LOST_DIGIT), repaired=False)
     return "".join((*done, text[position:]))
 
 
-def _readable(found: tuple[Slip, Reading]) -> float:
-    return found[1].bits
+def _found(text: str, slips: Sequence[Slip]) -> tuple[Slip, Ways | None] | None:
+    """The likeliest of several slips that begin at one place and the ways to read it, none if nothing but that it
+    slipped is known; None if nothing has slipped."""
+    likely = []
+    for slip in slips:
+        if slip.known and (slip.proven or not slip.is_marks):
+            before = without_pinyin(text[max(slip.start - AROUND, 0) : slip.start], Tally({}, {}))
+            ways = ways_of(slip, before[-1:], _behind(text, slip), traditional=_is_traditional(text))
+            gain = ways.bits - _printed(text, slip)
+            if gain >= _needed(text, slip):
+                likely.append((gain, slip, ways))
+    if likely:
+        return max(likely, key=operator.itemgetter(0))[1:]
+    return (slips[0], None) if slips[0].proven else None
 
 
-def _restored(text: str, slip: Slip, words: Words) -> Reading | None:
-    """The best reading of a slip; None if the text as it stands reads no worse, so that nothing has slipped."""
-    published = _published(text, slip)
-    if published >= SUSPECT:
-        return None
+def _mended(text: str, slip: Slip, ways: Ways | None, words: Words) -> str:
     before = without_pinyin(text[max(slip.start - AROUND, 0) : slip.start], Tally({}, {}))
     after = without_pinyin(text[slip.end : slip.end + AROUND], Tally({}, {}))
-    read = read_shifted(slip, words, before, after, traditional=_is_traditional(text)) if slip.known else None
-    if read and read.bits >= published + GAIN:
-        return Reading(text=MARKS_OF_LOSS.sub(LOST_TEXT, read.text + slip.eaten), bits=read.bits)
-    if slip.proven or (published <= GARBAGE and len(slip.known) >= FEW):
-        return Reading(text=LOST_TEXT + slip.eaten.strip(LOST_TEXT), bits=GARBAGE)
-    return None
+    mended = read(ways, words, before, after) if ways else LOST_TEXT
+    return MARKS_OF_LOSS.sub(LOST_TEXT, mended + slip.eaten)
 
 
-def _published(text: str, slip: Slip) -> float:
-    """How the run reads as it stands."""
-    if slip.proven or PRIVATE.search(text, slip.start, slip.end):
-        return GARBAGE
-    run = MARKS.sub("", text[slip.start : slip.end])
-    if slip.eaten and not run:  # `???` is but a question
-        return 0.0
-    return max(fluency(run), GARBAGE) if len(run) > 1 else LONE
+def _behind(text: str, slip: Slip) -> str:
+    """The next character, if it says something of the last one of the slip: neither if some of the text between is lost
+    nor if it is a digit or a letter, which nearly every character may stand before."""
+    behind = text[slip.end : slip.end + 1]
+    return "" if slip.eaten or behind.isascii() else behind
+
+
+def _needed(text: str, slip: Slip) -> float:
+    if slip.is_unseen:
+        return NEEDED_UNSEEN
+    if not slip.proven and is_asked(text, slip.start):
+        return NEEDED_OF_QUESTION
+    return NEEDED_OF_CALL if QUESTION.match(text, slip.start + 1) else NEEDED
+
+
+def _printed(text: str, slip: Slip) -> float:
+    """Bits of the run as it stands, and of what is behind it."""
+    head = HEAD.match(text, slip.start)
+    run, behind = text[head.end() if head else slip.start : slip.end], _behind(text, slip)
+    if run[-1:].isascii() and run[-1:].isalpha():
+        letter = TERM if is_term(text, slip.end - 1) else LETTER
+        return bits_of("？" + run[:-1]) + bits_of(behind) - letter
+    return bits_of("？" + run.replace("?", "？") + behind)
 
 
 @functools.lru_cache(maxsize=1)

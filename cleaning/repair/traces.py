@@ -17,27 +17,28 @@ from cleaning.repair.pinyin import LETTERS, TONED, known_syllables, plain, readi
 from cleaning.repair.tally import LOST_DIGIT, LOST_TEXT
 
 TYPE_A = re.compile(r"\?(?P<mark>[,，;；:：?？!！])(?=[^\s0-9])")
-# An ASCII question mark, another mark and soon a single letter, or a third mark where a number begins or has lost its
-# first digit: nobody types that, but who asks something, or names somebody `小S`.
-LETTER = r"(?:(?<![小大老阿])[A-Za-z\[\\\]]|[\^`{}~]\d?)(?=[\u4e00-\u9fff])"
-BEHIND_A_DIGIT = r"[.．]?\d|月(?:\d|份|[上中下]旬)|日(?:\d|[上下]午)|[时時]\d|[个個]月|[亿億万萬](?:元|多|余|餘)|[%％]"
-ODD = re.compile(rf"\?[，；：？！,;:!][^\x00-\x7f]?(?:{LETTER}|\?(?={BEHIND_A_DIGIT}))")
 ASKING = re.compile(
     r"(?:什[么麼]|多少|[吗嗎呢谁誰哪怎]|[为為如]何|何[时時]|[是能可]否|是不是|[还還]是|有[没沒]有)[^，。；：！？,;:!?\n]*$"
 )
 TYPE_B = re.compile(rf"\?[(（]?(?P<pinyin>[{LETTERS} ]{{1,8}})[)）]")
 BEFORE_UNIT = re.compile(
-    r"[.．]?\d|[.．%％亿億万萬千百余餘多元年月日时時分个個名人位户戶家所项項次场場期批例亩畝吨噸公里米届屆]"
+    r"[.．]?\d|[-.．/~～%％+亿億万萬千百余餘多倍元周週年月日天时時点點分号號至]|"
+    "[个個名人位岁歲户戶家所项項次场場期批例篇座辆輛幅株棵种種类類级級亩畝吨噸公里米层層届屆]"
 )
-# Behind a slip stands one odd letter; these are written on purpose, the second behind next to nothing only.
-WORD = re.compile("[A-Za-z][A-Za-z_@/]")
-TERM = re.compile(r"[A-Za-z](?:\d|[股超光恤歌台站盘盤位型形版群座班级級组組轮輪区區币幣图圖领領罗羅世])")
+# Three marks where a number has lost its first digit: nobody types that, but who asks something. Nor does anybody begin
+# a number with zero, or close a quotation that is not open.
+ODD = re.compile(rf"(?<!\?)\?[，；：？！,;:!?]\?(?={BEFORE_UNIT.pattern})")
+BROKEN = re.compile(r"\?[，；：？！,;:!]\?(?:0[\d多余餘万萬亿億]|(?P<closing>”))")
+# A letter that is written on purpose; behind a slip stands an odd one.
+TERM = re.compile(
+    "[A-Za-z](?:[A-Za-z_@/0-9]|[股超光恤歌台站盘盤位型形版群座班级級组組轮輪区區币幣图圖领領罗羅世])|(?<=[小大老阿])[A-Z]"
+)
 ENDS = frozenset(map(chr, range(0x40, 0x7F))) | frozenset("?？€")
 CLAUSE = 20  # characters in which a question is looked for
 LONGEST = 120  # characters that a slip was ever seen to run
 ENDINGS = 3  # of one slip that are tried
 FEW = 10  # bytes of a run from which it can be told by itself
-SHORT = 4  # bytes behind which a letter and what follows it may be a term
+FIRST_BYTE = 0x81  # the least that a character of two bytes begins with
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +54,12 @@ class Slip:
     eaten: str = ""
     proven: bool = False  # nothing else leaves such marks
     gaps: bool = True
+    is_unseen: bool = False  # the text is in step again by one of its own letters, which is lost
+
+    @property
+    def is_marks(self) -> bool:
+        """Whether there is nothing but marks."""
+        return len(self.known) <= 2 and bool(self.eaten)
 
 
 def traces_of(text: str) -> Iterator[tuple[Slip, ...]]:
@@ -60,10 +67,10 @@ def traces_of(text: str) -> Iterator[tuple[Slip, ...]]:
     if "?" not in text:
         return
     gaps = PRIVATE.search(text) is None  # a decoder that kept one of these has kept all
-    annotated = (found for found in TYPE_B.finditer(text) if plain(found["pinyin"]) in known_syllables())
+    annotated = (found for found in TYPE_B.finditer(text) if _is_pinyin(found))
     for match in sorted((*TYPE_A.finditer(text), *annotated), key=_start):
         toned = match.re is TYPE_B and TONED.search(match["pinyin"]) is not None
-        proven = toned or _is_odd(text, match.start())
+        proven = toned or (match.re is TYPE_A and _is_odd(text, match.start()))
         ends = islice(_slips(text, match), ENDINGS)
         found = tuple(replace(slip, proven=proven, gaps=gaps) for slip in ends)
         if found:
@@ -72,8 +79,26 @@ def traces_of(text: str) -> Iterator[tuple[Slip, ...]]:
             yield (Slip(start=match.start(), end=match.end(), known=b"", leads=(), proven=True),)
 
 
+def _is_pinyin(match: re.Match[str]) -> bool:
+    """Of seldom syllables only those whose opening bracket went with the byte before it."""
+    known = plain(match["pinyin"]) in known_syllables()
+    return known or (match[0][1] not in "(（" and TONED.search(match["pinyin"]) is not None)
+
+
 def _is_odd(text: str, at: int) -> bool:
-    return ODD.match(text, at) is not None and ASKING.search(text, max(at - CLAUSE, 0), at) is None
+    if broken := BROKEN.match(text, at):
+        return not (broken["closing"] and text.count("“", 0, at) > text.count("”", 0, at))
+    return ODD.match(text, at) is not None and not is_asked(text, at)
+
+
+def is_asked(text: str, at: int) -> bool:
+    """Whether a question ends there."""
+    return ASKING.search(text, max(at - CLAUSE, 0), at) is not None
+
+
+def is_term(text: str, at: int) -> bool:
+    """Whether a letter stands there that is written on purpose."""
+    return TERM.match(text, at) is not None
 
 
 def _start(match: re.Match[str]) -> int:
@@ -90,11 +115,14 @@ def _slips(text: str, match: re.Match[str]) -> Iterator[Slip]:
     at = match.end()
     while at < min(len(text), match.end() + LONGEST):
         if text[at] in ENDS:
-            yield from _ended(text, at, whole, known)
+            yield _ended(text, at, whole, known)
             if text[at] not in "€？":
                 return
         pair = pair_of(text[at])
         if pair is None:  # nothing brings bytes into step again unseen
+            return
+        if pair[1] < FIRST_BYTE:  # it is none: a letter of the text, which the byte before it took along
+            yield whole(end=at + 1, known=known + pair[:1], eaten=chr(pair[1]), is_unseen=True)
             return
         known += pair
         at += 1
@@ -102,16 +130,12 @@ def _slips(text: str, match: re.Match[str]) -> Iterator[Slip]:
         yield whole(end=at, known=known)
 
 
-def _ended(text: str, at: int, whole: Callable[..., Slip], known: bytes) -> Iterator[Slip]:
+def _ended(text: str, at: int, whole: Callable[..., Slip], known: bytes) -> Slip:
     """By a letter, which is the second byte of a character; by the byte 80 (or € itself, of two bytes); or by a
     question mark for a first byte and the character behind it, which was eaten (or a wide one, of two bytes)."""
     if text[at] in "?？":
-        if known:
-            yield whole(end=at + 1, known=known, eaten=LOST_DIGIT if BEFORE_UNIT.match(text, at + 1) else LOST_TEXT)
-    elif text[at] == "€":
-        yield whole(end=at + 1, known=known + b"\x80")
-    elif not WORD.match(text, at) and not (len(known) <= SHORT and TERM.match(text, at)):
-        yield whole(end=at + 1, known=known + text[at].encode())
+        return whole(end=at + 1, known=known, eaten=LOST_DIGIT if BEFORE_UNIT.match(text, at + 1) else LOST_TEXT)
+    return whole(end=at + 1, known=known + (b"\x80" if text[at] == "€" else text[at].encode()))
 
 
 def _narrow(mark: str) -> int:

@@ -3,7 +3,7 @@ that they cost least."""
 
 import functools
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -21,37 +21,40 @@ FIRST_HAN, BEHIND_HAN = 0x4E00, 0xA000
 BITS = 16  # of one of these
 
 
-class Words(dict[str, float]):
-    """Bits by word, of those of the language and of one text. The text may hold damage: what is garbled is hardly ever
-    repeated."""
+class Words(dict[str, tuple[tuple[int, float], ...]]):
+    """The words that some characters begin with, by these characters: lengths and bits. They are of the language and
+    of one text, which may hold damage: what is garbled is hardly ever repeated."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self._text = text
 
-    def __missing__(self, word: str) -> float:
-        known = dictionary().get(word, UNKNOWN if len(word) == 1 else NO_WORD)
-        count = self._repeated.get(_key(word), 0) if len(word) in OWN else 0
-        self[word] = min(known, max(math.log2(len(self._text) / count), CHEAPEST)) if count else known
-        return self[word]
+    def __missing__(self, run: str) -> tuple[tuple[int, float], ...]:
+        known, own = dictionary(), self._repeated
+        found = [(1, known.get(run[:1], UNKNOWN))]
+        if run[:2] in beginnings() or run[:2] in own:  # so begins hardly any run that is only tried
+            words = (run[:size] for size in range(2, len(run) + 1))
+            found += [(len(word), min(known.get(word, NO_WORD), own.get(word, NO_WORD))) for word in words]
+        self[run] = words_of_run = tuple(one for one in found if one[1] < NO_WORD)
+        return words_of_run
 
     @functools.cached_property
-    def _repeated(self) -> Mapping[int, int]:
-        """Runs of Han that stand in the text more than once, and how often."""
+    def _repeated(self) -> Mapping[str, float]:
+        """Bits of the runs of Han that stand in the text more than once."""
         points = _simple_points()[np.frombuffer(self._text.encode("utf-16-le", "replace"), np.uint16)]
-        return {key: count for size in OWN for key, count in _counted(points, size)}
-
-
-def _counted(points: Codes, size: int) -> Iterator[tuple[int, int]]:
-    places = np.arange(size)
-    runs = points[np.arange(max(len(points) - size + 1, 0))[:, None] + places]
-    runs = runs[((runs >= FIRST_HAN) & (runs < BEHIND_HAN)).all(1)]
-    keys, counts = np.unique((runs << BITS * places).sum(1), return_counts=True)
-    return zip(keys[counts > 1].tolist(), counts[counts > 1].tolist(), strict=True)
-
-
-def _key(word: str) -> int:
-    return int.from_bytes(word.encode("utf-16-le", "replace"), "little")
+        keys, han = points, (points >= FIRST_HAN) & (points < BEHIND_HAN)
+        found: dict[str, float] = {}
+        whole = han
+        for size in range(1, max(OWN)):
+            keys = keys[:-1] | points[size:] << BITS * size
+            whole = whole[:-1] & han[size:]
+            runs, counts = np.unique(keys[whole], return_counts=True)
+            often = counts > 1
+            bits = np.maximum(np.log2(len(points) / counts[often]), CHEAPEST)
+            units = runs[often].astype("<i8").tobytes().decode("utf-16-le")  # four each, the last of them empty
+            texts = (units[at : at + size + 1] for at in range(0, len(units), 4))
+            found.update(zip(texts, bits.tolist(), strict=True))
+        return found
 
 
 @functools.cache
@@ -69,27 +72,30 @@ class Gap:
     def __init__(self, words: Words, left: str, right: str) -> None:
         self._words = words
         self._left, self._right = left[-REACH:], right[:REACH]
-        self._from_left = _costs_of_starts(self._left, words.__getitem__)
-        self._to_right = _costs_of_starts(self._right[::-1], lambda word: words[word[::-1]])[::-1]
+        self._from_left = self._reached(self._left, [0.0], 0, len(self._left))
+        self._to_right = self._left_over(self._right)
 
     def cost(self, middle: str) -> float:
         """Bits of the cheapest way to cut the whole into words."""
-        words, text = self._words, self._left + middle + self._right
-        best, end = list(self._from_left), len(self._left) + len(middle)
-        for at in range(len(best), min(len(text), end + LONGEST - 1) + 1):
-            # A word that begins behind the middle ends behind it as well; those are known already.
-            starts = range(max(at - LONGEST, 0), min(at, end))
-            best.append(min([best[start] + words[text[start:at]] for start in starts]))
-        return min(one + other for one, other in zip(best[end:], self._to_right, strict=False))
+        text, end = self._left + middle + self._right, len(self._left) + len(middle)
+        # A word that begins behind the middle ends behind it as well; those are known already.
+        best = self._reached(text, self._from_left, max(len(self._left) - LONGEST + 1, 0), end)
+        return min(one + other for one, other in zip(best[end:], self._to_right, strict=True))
 
+    def _reached(self, text: str, known: list[float], first: int, last: int) -> list[float]:
+        """Bits of the text up to each place by words that begin within bounds."""
+        best = known + [math.inf] * (len(text) + 1 - len(known))
+        for start in range(first, last):
+            for size, bits in self._words[text[start : start + LONGEST]]:
+                best[start + size] = min(best[start + size], best[start] + bits)
+        return best
 
-def _costs_of_starts(text: str, cost: Callable[[str], float]) -> list[float]:
-    """Bits of the text up to each place."""
-    best = [0.0]
-    for end in range(1, len(text) + 1):
-        starts = range(max(end - LONGEST, 0), end)
-        best.append(min(best[start] + cost(text[start:end]) for start in starts))
-    return best
+    def _left_over(self, text: str) -> list[float]:
+        """Bits of the text from each place on."""
+        best = [0.0] * (len(text) + 1)
+        for start in reversed(range(len(text))):
+            best[start] = min(bits + best[start + size] for size, bits in self._words[text[start : start + LONGEST]])
+        return best
 
 
 def simple(text: str) -> str:
@@ -107,3 +113,9 @@ def dictionary() -> Mapping[str, float]:
     """Bits by word."""
     lines = enumerate(lines_of_table("words.txt"))
     return {word: cost / HALF_BITS for cost, line in lines for word in line.split()}
+
+
+@functools.cache
+def beginnings() -> frozenset[str]:
+    """The first two characters of every word that has two."""
+    return frozenset(word[:2] for word in dictionary() if len(word) > 1)

@@ -3,12 +3,13 @@
 import re
 
 HAN = "〇零一二三四五六七八九十百千两"
-# Each begins with the characters that it may begin with: the rest of a text is then passed over, not tried.
+# Each begins with one class, by which the rest of a text is passed over: in front of anything else, a look ahead or a
+# repetition, every character would be tried.
 NUMBER = re.compile(
-    rf"(?=[\d第{HAN}])(?:\d+(?:[.,:]\d+)*(?:[万亿%]|(?=\D)|$)"
-    rf"|第[{HAN}]+(?=[批届期次轮])|[{HAN}]+(?:(?=[月日年]|季度|周年)|[万亿](?=[元余多])))"
+    rf"[\d第{HAN}](?:(?<=\d)\d*(?:[.,:]\d+)*(?:[万亿%]|(?=\D)|$)"
+    rf"|(?<=第)[{HAN}]+(?=[批届期次轮])|(?<=[{HAN}])[{HAN}]*(?:(?=[月日年]|季度|周年)|[万亿](?=[元余多])))"
 )
-BLANKS = re.compile(r"[^\S\n]+")  # copies set them between digits too
+BLANKS = re.compile(r"[^\S\n]")  # copies set them between digits too
 UNREADABLE = re.compile(r"[□�?.](?:(?<=[□�?])[\d.]+|(?<=[^\d]\.)\d+)")
 
 

@@ -4,6 +4,7 @@ Marks, spaces and digits are left out: marks differ between copies, and digits a
 (cleaning/stories/numbers.py), because yearly templates differ in nothing else."""
 
 import re
+from functools import lru_cache
 from typing import TypeVar
 
 import numpy as np
@@ -21,6 +22,7 @@ LEFT_OUT = re.compile(r"[\W\d_]+")
 POWERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 1], dtype=np.uint64)
 
 
+@lru_cache(maxsize=1)  # of one report it is asked twice, for its grams and for its length
 def essence(text: str) -> str:
     """The letters and characters of a text, lower case, nothing between them."""
     return LEFT_OUT.sub("", text).lower()

@@ -37,4 +37,9 @@ def house_called(name: str) -> House | None:
 
 def house_by_path(path: str) -> House | None:
     """Whose pages have such paths; None for a path that says nothing."""
-    return next((each for each in houses() if path.startswith(each.paths or ("\0",))), None)
+    return next((each for each in _houses_with_paths() if path.startswith(each.paths)), None)
+
+
+@cache
+def _houses_with_paths() -> tuple[House, ...]:
+    return tuple(each for each in houses() if each.paths)

@@ -154,9 +154,17 @@ def _by_cost(chances: Mapping[str, float]) -> list[list[str]]:
 
 
 def _forms(characters: str) -> list[str]:
-    """The simplified characters that any standard writes otherwise, and below each its form in each standard."""
+    """The simplified characters that any standard writes otherwise, and below each its form in each standard; then
+    what they write so in some words only (制 and 製), with the simplified form in the first place."""
     written = [opencc.OpenCC(standard).convert("\n".join(characters)).split("\n") for standard in STANDARDS]
     rows = [row for row in zip(characters, *written, strict=True) if len(set(row)) > 1]
+    known = {form for row in rows for form in row}
+    simple = zip(_changing(), opencc.OpenCC("t2s").convert("\n".join(_changing())).split("\n"), strict=True)
+    rows += [
+        (one, one, *[form] * (len(STANDARDS) - 1))
+        for form, one in simple
+        if form not in known and one in characters and form not in characters and form.encode("gbk", "ignore")
+    ]
     return ["".join(column) for column in zip(*rows, strict=True)]
 
 

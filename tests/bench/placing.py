@@ -27,7 +27,7 @@ from cleaning.report import Report
 from cleaning.stories.shingles import essence, grams, keys
 from cleaning.stories.sketch import sketch_of
 from store.database import Database, create_engine, open_database
-from store.keeping import reading_of
+from store.readings import reading_of
 from store.stories import place
 from store.tables import reports
 from tests.bench.store import postgres

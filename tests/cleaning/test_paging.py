@@ -127,6 +127,8 @@ def test_relative_pages_are_joined_to_the_final_address_and_its_base() -> None:
         ("t1_5001.shtml", '<script>createPageHTML(3, 0, "t1_5001", "shtml");</script>', "t1_5001_1.shtml"),
         ("t1_5001_2.shtml", '<script>createPageHTML(3, 2, "t1_5001", "shtml");</script>', None),
         ("48213.html", "<p>没有分页</p>", None),
+        ("%E6%96%B0.html", '<a href="新_2.html">下一页</a>', "%E6%96%B0_2.html"),
+        ("list/", '<a href="?pageNo=2">下一页</a>', "list/?pageNo=2"),
     ],
 )  # fmt: skip
 def test_the_next_part_of_an_article(here: str, body: str, following: str | None) -> None:

@@ -144,6 +144,7 @@ def test_selectors_correct_the_general_reading() -> None:
         (f"<title>援藏新闻</title><ul>{ITEMS}</ul>", "list_page"),
         ("<title>西蔵</title><p>ラサ市で学校が新しく建てられました。児童は喜んでいます。</p>", "wrong_language"),
         (f"<title>甲</title><p>{FIRST}</p><p>{SECOND}</p>", None),
+        (f"<title>三所新校舍开课_某报</title><h1>三所新校舍开课</h1><p>三所新校舍昨天开课了。</p>{ITEMS * 4}", None),
     ],
 )  # fmt: skip
 def test_pages_that_are_no_articles(markup: str, reason: str | None) -> None:

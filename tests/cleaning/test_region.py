@@ -48,6 +48,12 @@ def test_the_article_and_nothing_else(body: str) -> None:
     assert article(body).paragraphs == TEXT
 
 
+def test_what_a_regulation_forbids_to_copy_is_text() -> None:
+    rules = ("任何人不得制作、复制、发布、传播虚假的捐助信息。", *TEXT, "用户不得制作、复制他人的证件。")
+    found = article(f"{TITLE}<div>{''.join(f'<p>{rule}</p>' for rule in rules)}</div>")
+    assert found.paragraphs == rules
+
+
 def test_parts_in_boxes_of_their_own_stay_together() -> None:
     parts = "".join(f"<div class='part{n}'><p>{text}</p></div>" for n, text in enumerate(TEXT))
     assert article(f"{TITLE}<div>{parts}</div>").paragraphs == TEXT

@@ -64,6 +64,37 @@ def test_a_digit_that_died_behind_a_quotation(slipped: str, restored: str) -> No
     assert (tally.found["byte_slip"], tally.found["lost_digit"]) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("slipped", "restored"),
+    [
+        ("湖水清不清?!?0多年来他天天去看", "湖水清不清。■□0多年来他天天去看"),
+        ("老师教大家怎么复习?！?”就是梳理知识点", "老师教大家怎么复习。■”就是梳理知识点"),
+        ("退休教?jù)?0人到了县里", "退休教■□0人到了县里"),
+    ],
+)
+def test_marks_that_nobody_types(slipped: str, restored: str) -> None:
+    text, tally = mended(slipped)
+    assert text == restored
+    assert tally.found["byte_slip"] == 1
+
+
+@pytest.mark.parametrize(
+    ("whole", "at"), [("游客到达拉萨。回程TV6020航班傍晚起飞", 6), ("据悉。《高原公园VIS手册》一共七章", 2)]
+)
+def test_a_letter_that_went_with_the_last_byte_ends_a_slip(whole: str, at: int) -> None:
+    slipped = slip_mark(whole, at, folded=True)
+    assert slipped
+    text, tally = mended(slipped)
+    assert tally.found["byte_slip"] == 1
+    assert text[-8:] == whole[-8:]
+
+
+def test_a_seldom_syllable_whose_bracket_is_gone() -> None:
+    slipped = slip_pinyin("病情十分嚴重，醫生趕到", 3, "miù")
+    assert slipped
+    assert mended(slipped)[0] == "病情十分嚴重，醫生趕到"
+
+
 def test_a_wide_question_mark_does_not_end_a_slip() -> None:
     whole = "回到上海。可是當時學校還沒有建成，隊員"
     slipped = slip_mark(whole, 3, folded=False)

@@ -23,6 +23,9 @@ def walked(markup: str) -> Lines:
         ("前<object>一<object>二</object>三</object>后", ["前后"]),
         ("前<select><option>一<option>二</select>后<textarea><p>三</textarea>", ["前后"]),
         ("<p>甲\x05乙</p><script>'\x06'</script><p title='\x07'>丙\x08</p>", ["甲\x05乙", "丙\x08"]),
+        ("前<noscript><a href=x>一</a></noscript>后<iframe>二</iframe>", ["前后"]),
+        ("<ul><li> <a href=x>一</a> </li><li><a href=y> 二 </a></li><li><a> </a></li></ul>", ["一", "二"]),
+        ("<p><span>一</span><em><a>二</a></em>三</p><p>四<a name=x></a>五</p>", ["一二三", "四五"]),
         ("<pre>一\n二</pre><p>三\n四</p>", ["一", "二", "三 四"]),
         ("<p>到了。\u3000\u3000又走了。</p>", ["到了。", "又走了。"]),
         ("<p>  \n </p><p>&nbsp;</p>", []),
@@ -44,6 +47,19 @@ def test_what_is_known_of_a_line() -> None:
     assert first.row == second.row >= 0
     assert first.cell != second.cell
     assert page.images == 1
+
+
+def test_entries_of_menus_are_links_in_boxes_of_their_own() -> None:
+    page = walked(
+        "<ul><li class=a><a href=x>甲乙</a></li><li><span><a> 丙 </a></span>丁</li></ul><a href=y><p>戊己</p></a>"
+    )
+    assert [(line.text, line.linked, page.boxes[line.box].tag) for line in page.lines] == [
+        ("甲乙", 2, "li"),
+        ("丙 丁", 1, "li"),
+        ("戊己", 2, "p"),
+    ]
+    first = page.boxes[page.lines[0].box]
+    assert (first.name, first.first, first.last, page.boxes[first.parent].tag) == ("a", 0, 1, "ul")
 
 
 def test_boxes_hold_their_lines() -> None:

@@ -3,8 +3,9 @@
 import pytest
 
 from cleaning.facts.parties import mentions, parties
-from cleaning.facts.passing import is_former_post, is_in_passing, is_unnamed_body
+from cleaning.facts.passing import helped_once, is_former_post, is_in_passing, is_relieved, is_unnamed_body
 from cleaning.facts.relevance import relevance
+from seeds.register.places import ancestors
 from tests.facts.samples import report
 from tests.facts.test_parties import codes
 
@@ -63,6 +64,51 @@ from tests.facts.test_parties import codes
             "济南市立即向临夏州拨付东西部协作应急资金1000万元，四川、西藏两地分别发来慰问电。",
             {"370100"}, {"622900"}, {("370100", "622900")},
         ),
+        (
+            "凉山州与宁波市共商协作",
+            "凉山州与宁波市东西部协作座谈会在西昌召开。凉山州曾由佛山市结对帮扶，2021年起由宁波市帮扶，今年到位帮扶资金6.1亿元。",
+            {"330200"}, {"513400"}, {("330200", "513400")},
+        ),
+        (
+            "通渭有了劳务站",
+            "福州市鼓楼区结对帮扶定西市期间曾建立劳务站，现由青岛市市北区结对帮扶通渭县，今年转移劳务870人。",
+            {"370203"}, {"621121"}, {("370203", "621121")},
+        ),
+        (
+            "旧路新车",
+            "2021年前，厦门市集美区为永靖县援建村道12公里。如今，济南市历下区对口帮扶永靖县，投入1300万元拓宽道路。",
+            {"370102"}, {"622923"}, {("370102", "622923")},
+        ),
+        (
+            "宁波万州挂职干部座谈",
+            "宁波市对口支援万州区工作组召开座谈会，多年来宁波市无偿援助万州区1.9亿元。福建省、天津市驻万州联络处派人列席。",
+            {"330200"}, {"500101"}, {("330200", "500101")},
+        ),
+        (
+            "图木舒克市：“东莞班”毕业",
+            "由东莞市援建的第三师图木舒克市职业学校首届48名学员毕业，部分学员将到惠州的企业就业。",
+            {"441900"}, {"XPCC-03"}, {("441900", "XPCC-03")},
+        ),
+        (
+            "永仁县考察团到宁夏闽宁镇学习",
+            "永仁县考察团到宁夏永宁县考察学习。永仁县由上海市嘉定区结对帮扶，今年安排协作项目21个。",
+            {"310114"}, {"532327"}, {("310114", "532327")},
+        ),
+        (
+            "攀枝花市西区帮扶木里县",
+            "攀枝花市西区投入省内对口帮扶资金1100万元，支持木里县建设蓝莓基地。木里县同时由宁波市江北区帮扶。",
+            {"510403", "330205"}, {"513422"}, {("510403", "513422"), ("330205", "513422")},
+        ),
+        (
+            "塔县“深圳班”开课",
+            "深圳市对口支援新疆工作前方指挥部在塔什库尔干塔吉克自治县开办“深圳班”，香港、澳门企业捐赠实训设备。",
+            {"440300"}, {"653131"}, {("440300", "653131")},
+        ),
+        (
+            "临江民宿",
+            "宜昌市援藏工作队在加查县投入援藏资金1600万元，参照日喀则市桑珠孜区的做法建起民宿12栋。",
+            {"420500"}, {"540528"}, {("420500", "540528")},
+        ),
     ],
 )  # fmt: skip
 def test_who_is_named_in_passing_is_no_party(
@@ -70,9 +116,9 @@ def test_who_is_named_in_passing_is_no_party(
 ) -> None:
     text = report(body, title=title)
     found = parties(text, mentions(text))
-    provinces = {code[:2] + "0000" for code in (*donors, *recipients)}
-    assert codes(found.donors) - (provinces - donors) == donors
-    assert codes(found.recipients) - (provinces - recipients) == recipients
+    above = {each for code in (*donors, *recipients) for each in ancestors(code)}
+    assert codes(found.donors) - (above - donors) == donors
+    assert codes(found.recipients) - (above - recipients) == recipients
     assert {
         (pair.donor, pair.recipient) for pair in found.pairs if {pair.donor, pair.recipient} <= donors | recipients
     } == pairs
@@ -124,3 +170,35 @@ def test_an_unnamed_body_is_not_its_place() -> None:
 def test_a_former_post_ends_with_its_clause() -> None:
     assert is_former_post("此前他在黔东南支教", 5)
     assert not is_former_post("此前他在外支教，今年到黔东南", 11)
+
+
+@pytest.mark.parametrize(
+    ("text", "once"),
+    [
+        ("中山市此前帮扶连山", True),
+        ("中山市也曾援建连山的桥", True),
+        ("中山市结对帮扶连山期间曾建立果园", True),
+        ("此前，中山市投入了资金", True),
+        ("中山市结对帮扶连山，干部曾某到任", False),
+        ("中山市今年帮扶连山", False),
+        ("2030年底前，中山市投入资金", False),
+    ],
+)
+def test_who_helped_once(text: str, once: bool) -> None:
+    start = text.index("中山市")
+    assert helped_once(text, start, start + 3) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "relieved"),
+    [
+        ("连山此前由中山市帮扶", True),
+        ("连山此前的帮扶单位为中山市", True),
+        ("中山市不再结对帮扶连山", True),
+        ("连山现由中山市帮扶", False),
+        ("连山的帮扶单位为中山市", False),
+    ],
+)
+def test_who_is_relieved_of_its_duty(text: str, relieved: bool) -> None:
+    start = text.index("中山市")
+    assert is_relieved(text, start, start + 3) == relieved

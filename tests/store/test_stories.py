@@ -10,9 +10,10 @@ from sqlalchemy import Connection
 from cleaning.article import Stated
 from cleaning.report import Damage, Report
 from cleaning.stories.origin import houses
+from store.overruling import no_overrule, overrule
 from store.recleaning import replace_reading
 from store.reports import Kept, select
-from store.stories import leave, no_overrule, overrule, place
+from store.stories import leave, place
 from store.tables import stories, story_keys
 from store.takedown import forget
 from tests.noise.stories import Copy, article, edited, half, longer, next_year, roundup
