@@ -73,7 +73,9 @@ def _headline(page: Lines, stated: str, window: str, start: int) -> int:
     for at, line in enumerate(page.lines[: start + 3]):
         if line.linked > 0.9 * len(line.text) and not line.heading:
             continue  # most lines above a text are entries of menus
-        value = _likeness(_run(page, at), stated, window) or _fuller(line, stem, cut=stem != first)
+        value = _likeness(_run(page, at) if line.heading else line, stated, window) or _fuller(
+            line, stem, cut=stem != first
+        )
         if value and value + at / 10000 >= score:  # of two alike the later one: the first stands in the breadcrumb
             best, score = at, value
     return best
@@ -82,7 +84,7 @@ def _headline(page: Lines, stated: str, window: str, start: int) -> int:
 def _run(page: Lines, at: int) -> Line:
     """A heading with the further lines of it, which a line break parts."""
     line = page.lines[at]
-    rest = [more.text for more in page.lines[at + 1 : at + BROKEN] if more.box == line.box] if line.heading else []
+    rest = [more.text for more in page.lines[at + 1 : at + BROKEN] if more.box == line.box]
     return replace(line, text="".join([line.text, *rest])) if rest else line
 
 
@@ -132,10 +134,12 @@ def _likeness(line: Line, stated: str, whole: str) -> float:
 
 def _fuller(line: Line, stem: str, *, cut: bool) -> float:
     """The line that the window title begins, but does not end."""
+    if len(stem) < STEM or len(line.text) < len(stem):
+        return 0.0
     tight = _tight(MARKED.sub("", line.text) if line.heading else line.text)
-    if len(stem) >= STEM and line.heading and tight == stem:
+    if line.heading and tight == stem:
         return 25.0
-    if len(stem) < STEM or len(tight) <= len(stem) or not tight.startswith(stem) or not reads_like_headline(line):
+    if len(tight) <= len(stem) or not tight.startswith(stem) or not reads_like_headline(line):
         return 0.0
     if not cut and not HAN.search(tight[len(stem) :]):  # a count glued to it
         return 0.0
