@@ -1,54 +1,31 @@
 """An article off its pages: by the seed's selectors where it gives them, by the page's structure elsewhere."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from lxml.html import HtmlElement
-
 from cleaning.article import Article, Stated
-from cleaning.document import Document, parse
+from cleaning.document import Document
 from cleaning.extract import byline, meta, people
 from cleaning.extract.attributes import date_of, time_of
-from cleaning.extract.body import Body, body_of, is_byline
-from cleaning.extract.dates import SHANGHAI, compact_dates_in, dates_in, relative_dates_in, yearless_dates_in
+from cleaning.extract.body import body_of, is_byline
+from cleaning.extract.dates import SHANGHAI
 from cleaning.extract.frame import Frame, frame_of
-from cleaning.extract.lines import Line, Lines, lines_of_text
+from cleaning.extract.lines import Lines, lines_of_text
 from cleaning.extract.linked import Linked, linked_of
+from cleaning.extract.moment import listed_as, with_hour, with_scripted
+from cleaning.extract.part import Part, part_of, selected
 from cleaning.extract.publisher import PICTURED, publisher_in, publisher_of_picture
-from cleaning.extract.region import region_of, region_within
-from cleaning.extract.scripted import Said, markup_of, said_of
+from cleaning.extract.scripted import said_of
 from cleaning.extract.stated import published as published_on
-from cleaning.extract.title import reads_like_headline, title_of, window_title
+from cleaning.extract.title import reads_like_headline
 from cleaning.extract.verdict import verdict
-from cleaning.extract.walk import lines_of
 from cleaning.page import Listed
 from cleaning.repair.spam import is_spam, may_hold_spam
-from cleaning.selectors import matching
 from seeds.source import Selectors, Source
 
 NONE = Selectors()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """One page of an article, read."""
-
-    page: Lines
-    body: Body
-    title: str
-    title_at: int
-
-    def paragraphs(self) -> list[str]:
-        return [" ".join(self.page.lines[at].text for at in group) for group in self.body.paragraphs]
-
-    def around(self) -> list[Line]:
-        taken = set(self.body.lines())
-        return [line for at, line in enumerate(self.page.lines) if at not in taken]
-
-    def captions(self) -> list[str]:
-        return [self.page.lines[at].text for at in self.body.captions]
 
 
 def read(
@@ -59,19 +36,12 @@ def read(
     zone: tzinfo = ZoneInfo(source.timezone) if source else SHANGHAI
     first = documents[0]
     metas = meta.metas_of(first.tree)
-    parts = [_part(document, wanted, metas, listed, zone) for document in documents]
+    parts = [part_of(document, wanted, metas, listed, zone) for document in documents]
     frame = _frame(first, parts[0], metas)
     title = parts[0].title or (listed.title if listed else "")
     paragraphs, repeated = _joined(parts, title)
     spam = _spam(parts)
-    published = _published(first, frame, wanted, listed, now, zone)
-    publisher = publisher_in([_selected(first, wanted.publisher)], bare=True) or byline.publisher(frame, title)
-    if not publisher or published.found in {"none", "address"}:
-        said = said_of(first.tree, title, zone=zone)
-        said = said if said.date else replace(said, date=date_of(first.tree, zone=zone))
-        published, publisher = _with_scripted(published, publisher, said, now, zone)
-    if published.precision == "day":
-        published = _timed(published, time_of(first.tree), now, zone)
+    published, publisher = _imprint(first, frame, wanted, listed, title, now, zone)
     captions = list(dict.fromkeys(caption for part in parts for caption in part.captions()))
     edited = "\n".join([*frame.foot, *frame.head, *frame.last])
     return Article(
@@ -82,7 +52,7 @@ def read(
         published=published,
         publisher=publisher,
         authors=byline.authors(frame),
-        editors=people.editors_in(_selected(first, wanted.editors) or edited) or byline.names(metas, meta.EDITORS),
+        editors=people.editors_in(selected(first, wanted.editors) or edited) or byline.names(metas, meta.EDITORS),
         source=source.name if source else None,
         site=source.publisher if source else None,
         encoding=first.encoding,
@@ -90,37 +60,6 @@ def read(
         repaired=_noticed(documents, parts, repeated, spam, mended=True),
         quarantine=verdict(parts[0].page, title, paragraphs, captions=len(captions), pictures=parts[0].page.images),
     )
-
-
-def _part(document: Document, wanted: Selectors, metas: Mapping[str, str], listed: Listed | None, zone: tzinfo) -> Part:
-    chosen, captions = _elements(document, wanted.body), frozenset(_elements(document, wanted.captions))
-    window = window_title(document.tree)
-    page = lines_of(document.tree.body, (*chosen, *captions))
-    if listed and _repeats(page, listed.title):
-        metas = {meta.TITLES[1]: listed.title, **metas}
-    region = (region_within(page, frozenset(chosen)) if chosen else set()) or region_of(page, window)
-    title, at = title_of(window, page, metas, start=min(region, default=len(page.lines)))
-    named = _selected(document, wanted.title)
-    body = body_of(page, region, named or title, at, captions=captions)
-    shown = sum(len(page.lines[line].text) for group in body.paragraphs for line in group)
-    lacking = at < 0 or not shown
-    if lacking and (markup := markup_of(document.tree, window=window, shown=shown, zone=zone)):
-        return _part(replace(document, tree=parse(markup)), wanted, metas, listed, zone)
-    return Part(page=page, body=body, title=named or title, title_at=at)
-
-
-def _repeats(page: Lines, title: str) -> bool:
-    """Whether a page has the title that its list gave it: some sites title the windows of all pages alike."""
-    return len(title) >= 8 and any(line.text == title for line in page.lines)
-
-
-def _elements(document: Document, selector: str | None) -> list[HtmlElement]:
-    return matching(document.tree, selector) if selector else []
-
-
-def _selected(document: Document, selector: str | None) -> str:
-    found = _elements(document, selector)
-    return " ".join(found[0].text_content().split()) if found else ""
 
 
 def _joined(parts: Sequence[Part], title: str) -> tuple[list[str], int]:
@@ -154,39 +93,29 @@ def _frame_of(part: Part, metas: Mapping[str, str], linked: Linked, address: str
     )
 
 
-def _published(
-    document: Document, frame: Frame, wanted: Selectors, listed: Listed | None, now: datetime, zone: tzinfo
-) -> Stated:
-    """The seed's selector corrects the byline; what the listing says counts when the page itself says nothing."""
-    shown = _selected(document, wanted.date)
-    found = published_on(replace(frame, head=[shown, *frame.head]) if shown else frame, now=now, zone=zone)
-    if found.moment is None and listed:
-        return _listed(listed.date, now, zone)
-    return found
-
-
-def _with_scripted(published: Stated, publisher: str, said: Said, now: datetime, zone: tzinfo) -> tuple[Stated, str]:
-    """What the page does not show may stand in its script; it never overrules the day in the address."""
-    dates = dates_in(said.date, now=now, zone=zone)
-    known = published.moment
-    if dates and published.found in {"none", "address"} and (not known or known.date() == dates[0].moment.date()):
-        published = Stated(moment=dates[0].moment, precision=dates[0].precision, found="meta")
-    return published, publisher or publisher_in([said.publisher], bare=True)
-
-
-def _timed(published: Stated, text: str, now: datetime, zone: tzinfo) -> Stated:
-    """The hour of a day that the page shows without it."""
-    dates = dates_in(text, now=now, zone=zone)
-    if not dates or not published.moment or dates[0].moment.date() != published.moment.date():
-        return published
-    return Stated(moment=dates[0].moment, precision=dates[0].precision, found="meta")
-
-
-def _listed(text: str, now: datetime, zone: tzinfo) -> Stated:
-    readers = (dates_in, compact_dates_in, relative_dates_in)
-    dates = next((dates for reader in readers if (dates := reader(text, now=now, zone=zone))), None)
-    dates = dates or yearless_dates_in(text, latest=now, zone=zone)
-    return Stated(moment=dates[0].moment, precision=dates[0].precision, found="listing") if dates else Stated()
+def _imprint(
+    document: Document,
+    frame: Frame,
+    wanted: Selectors,
+    listed: Listed | None,
+    title: str,
+    now: datetime,
+    zone: tzinfo,
+) -> tuple[Stated, str]:
+    """When it was published and by whom. The seed's selector corrects the byline; what the list says counts when the
+    page itself says nothing, what only a script says when neither does."""
+    shown = selected(document, wanted.date)
+    published = published_on(replace(frame, head=[shown, *frame.head]) if shown else frame, now=now, zone=zone)
+    if published.moment is None and listed:
+        published = listed_as(listed.date, now=now, zone=zone)
+    publisher = publisher_in([selected(document, wanted.publisher)], bare=True) or byline.publisher(frame, title)
+    if not publisher or published.found in {"none", "address"}:
+        said = said_of(document.tree, title, zone=zone)
+        published = with_scripted(published, said.date or date_of(document.tree, zone=zone), now=now, zone=zone)
+        publisher = publisher or publisher_in([said.publisher], bare=True)
+    if published.precision == "day":
+        published = with_hour(published, time_of(document.tree), now=now, zone=zone)
+    return published, publisher
 
 
 def _spam(parts: Sequence[Part]) -> int:
@@ -217,7 +146,7 @@ def read_text(
     body = body_of(page, set(range(len(page.lines))), title or "", at)
     part = Part(page=page, body=body, title=title or (page.lines[at].text if at >= 0 else ""), title_at=at)
     frame = _frame_of(part, {}, Linked(), url)
-    stated = _listed(published or "", now, SHANGHAI)
+    stated = listed_as(published or "", now=now, zone=SHANGHAI)
     paragraphs = part.paragraphs()
     spam = _spam([part])
     return Article(
