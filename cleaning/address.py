@@ -18,6 +18,10 @@ BLANKS = "".join(map(chr, range(0x21))) + "\x7f\xa0\u200b\u2060\u3000\ufeff"
 UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 # Two labels of these belong to the registry, not to the site: nyncw.tjbh.gov.cn is of tjbh.gov.cn.
 SECOND_LEVEL = frozenset({"com", "net", "org", "gov", "edu", "ac", "mil", "co"})
+# What addresses call the number of a page.
+PAGE_KEY = re.compile(
+    r"(?:^|[?&])(?:page|p|pageno|pagenum|pageindex|pn|currentpage|curpage)=(\d+)(?=&|$)", re.IGNORECASE
+)
 
 
 def canonical(url: str) -> str:

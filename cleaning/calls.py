@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from cleaning.address import resolve
+from cleaning.anchors import base_of
 from cleaning.document import Document
-from cleaning.paging import base_of
 
 # What a script asks for: $.getJSON("…"), fetch('…'), url: "…", if it looks like a list.
 ASKED = re.compile(

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from cleaning.address import resolve
+from cleaning.anchors import base_of
 from cleaning.document import Document
-from cleaning.paging import base_of
 
 MAIN = re.compile(r"main|content|list|right|news|body|center", re.IGNORECASE)
 BESIDE = re.compile(r"top|left|menu|nav|head|foot|bottom|banner|logo", re.IGNORECASE)

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 import lxml.html
 
 from cleaning.address import resolve
+from cleaning.anchors import base_of
 from cleaning.chosen import chosen
 from cleaning.document import Document
 from cleaning.page import Listed
-from cleaning.paging import base_of
 from cleaning.selectors import matching
 from seeds.source import Source
 

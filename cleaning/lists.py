@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from cleaning.address import canonical, resolve
+from cleaning.address import PAGE_KEY, canonical, resolve
 from cleaning.chosen import chosen
 from cleaning.decode import decode
 from cleaning.document import open_document
 from cleaning.feeds import plain
 from cleaning.listing import links
 from cleaning.page import Listed, ListPage, Page
-from cleaning.paging import PAGE_KEY, templated
+from cleaning.paging import templated
 from seeds.source import JsonList, Source
 
 WRAPPED = re.compile(r"^\s*(?:/\*.{0,500}?\*/\s*)?(?:(?:var|let|const)\s+)?[\w$.\[\]]*\s*[=(]\s*(?=[\[{])", re.DOTALL)

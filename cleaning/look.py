@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from cleaning.address import resolve
+from cleaning.anchors import base_of
 from cleaning.calls import asked_for, detail_of
 from cleaning.decode import DECLARED, HEAD, decode
 from cleaning.document import Document, open_document
@@ -14,7 +15,7 @@ from cleaning.frames import frames_of
 from cleaning.listing import links
 from cleaning.lists import open_json, read_json
 from cleaning.page import ListPage, Page
-from cleaning.paging import base_of, next_page
+from cleaning.paging import next_page
 from cleaning.records import next_records, unfolded
 from cleaning.sitemaps import PACKED, read_sitemap
 from seeds.source import Feed, JsonList, Listing, Platform, Sitemap, Source

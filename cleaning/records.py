@@ -9,8 +9,8 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from cleaning.address import resolve
+from cleaning.anchors import base_of
 from cleaning.document import Document, parse
-from cleaning.paging import base_of
 
 RECORD = re.compile(r"<record\b[^<>]*>", re.IGNORECASE)
 RECORD_END = re.compile(r"</record>", re.IGNORECASE)

@@ -12,7 +12,7 @@ from cleaning.border import bounded
 from cleaning.clean import clean
 from cleaning.document import open_document
 from cleaning.page import Listed, Page
-from cleaning.paging import next_part
+from cleaning.parting import next_part
 from cleaning.read import read
 from cleaning.report import Report
 from cleaning.serial import report_json

@@ -8,7 +8,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from cleaning.document import open_document
-from cleaning.paging import next_part
+from cleaning.parting import next_part
 from crawler.answers import Parts, conditions, fetched, is_gone, kind_of, readable
 from crawler.crawl import Crawl
 from crawler.exchange import page_of

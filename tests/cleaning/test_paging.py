@@ -4,7 +4,8 @@ import pytest
 
 from cleaning.document import Document, open_document
 from cleaning.page import Page
-from cleaning.paging import next_page, next_part
+from cleaning.paging import next_page
+from cleaning.parting import next_part
 from seeds.source import Listing, Source
 
 LIST = "http://www.sample.cn/yz/news/"

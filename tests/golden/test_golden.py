@@ -12,7 +12,8 @@ from cleaning.clean import clean
 from cleaning.document import Document, open_document
 from cleaning.listing import links
 from cleaning.page import Listed, Page
-from cleaning.paging import next_page, next_part
+from cleaning.paging import next_page
+from cleaning.parting import next_part
 from cleaning.read import read
 from cleaning.report import Report
 from seeds.load import read_source, source, sources
