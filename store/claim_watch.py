@@ -8,8 +8,7 @@ from threading import Thread
 
 from seeds.errors import UnreachableError
 from store.claims import BEAT, Claim
-
-PAUSES = (0.1, 0.5, 2.0, 5.0, 10.0)  # seconds before each try to take it again: a server that restarts is back by then
+from store.database import PAUSES
 
 
 @contextmanager

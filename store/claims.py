@@ -53,7 +53,10 @@ class Claim:
         """A lost one, in a new session: whether it is ours once more. Raises UnreachableError."""
         self._session.close()
         self._session = _session(self._address)
-        return self.take()
+        try:
+            return self.take()
+        except psycopg.Error as error:  # gone again
+            raise UnreachableError(f"{shown(self._address)}: went away: {error}") from error
 
     def give_back(self) -> None:
         """By word: the server notices the end of a session only a moment later."""

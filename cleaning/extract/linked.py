@@ -34,13 +34,13 @@ def linked_of(tree: lxml.html.HtmlElement, title: str) -> Linked:
     texts = [script.text for script in tree.iter("script") if script.text and "ld+json" in (script.get("type") or "")]
     if not texts:
         return Linked()
-    items = [item for text in texts for item in _items(_loaded(text))]
-    told = max(items, key=lambda item: _fitness(item, "".join(title.split())), default=None)
+    items, wanted = [item for text in texts for item in _items(_loaded(text))], "".join(title.split())
+    told = max(items, key=lambda item: _fitness(item, wanted), default=None)
     if told is None:
         broken = (text for text in texts if _loaded(text) is None)
         found = next((found[1] for text in broken if (found := PUBLISHED.search(text))), "")
         return Linked(date=found)
-    if _fitness(told, "".join(title.split())) < NAMED and len(set(map(_date, items))) > 1:
+    if _fitness(told, wanted) < NAMED and len(set(map(_date, items))) > 1:
         return Linked()
     owner = _names(told.get("publisher")) if ARTICLE.search(_type(told)) else iter(())
     people = (name for one in _listed(told.get("author")) if _type(one) != "Organization" for name in _names(one))

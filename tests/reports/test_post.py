@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,14 +19,18 @@ from reports import post as module
 from reports.issue import make_issue
 from reports.post import send_again
 from seeds.errors import BusyError
-from seeds.settings import Subscription
+from seeds.settings import Settings, Subscription
 from store import digests
+from store.database import Within, open_database
 from store.deliveries import states, subscriptions_due
+from store.runs import open_run
 from tests import ROOT
+from tests.postgres import make_postgres
 from tests.reports.conftest import Home
 from tests.reports.rows import NOW
 from tests.reports.test_issue import DAY, issues, made, titles, with_mail
 from tests.reports.test_mail import free_port
+from tests.store.test_transact import cut
 
 A, B, C = (f"{name}@readers.example" for name in "abc")
 THREE = Subscription(to=(A, B, C))
@@ -130,6 +135,34 @@ def test_where_nobody_got_it_nothing_is_out(home: Home, answer: str) -> None:
         shown = made(home, THREE, now=NOW + DAY, send=True)
     assert (titles(shown), [issue.number for issue in issues(home)]) == (["一"], [1])
     assert [to for to, _ in box.taken] == [A, B, C]
+
+
+def test_what_became_of_a_letter_outlives_the_connection(
+    tmp_path: Path, postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database's server ends it in the middle of writing down that a letter is out."""
+    server = make_postgres(postgres, "post_cut")
+    settings = Settings(home=tmp_path / "var", database_url=server)
+    database = open_database(server, home=settings.home)
+    home, settle, cuts = Home(database, settings), module._settle, []
+
+    def settle_or_be_cut(conn: Within, *given: Any) -> None:
+        settle(conn, *given)
+        if not cuts:
+            cuts.append(True)
+            cut(conn, server)
+
+    monkeypatch.setattr(module, "_settle", settle_or_be_cut)
+    with database.write() as conn:
+        assert open_run(conn, "test", "reports", now=NOW) == 1
+    home.keep("一")
+    with served(home) as box:
+        assert sent(home) == ["sent", "sent", "sent"]
+        assert cuts
+        assert known(home) == {A: "sent", B: "sent", C: "sent"}
+        assert again(home, LATER) == 0
+    assert [to for to, _ in box.taken] == [A, B, C]
+    database.close()
 
 
 def test_letters_left_over_go_out_before_the_next_issue(home: Home) -> None:
