@@ -1,9 +1,15 @@
-"""`python -m tests.bench.fetching KIND PORT`: one crawl of the generated site in a process of its own. Prints one line
-of JSON: pages, seconds of its CPU and of the wall between the first and the last request, and its peak of memory.
+"""`python -m tests.bench.fetching KIND PORT`: one crawl of the generated site in a process of its own, turn by turn.
 
-KIND: `ours` (as configured in the environment), `bare` (Scrapy as it comes, counting pages) or `peer` (Scrapy with
+Prints a line of JSON when the spider is open, as every TURN pages came, and at the end (then with `items`, `peak_mb`,
+`requests` and `bytes`), and waits for a line before it goes on: so others can take their turns on the same machine,
+while this stays one long crawl. A line holds the pages so far and the CPU seconds of this process since the spider was
+opened. So outside are imports and what is loaded once, opening the database and the run, and closing them; inside is
+all that a crawl does between its first request and its last page, what the first pages warm up included.
+
+KIND: `ours` (as configured in the environment), `bare` (Scrapy as it comes, fetching the pages) or `peer` (Scrapy with
 trafilatura and its metadata in the callback, as most such crawlers are written)."""
 
+import asyncio
 import json
 import resource
 import sys
@@ -17,61 +23,80 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from scrapy.utils.project import get_project_settings
 
-PEER_PAGES = 150
+ARTICLES = "/a/"  # neither lists nor robots.txt
+TURN = 32  # pages: whole groups of those that ours stores together, or its turns would be of unequal work
 FIRST = (
     "<html><body><article><h1>样例</h1><p>2024-07-05</p>"
     + "<p>工作队走访了高原县的牧民。</p>" * 20
     + "</article></body></html>"
 )
+ALIKE = {
+    "LOG_LEVEL": "WARNING",
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 8,  # Scrapy's own: without a delay ours means nothing
+    "DOWNLOAD_TIMEOUT": 600,  # seconds: Twisted's own timers run on while others have their turns
+    "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",  # so that all have the same pages in the same turn
+}
 
 
 class Meter:
-    """From the opening of the spider to its end: what importing costs is no part of a long crawl."""
+    """Counts pages and CPU seconds from the opening of the spider to its end."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self.began = self.ended = (0.0, 0.0)
+        self.pages = 0
+        self.began = self.ended = self.waited = 0.0
         crawler.signals.connect(self.open, signals.spider_opened)
+        crawler.signals.connect(self.receive, signals.response_received)
         crawler.signals.connect(self.close, signals.spider_closed)
 
     def open(self) -> None:
-        self.began = time.process_time(), time.perf_counter()
+        loop: Any = asyncio.get_running_loop()
+        loop.time = lambda: time.monotonic() - self.waited
+        self.began = self.ended = time.process_time()
+        self.wait()
+
+    def receive(self, response: Response) -> None:
+        self.pages += ARTICLES in response.url
+        if ARTICLES in response.url and self.pages % TURN == 0:
+            self.ended = time.process_time()
+            self.wait()
 
     def close(self) -> None:
-        self.ended = time.process_time(), time.perf_counter()
+        self.ended = time.process_time()
 
-    def line(self, pages: int) -> dict[str, float]:
-        cpu, wall = (after - before for before, after in zip(self.began, self.ended, strict=True))
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        return {"pages": pages, "cpu_s": round(cpu, 3), "wall_s": round(wall, 3), "peak_mb": round(peak)}
+    def wait(self) -> None:
+        """For the next turn. Time stands still meanwhile, or groups of reports would be stored before they are full."""
+        since = time.monotonic()
+        self.say()
+        sys.stdin.readline()
+        self.waited += time.monotonic() - since
+
+    def say(self, **more: float) -> None:
+        cpu = round(self.ended - self.began, 4)
+        sys.stdout.write(json.dumps({"pages": self.pages, "cpu_s": cpu, **more}) + "\n")
+        sys.stdout.flush()
 
 
 class Bare(Spider):
-    """Follows the listing and counts the pages behind it."""
+    """Follows the listing and throws away the pages behind it."""
 
     name = "bare"
-    pages = 0
-    limit = sys.maxsize
 
     def parse(self, response: Response) -> Iterator[Request]:
         for link in response.css("ul.list a"):
-            self.limit -= 1
-            if self.limit >= 0:
-                yield response.follow(link, self.parse_article)
+            yield response.follow(link, self.parse_article)
         for link in response.css("p > a"):
             yield response.follow(link, self.parse)
 
     def parse_article(self, response: Response) -> Any:
-        self.pages += 1
+        pass
 
 
 class Peer(Bare):
     name = "peer"
-    limit = PEER_PAGES
 
     def parse_article(self, response: Response) -> Any:
         from trafilatura import bare_extraction
 
-        self.pages += 1
         found = bare_extraction(response.body, url=response.url, with_metadata=True)
         assert found is not None
         return {"url": response.url, "title": found.title, "date": found.date, "text": found.text}
@@ -91,8 +116,7 @@ def main(kind: str, port: str) -> None:
     ours = kind == "ours"
     warm(kind)
     settings = get_project_settings() if ours else Settings({"TELNETCONSOLE_ENABLED": False})
-    settings.update({"LOG_LEVEL": "WARNING", "GUARD_ALLOWED": [f"127.0.0.1:{port}"]})
-    settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", 8)  # Scrapy's own, for all: without a delay ours means nothing
+    settings.update(ALIKE | {"GUARD_ALLOWED": [f"127.0.0.1:{port}"]})
     process = AsyncCrawlerProcess(settings)
     spider: Any = "bench" if ours else {"bare": Bare, "peer": Peer}[kind]
     crawler = process.create_crawler(spider)
@@ -100,9 +124,12 @@ def main(kind: str, port: str) -> None:
     process.crawl(crawler, **({} if ours else {"start_urls": [f"http://127.0.0.1:{port}/list/"]}))
     process.start()
     stats = crawler.stats.get_stats()
-    pages = stats.get("item_scraped_count", 0) if ours else getattr(crawler.spider, "pages", 0)
-    requests, received = stats.get("downloader/request_count", 0), stats.get("downloader/response_bytes", 0)
-    sys.stdout.write(json.dumps(meter.line(pages) | {"requests": requests, "bytes": received}) + "\n")
+    meter.say(
+        items=stats.get("item_scraped_count", 0),
+        peak_mb=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        requests=stats.get("downloader/request_count", 0),
+        bytes=stats.get("downloader/response_bytes", 0),
+    )
 
 
 if __name__ == "__main__":
