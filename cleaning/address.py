@@ -16,6 +16,12 @@ ESCAPED = re.compile(r"%([0-9A-Fa-f]{2})")
 BREAKS = re.compile(r"[\t\r\n]+")  # browsers take them out wherever they stand, and blanks at both ends
 BLANKS = "".join(map(chr, range(0x21))) + "\x7f\xa0\u200b\u2060\u3000\ufeff"
 UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+# An address in its one spelling already, as most are: no query, escape or dot segment, no port that may be the default.
+PLAIN = re.compile(
+    r"https?://[a-z0-9_-]++(?:\.[a-z0-9_-]++)*+(?::[1-5]?[1-9]\d{3})?+"
+    r"(?:/(?:(?!\.)[\w~!$&'()*+,=:@.-]++)?+)++",
+    re.ASCII,
+)
 # Two labels of these belong to the registry, not to the site: nyncw.tjbh.gov.cn is of tjbh.gov.cn.
 SECOND_LEVEL = frozenset({"com", "net", "org", "gov", "edu", "ac", "mil", "co"})
 # What addresses call the number of a page.
@@ -29,6 +35,8 @@ def canonical(url: str) -> str:
     session or tracking parameters, dot segments solved, escapes in one form (RFC 3986, section 6.2.2).
 
     Idempotent. The order of parameters stays: some sites read it. Raises ValueError on anything else."""
+    if PLAIN.fullmatch(url):
+        return url
     parts = urlsplit(_bare(url))
     if parts.scheme not in DEFAULT_PORTS or not parts.hostname:
         raise ValueError(f"not a web address: {url!r}")
@@ -41,9 +49,19 @@ def resolve(base: str, href: str) -> str | None:
     if not href or href.startswith("#"):
         return None
     try:
-        return canonical(urljoin(base, href))
+        return canonical(_beside(base, href) or urljoin(base, href))
     except ValueError:
         return None
+
+
+def _beside(base: str, href: str) -> str | None:
+    """What urljoin makes of a link from the root of the site, or to a file next to the base, if both are plain."""
+    root = base.find("/", len("https://"))
+    if root == -1 or ":" in href or "//" in href or "//" in base[root:]:
+        return None
+    where = base[:root] if href.startswith("/") else base[: base.rindex("/") + 1]
+    joined = where + href.removeprefix("./")
+    return joined if PLAIN.fullmatch(joined) else None
 
 
 def site(url: str) -> str:

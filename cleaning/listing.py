@@ -168,7 +168,8 @@ def _main(candidates: tuple[Candidate, ...]) -> list[Candidate]:
     lesser = set() if _is_lesser(best, blocks[best]) else {each for each in blocks if _is_lesser(each, blocks[each])}
     alike = {block for block, members in blocks.items() if worth[block] and _of_shapes(members, shapes)}
     kin = alike - lesser | {best}
-    return [each for each in candidates if each.row.getparent() in kin and each in blocks[each.row.getparent()]]
+    taken = {id(each) for block in kin for each in blocks[block]}
+    return [each for each in candidates if id(each) in taken]
 
 
 def _like_an_article(candidate: Candidate) -> bool:
