@@ -74,7 +74,7 @@ class RunRecorder:
             )
             if crawl.rejected:  # answers that were on their way may have been stored since it was seen
                 crawl.database.transact(lambda conn: reject_run(conn, crawl.id))
-            counts = self._counts()
+            counts = Counts(**crawl.counts)
             crawl.database.transact(
                 lambda conn: close_run(conn, crawl.id, now=now(), outcome=end.outcome, reason=end.reason, counts=counts)
             )
@@ -122,14 +122,6 @@ class RunRecorder:
         self.crawl.trouble = type(self.fatal).__name__
         close_early(self._crawler, self.crawl.trouble)
         return True
-
-    def _counts(self) -> Counts:
-        stats = self._crawler.stats
-        return Counts(
-            requests=stats.get_value("downloader/request_count", 0),
-            bytes=stats.get_value("downloader/response_bytes", 0),
-            **self.crawl.counts,
-        )
 
 
 def crawl_of(crawler: Crawler) -> Crawl:

@@ -68,9 +68,10 @@ TELNETCONSOLE_ENABLED = False  # runs code for whoever reaches the port
 REMOTE_CONTROL_ENABLED = False  # the same over HTTP, on by default since 2.19
 
 # --- Speed ---------------------------------------------------------------------------------------------------------
-CONCURRENT_ITEMS = 4  # Scrapy starts that many tasks for every response: 100 of them cost 1.7 times the whole fetch
+CONCURRENT_ITEMS = 1  # Scrapy starts that many tasks for every response, and a page of ours brings one item at most
 # It reads and parses a callback's source for every answer, as it cannot remember bound methods: a check for a linter.
 WARN_ON_GENERATOR_RETURN_VALUE = False
+LOG_FORMATTER = "crawler.loglines.Failures"  # no record for each page that went well
 
 # --- Which work in which order -------------------------------------------------------------------------------------
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the database knows what was fetched; no second memory
@@ -81,6 +82,7 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # every status is an answer to us, or a reason
     "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,  # nobody asks which request was among the first
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,  # a check for a linter
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # store/frontier.py says which are too long, aloud
 }
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # a seed's pages may lie on several hosts
@@ -94,14 +96,19 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "crawler.middlewares.redirects.Redirects": 600,
     "crawler.middlewares.via.Via": 740,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
+    "crawler.middlewares.tally.Tally": 850,
     "crawler.middlewares.gate.Refusals": 950,
 }
 EXTENSIONS = {
     "crawler.recorder.RunRecorder": 0,  # first: it opens what all others use
+    # Two tasks for every page, to count what the run's row counts; and who prints the counts once a minute.
+    "scrapy.extensions.corestats.CoreStats": None,
+    "scrapy.extensions.logstats.LogStats": None,
 }
 ITEM_PIPELINES = {  # each a job of its own; the order is the point: bytes safe, then read, then stored
     "crawler.pipelines.ArchivePages": 100,
     "crawler.pipelines.CleanArticle": 200,
     "crawler.pipelines.StoreReport": 300,
 }
-LOG_LEVEL = "INFO"  # DEBUG prints every item whole
+LOG_LEVEL = "INFO"

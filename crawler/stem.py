@@ -15,11 +15,13 @@ from scrapy.utils.misc import load_object
 import crawler.child
 import crawler.handler
 import crawler.loader
+import crawler.loglines
 import crawler.middlewares.absence
 import crawler.middlewares.gate
 import crawler.middlewares.patience
 import crawler.middlewares.redirects
 import crawler.middlewares.robots
+import crawler.middlewares.tally
 import crawler.middlewares.via
 import crawler.pipelines
 from cleaning.clean import clean

@@ -123,13 +123,21 @@ def main(kind: str, port: str) -> None:
     meter = Meter(crawler)
     process.crawl(crawler, **({} if ours else {"start_urls": [f"http://127.0.0.1:{port}/list/"]}))
     process.start()
-    stats = crawler.stats.get_stats()
-    meter.say(
-        items=stats.get("item_scraped_count", 0),
-        peak_mb=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
-        requests=stats.get("downloader/request_count", 0),
-        bytes=stats.get("downloader/response_bytes", 0),
-    )
+    items, requests, received = counted(crawler, ours=ours)
+    peak = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    meter.say(items=items, requests=requests, bytes=received, peak_mb=peak)
+
+
+def counted(crawler: Crawler, *, ours: bool) -> tuple[int, int, int]:
+    """Items, requests and bytes received: as the run's row of ours has them, else as Scrapy's statistics."""
+    if ours:
+        from crawler.recorder import crawl_of
+
+        counts = crawl_of(crawler).counts
+        return counts.get("new", 0), counts.get("requests", 0), counts.get("bytes", 0)
+    names = ("item_scraped_count", "downloader/request_count", "downloader/response_bytes")
+    items, requests, received = (crawler.stats.get_value(name, 0) for name in names)
+    return items, requests, received
 
 
 if __name__ == "__main__":
