@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -49,14 +48,15 @@ class Spoken:
 
 def sectors(*blocks: Spoken) -> tuple[str, ...]:
     """Sector ids, most spoken of first; longer keywords weigh more, a single stray word does not count."""
-    weight: Counter[str] = Counter()
-    for _, length, ids in (hit for block in blocks for hit in block.hits):
-        for sector in ids:
-            weight[sector] += length
+    weight: dict[str, int] = {}
+    for block in blocks:
+        for _, length, ids in block.hits:
+            for sector in ids:
+                weight[sector] = weight.get(sector, 0) + length
     rest = weight.pop(REST, 0)
     floor = max(4.0, 0.15 * max(weight.values(), default=0))
-    ranked = [sector for sector, each in weight.most_common(MOST) if each >= floor]
-    ranked = ranked or [sector for sector, _ in weight.most_common(1)]
+    first = sorted(weight, key=weight.__getitem__, reverse=True)[:MOST]
+    ranked = [sector for sector in first if weight[sector] >= floor] or first[:1]
     return tuple(ranked) or ((REST,) if rest else ())
 
 
