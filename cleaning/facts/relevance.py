@@ -73,7 +73,7 @@ def signs_of(report: Report, named: Sequence[Mention]) -> Iterator[Sign]:
 
 def words_in(report: Report) -> Iterator[Sign]:
     text = "\n".join((report.body, *report.captions))
-    found = Counter(match[0] for match in WORD.finditer(text))
+    found = Counter(WORD.findall(text))
     if count := found.total():
         offices = len(OFFICE.findall(text))
         said = "、".join(word for word, _ in found.most_common(3))

@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
 from cleaning.facts.choice import choose
 from cleaning.facts.clauses import adjoin
-from cleaning.facts.names import Name, Strength
+from cleaning.facts.names import Name
 from cleaning.facts.namesakes import Chosen, body_of, dead_ones
 from cleaning.facts.sides import takes
 from cleaning.facts.takers import takers
@@ -42,11 +42,7 @@ FARM = 40  # names in a row with nothing between them: a list of links that spam
 
 def resolve(blocks: Sequence[Found]) -> list[Standing]:
     """Every name that means something, in order. What stays ambiguous is left out: an unknown party is not guessed."""
-    certain = spoken_of(blocks, "full")
-    around = certain + spoken_of(blocks, "short")
-    for code, count in list(around.items()):
-        for above in ancestors(code):
-            around[above] += count
+    certain, around = spoken_of(blocks)
     chosen = [(block, text, chosen_in(text, found, certain, around)) for block, text, found in blocks]
     codes = [code for _, _, names in chosen for _, code in names if code]
     helping = {code for _, text, names in chosen for code in helpers_in(names, text)}
@@ -61,13 +57,18 @@ def helpers_in(chosen: Sequence[Chosen], text: str) -> Iterator[str]:
             yield from (code, *(above for above in ancestors(code) if not above.endswith("0000")))
 
 
-def spoken_of(blocks: Sequence[Found], strength: Strength) -> Counter[str]:
-    """How often each place is named by a form of that strength that means nothing else."""
+def spoken_of(blocks: Sequence[Found]) -> tuple[set[str], Counter[str]]:
+    """The places named by a full form that means nothing else; and how often each is named by such a form or by a
+    short one, itself or a place that it contains."""
     entries = [name.entry for _, _, found in blocks for name in found]
-    return Counter([entry.codes[0] for entry in entries if entry.strength == strength and len(entry.codes) == 1])
+    sure = [(entry.codes[0], entry.strength) for entry in entries if len(entry.codes) == 1]
+    named = [code for code, strength in sure if strength in ("full", "short")]
+    return {code for code, strength in sure if strength == "full"}, Counter(
+        [each for code in named for each in (code, *ancestors(code))]
+    )
 
 
-def chosen_in(text: str, found: Sequence[Name], certain: Counter[str], around: Counter[str]) -> list[Chosen]:
+def chosen_in(text: str, found: Sequence[Name], certain: Set[str], around: Counter[str]) -> list[Chosen]:
     """The names that mean a place or an organisation, with the place's code."""
     chosen: list[Chosen] = []
     for name in found:

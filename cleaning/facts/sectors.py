@@ -33,15 +33,15 @@ class Spoken:
     """The keywords of one block, so that any span of it can be asked for its sector."""
 
     def __init__(self, text: str) -> None:
-        self.hits = [(at, len(word), ids) for at, word, ids in lexicon().find_longest(text)]
+        self.hits = [*lexicon().find_longest(text)]
         self.starts = [at for at, _, _ in self.hits]
 
     def first(self, start: int, end: int) -> str | None:
         """The sector most spoken of between `start` and `end`; None if none is."""
         weight: dict[str, int] = {}
-        for at, length, ids in self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
-            for sector in ids if at + length <= end else ():
-                weight[sector] = weight.get(sector, 0) + length
+        for at, word, ids in self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
+            for sector in ids if at + len(word) <= end else ():
+                weight[sector] = weight.get(sector, 0) + len(word)
         weight.pop(REST, None)
         return max(weight, key=weight.__getitem__) if weight else None
 
@@ -50,9 +50,9 @@ def sectors(*blocks: Spoken) -> tuple[str, ...]:
     """Sector ids, most spoken of first; longer keywords weigh more, a single stray word does not count."""
     weight: dict[str, int] = {}
     for block in blocks:
-        for _, length, ids in block.hits:
+        for _, word, ids in block.hits:
             for sector in ids:
-                weight[sector] = weight.get(sector, 0) + length
+                weight[sector] = weight.get(sector, 0) + len(word)
     rest = weight.pop(REST, 0)
     floor = max(4.0, 0.15 * max(weight.values(), default=0))
     first = sorted(weight, key=weight.__getitem__, reverse=True)[:MOST]
