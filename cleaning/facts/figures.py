@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -82,13 +81,13 @@ def _placed(texts: Mapping[Block, str], damaged: Damages) -> Iterator[tuple[Amou
         if not stated:
             continue
         layout, rows = Layout(block, text), rows_of(text)
-        before: Counter[tuple[str, str]] = Counter()
+        before: dict[tuple[str, str], int] = {}
         for amount in sorted(stated, key=lambda one: one.start) if cells else stated:
             place = layout.place(amount.start, amount.end)
             if amount.start in cells:
                 place = under_head(place, cells[amount.start])
-            number = before[(amount.text, place.whole)]
-            before[(amount.text, place.whole)] += 1
+            number = before.get(words := (amount.text, place.whole), 0)
+            before[words] = number + 1
             yield _believed(amount, damaged[block], rows), place, number
 
 

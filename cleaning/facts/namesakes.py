@@ -20,8 +20,8 @@ SCHOOL = re.compile(
 PARK = re.compile(r"(?:高科技|产业|科技)?(?:工业|产业|合作)园")  # 常州盐城工业园区 has both names
 # A body of a place that gives in its own name.
 BODY = re.compile(r"总工会|儿基会|儿童少年基金会|慈善总会|慈善会|红十字会|青少年发展基金会|光彩事业促进会")
-SCHOOL_BEGINS = tuple("市第一二三四五六七八九十实希中小高完幼")  # looked at first
-BODY_BEGINS = tuple("总儿慈红青光")
+SCHOOL_BEGINS = frozenset("市第一二三四五六七八九十实希中小高完幼")  # looked at first
+BODY_BEGINS = frozenset("总儿慈红青光")
 
 
 def dead_ones(chosen: Sequence[Chosen], roles: Sequence[bool], text: str) -> list[bool]:

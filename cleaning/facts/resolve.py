@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -47,8 +47,8 @@ def resolve(blocks: Sequence[Found]) -> list[Standing]:
     chosen = [(block, text, chosen_in(text, found, certain, around)) for block, text, found in blocks]
     codes = [code for _, _, names in chosen for _, code in names if code]
     helping = {code for _, text, names in chosen for code in helpers_in(names, text)}
-    is_taker = takers(codes, helping, "\n".join(text for _, text, _ in blocks))
-    return [each for block, text, names in chosen for each in standings_of(block, text, names, is_taker)]
+    taking = takers(codes, helping, "\n".join(text for _, text, _ in blocks))
+    return [each for block, text, names in chosen for each in standings_of(block, text, names, taking)]
 
 
 def helpers_in(chosen: Sequence[Chosen], text: str) -> Iterator[str]:
@@ -96,10 +96,9 @@ def without_farms(chosen: list[Chosen], text: str) -> list[Chosen]:
     return [each for row in rows if len(row) < FARM for each in row]
 
 
-def standings_of(
-    block: Block, text: str, chosen: Sequence[Chosen], is_taker: Callable[[str | None], bool]
-) -> Iterator[Standing]:
-    roles = with_companions(chosen, [is_taker(code) for _, code in chosen], text)
+def standings_of(block: Block, text: str, chosen: Sequence[Chosen], taking: Set[str]) -> Iterator[Standing]:
+    """`taking`: the codes of the places that receive in this report."""
+    roles = with_companions(chosen, [code in taking for _, code in chosen], text)
     dead = dead_ones(chosen, roles, text)
     taken = False
     for (name, code), (left, right), gone, taker in zip(chosen, reaches(chosen, roles, text), dead, roles, strict=True):

@@ -1,6 +1,5 @@
 """What a text is about: sectors by their keywords, and the official fields of the aid plans."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
@@ -25,15 +24,13 @@ FIELDS = {
     "交往交流交融": ("交往交流交融", "交流交往交融"),
     "文化教育支援": (*aided("教育"), *aided("文化")),
 }
-FIELD_OF = {word: field for field, words in FIELDS.items() for word in words}
-NAMED = re.compile("|".join(sorted(FIELD_OF, key=len, reverse=True)))  # those that overlap are of one field
 
 
 class Spoken:
     """The keywords of one block, so that any span of it can be asked for its sector."""
 
     def __init__(self, text: str) -> None:
-        self.hits = [*lexicon().find_longest(text)]
+        self.hits = lexicon().find_longest(text)
         self.starts = [at for at, _, _ in self.hits]
 
     def first(self, start: int, end: int) -> str | None:
@@ -61,6 +58,11 @@ def sectors(*blocks: Spoken) -> tuple[str, ...]:
 
 
 @cache
+def fields_named() -> Lexicon[str]:
+    return Lexicon({word: field for field, words in FIELDS.items() for word in words})
+
+
+@cache
 def lexicon() -> Lexicon[tuple[str, ...]]:
     owners: dict[str, tuple[str, ...]] = {}
     for sector in sector_list().values():
@@ -71,6 +73,6 @@ def lexicon() -> Lexicon[tuple[str, ...]]:
 
 def official_fields(texts: Sequence[str], ranked: Sequence[str]) -> tuple[str, ...]:
     """The fields that the texts name, else those to which its first sectors belong; in the order of the plan."""
-    named = {FIELD_OF[word] for text in texts for word in NAMED.findall(text)}
+    named = {field for text in texts for _, _, field in fields_named().find_longest(text)}
     implied = {field for sector in ranked[:2] for field in sector_list()[sector].official_fields[:1]}
     return tuple(field for field in FIELDS if field in (named or implied))
