@@ -22,7 +22,7 @@ _GROWTH = re.compile(
 )
 _RISES = re.compile(r"(?:增长|增加|提高|提升|扩大|上升|下降|减少|降低|[降增升涨])[到至为]")  # 由40亿元增长到117亿元
 _RISEN = re.compile(r"(?:增长|增加|提高|提升|扩大|上升|下降|减少|降低|[降增升涨])[到至为][^，。；]{0,8}$")
-_MOVING = frozenset("增提扩上下减降升涨比高缩翻多")  # one of these is in each of those
+_MOVING = re.compile("[增提扩上下减降升涨比高缩翻多]")  # one of these is in each of those
 _OVER = re.compile(r"较|比(?:上年|去年|同期|上一批|前|第|20\d\d|过去|援)|同比|环比|相比")
 _SUM = re.compile(r"累计|先后|历年")
 _JOINT = re.compile(r"共计|合计|总计|总共|共(?!同|享|建|青|有|和|产|谋|赢|创)|总额|总[计达]")
@@ -40,7 +40,7 @@ _YET = re.compile(r"将|拟|计划(?!外|内)|规划(?!外|内)|预计|未来|[�
 
 def aggregation_of(place: Place, kind: str, role: str | None) -> Aggregation:
     """What the words state. Whether a part has its whole in the report is for cleaning.facts.parts to find."""
-    moving = not _MOVING.isdisjoint(place.lead)
+    moving = _MOVING.search(place.lead)
     if _RISES.match(place.tail) or (moving and role != "outcome" and _RISEN.search(place.lead)):
         return "growth"
     if (

@@ -111,11 +111,8 @@ def _noise(match: re.Match[str]) -> Readability:
 
 
 def _kind_of(match: re.Match[str]) -> tuple[Kind | None, str]:
-    kinds: tuple[Kind, ...] = ("money", "percent", "quantity", "count")
-    for kind in kinds:
-        if match[kind]:
-            return kind, match[kind]
-    return ("count", "对") if match["bare"] is None else (None, "")
+    kind: Kind = "money" if match["note"] else match.lastgroup  # type: ignore[assignment]
+    return (None, "") if match["bare"] is not None else (kind, match[kind])
 
 
 def _in_base(number: Number, unit: str) -> Number:

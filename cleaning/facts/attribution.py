@@ -34,16 +34,31 @@ class Attributed(NamedTuple):
 NOBODY = Attributed(parties=(), certainty=_NEAR)
 
 
+class Row:
+    """The mentions of one side in one block, in the order of the text."""
+
+    def __init__(self, mentions: list[Mention]) -> None:
+        self.mentions = mentions
+        self.starts = [one.start for one in mentions]
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        first = bisect_left(self.starts, start)
+        return self.mentions[first : bisect_left(self.starts, end, first)]
+
+
+NOBODY_THERE = Row([])
+
+
 class Named:
     """The mentions of a report by block and side, looked up by place."""
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self.mentions = mentions
         self.by: dict[tuple[Block, str], list[Mention]] = {}
-        for mention in sorted(mentions, key=lambda one: one.start):
+        for mention in mentions:
             self.by.setdefault((mention.block, mention.side), []).append(mention)
         self.report = {side: self._foremost(side) for side in ("donor", "recipient")}
-        self.starts = {where: [one.start for one in found] for where, found in self.by.items()}
+        self.rows = {where: Row(found) for where, found in self.by.items()}
 
     def _foremost(self, side: str) -> tuple[str, ...]:
         """Whom the title names; else who is named most."""
@@ -54,12 +69,8 @@ class Named:
         counts = Counter(key(mention.party) for mention in named)
         return tuple(name for name, _ in counts.most_common(1))
 
-    def within(self, block: Block, side: str, start: int, end: int) -> list[Mention]:
-        where = (block, side)
-        if where not in self.by:
-            return []
-        starts = self.starts[where]
-        return self.by[where][bisect_left(starts, start) : bisect_left(starts, end)]
+    def row(self, block: Block, side: str) -> Row:
+        return self.rows.get((block, side), NOBODY_THERE)
 
     def giver(self, place: Place) -> Attributed:
         """The last donors named before the amount in its sentence; then those behind it; then those above."""
@@ -73,23 +84,23 @@ class Named:
     def actor(self, place: Place) -> Actor:
         """Who acts in the sentence before the amount: a donor if one is named; the recipient if it is the subject
         (昌都市投资, not 为昌都市投资); its office where that is named in the clause itself; None if nobody is named."""
-        if self.within(place.block, "donor", place.sentence[0], place.start):
-            own = self.within(place.block, "recipient", place.clause[0], place.start)
+        recipients = self.row(place.block, "recipient")
+        if self.row(place.block, "donor").within(place.sentence[0], place.start):
+            own = recipients.within(place.clause[0], place.start)
             return "office" if own and _OFFICE.match(place.text, own[-1].end) else "donor"
-        for mention in self.within(place.block, "recipient", place.sentence[0], place.start):
+        for mention in recipients.within(place.sentence[0], place.start):
             before = place.text[max(0, mention.start - 12) : mention.start]
             if not _TOWARDS.search(before) and _SUBJECT.search(before):
                 return "recipient"
         return None
 
     def _nearest(self, place: Place, side: str, spans: tuple[tuple[int, int], ...]) -> Attributed:
-        for number, (start, end) in enumerate(spans):
-            found = self.within(place.block, side, start, end)
-            if found:
-                group = _group(place.text, found)
-                return Attributed(parties=_keys(group), certainty=_SENTENCE if number else _NEAR, batch=group[-1].batch)
-        above = _specific(self.within(place.block, side, place.paragraph[0], place.start), side)
-        if above:
+        row = self.row(place.block, side)
+        for start, end in spans:
+            if found := row.within(start, end):
+                group, near = _group(place.text, found), (start, end) == spans[0]
+                return Attributed(parties=_keys(group), certainty=_NEAR if near else _SENTENCE, batch=group[-1].batch)
+        if above := _specific(row.within(place.paragraph[0], place.start), side):
             group = _group(place.text, above)
             return Attributed(parties=_keys(group), certainty=_PARAGRAPH, batch=group[-1].batch)
         whole = self.report[side]

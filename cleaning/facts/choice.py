@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Set
 
 from cleaning.facts.names import Name
 from seeds.register.pairings import giving_to, receiving_from
@@ -17,7 +18,7 @@ LISTED = re.compile(
 )
 
 
-def choose(name: Name, text: str, beside: str | None, certain: Counter[str], around: Counter[str]) -> str | None:
+def choose(name: Name, text: str, beside: str | None, certain: Set[str], around: Counter[str]) -> str | None:
     below = [code for code in name.entry.codes if beside and is_kin(beside, code)]
     if len(below) == 1:
         return below[0]

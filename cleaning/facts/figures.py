@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from cleaning.facts.amounts import Amount
 from cleaning.facts.attribution import NOBODY, Named
 from cleaning.facts.blanks import believed_amounts
 from cleaning.facts.cells import cells_of, under_head
+from cleaning.facts.changes import made
 from cleaning.facts.clauses import Layout, Place
 from cleaning.facts.confidence import confidence_of, is_doubtful
 from cleaning.facts.counting import NOT_MONEY, counted
@@ -76,16 +76,18 @@ def figures(
 def _placed(texts: Mapping[Block, str], damaged: Damages) -> Iterator[tuple[Amount, Place, int]]:
     """Each amount with its place and how often the same words stood in the same sentence before."""
     for block, text in texts.items():
-        layout, rows = Layout(block, text), rows_of(text)
-        before: Counter[tuple[str, str]] = Counter()
         cells = {cell.amount.start: cell for cell in cells_of(text)}
         stated = (*believed_amounts(text), *(cell.amount for cell in cells.values()))
+        if not stated:
+            continue
+        layout, rows = Layout(block, text), rows_of(text)
+        before: dict[tuple[str, str], int] = {}
         for amount in sorted(stated, key=lambda one: one.start) if cells else stated:
             place = layout.place(amount.start, amount.end)
             if amount.start in cells:
                 place = under_head(place, cells[amount.start])
-            number = before[(amount.text, place.whole)]
-            before[(amount.text, place.whole)] += 1
+            number = before.get(words := (amount.text, place.whole), 0)
+            before[words] = number + 1
             yield _believed(amount, damaged[block], rows), place, number
 
 
@@ -112,8 +114,8 @@ def figure_of(known: Known, amount: Amount, place: Place, number: int) -> Figure
     noun, under = noun_of(place, amount.kind, role), _programme(place, known.programmes)
     confidence = confidence_of(amount, sure, giver.certainty, receiver.certainty)
     doubtful = is_doubtful(amount, role, confidence) or _reaches(amount, known.damaged[place.block], _NEAR)
-    return Figure(
-        id=_identity(known.report.url, place, amount.text, number), kind=amount.kind, text=amount.text,
+    return made(
+        Figure, id=_identity(known.report.url, place, amount.text, number), kind=amount.kind, text=amount.text,
         sentence=place.whole, block=place.block, start=amount.start, end=amount.end, value=amount.value,
         value_low=amount.low, value_high=amount.high, unit=amount.unit, noun=noun, qualifier=amount.qualifier,
         qualifier_word=amount.word, role=role, stage=stage_of(place, role), in_plan=in_plan(place),
@@ -122,7 +124,8 @@ def figure_of(known: Known, amount: Amount, place: Place, number: int) -> Figure
         programme=under, batch=giver.batch, donors=giver.parties, recipients=receiver.parties,
         purpose=purpose_of(place, noun, amount.kind), sector=_sector(known.spoken[place.block], place, role),
         readability=amount.readability, confidence=confidence, review="needs_review" if doubtful else "auto",
-        not_counted_because=None if amount.kind == "money" else NOT_MONEY,
+        counted=False, not_counted_because=None if amount.kind == "money" else NOT_MONEY, taken_from=None,
+        correction=None,
     )  # fmt: skip
 
 

@@ -1,47 +1,42 @@
 """A lexicon: every form of a dictionary that stands in a text, found in one pass.
 
-The first two characters are looked at before anything is sliced. On Chinese text that is four times as fast as an
-Aho-Corasick automaton, whose root has to search the thousand first characters at nearly every place, and it is ready
-as soon as the words are read."""
+The automaton is compiled: a quarter of the time that it took to look up each place of the text in a dictionary.
+https://github.com/G-Research/ahocorasick_rs"""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cached_property
+from operator import itemgetter
 from typing import Generic, TypeVar
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 Meaning = TypeVar("Meaning")
 Found = tuple[int, str, Meaning]
 
 
 class Lexicon(Generic[Meaning]):
-    """Forms of two characters and more, and what each means."""
+    """Forms, and what each means."""
 
     def __init__(self, forms: Mapping[str, Meaning]) -> None:
-        self.forms = forms
-        lengths: dict[str, set[int]] = {}
-        for form in forms:
-            lengths.setdefault(form[:2], set()).add(len(form))
-        self.lengths = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
-        first, second = ("".join(sorted({head[at] for head in lengths})) for at in (0, 1))
-        self.begin = re.compile(f"[{re.escape(first)}](?=[{re.escape(second)}])")
+        self.forms = sorted(forms.items(), key=lambda form: -len(form[0]))  # of longer ones the numbers are lower
+
+    @cached_property
+    def overlapping(self) -> AhoCorasick:
+        return AhoCorasick([form for form, _ in self.forms])
+
+    @cached_property
+    def longest(self) -> AhoCorasick:
+        return AhoCorasick([form for form, _ in self.forms], matchkind=MatchKind.LeftmostLongest)
 
     def find(self, text: str) -> list[Found[Meaning]]:
         """Start, form and meaning of every form, overlapping ones too, in the order of their starts, the longest
         first."""
-        forms, lengths = self.forms, self.lengths
-        return [
-            (at, form, forms[form])
-            for at in [match.start() for match in self.begin.finditer(text)]
-            for length in lengths.get(text[at : at + 2], ())
-            if (form := text[at : at + length]) in forms
-        ]
+        found = self.overlapping.find_matches_as_indexes(text, overlapping=True)
+        return [(at, *self.forms[number]) for number, at, _ in sorted(found, key=itemgetter(1, 0))]
 
-    def find_longest(self, text: str) -> Iterator[Found[Meaning]]:
+    def find_longest(self, text: str) -> list[Found[Meaning]]:
         """From the left, the longest at each place, none overlapping."""
-        free = 0
-        for at, form, meaning in self.find(text):
-            if at >= free:
-                yield at, form, meaning
-                free = at + len(form)
+        return [(at, *self.forms[number]) for number, at, _ in self.longest.find_matches_as_indexes(text)]
 
     def find_standing(self, text: str) -> list[Found[Meaning]]:
         """In order, none overlapping; of those that do, the longest stands, of equal ones the first."""

@@ -57,6 +57,11 @@ def plain(number: Decimal) -> Plain:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
+def exact(number: Plain) -> Decimal | int:
+    """As it is printed, to be added up without an error."""
+    return number if isinstance(number, int) else Decimal(str(number))
+
+
 @lru_cache(maxsize=4096)
 def read_number(text: str) -> Number | None:
     """None where `text` is no well-formed numeral: 十三五, 二〇一八, 三百五 (305 or 350?)."""

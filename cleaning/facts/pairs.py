@@ -1,6 +1,7 @@
 """Who gives to whom: pairs of a report's donors and recipients, checked against the register."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from cleaning.facts.mention import Mention, key
@@ -91,6 +92,7 @@ def rivals(me: str, donors: Sequence[str]) -> bool:
     return any(not within(other, me) for other in donors if other != me)
 
 
+@lru_cache(maxsize=1 << 13)
 def is_own(donor: str, recipient: str, year: int | None) -> bool:
     pairing = pairing_between(donor, recipient, year)
     if pairing is None or pairing.donor != donor:
@@ -98,6 +100,7 @@ def is_own(donor: str, recipient: str, year: int | None) -> bool:
     return pairing.recipient == recipient or not is_assigned_elsewhere(donor, recipient, year)
 
 
+@lru_cache(maxsize=1 << 13)
 def check(donor: str, recipient: str, year: int | None) -> Known:
     """`yes`: the register has the pair, now or formerly; `contradicts`: it gives the receiver to others."""
     pairing = pairing_between(donor, recipient, year) or pairing_between(donor, recipient)

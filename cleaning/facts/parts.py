@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from cleaning.facts.changes import changed
+from cleaning.facts.numbers import exact
 from cleaning.report import Figure
 
 _WHOLE = re.compile(r"累计|共计|合计|总计|总共|共|总|先后|全部|超过|达")
@@ -92,9 +93,9 @@ def _lead(figure: Figure) -> str:
 
 def _summing(run: Sequence[Figure], whole: Figure) -> list[Figure]:
     """The shortest beginning of the run that adds up to the whole, if it is long enough to be no accident."""
-    target, total = Decimal(str(whole.value)), Decimal(0)
+    target, total = exact(whole.value or 0), Decimal(0)
     for number, part in enumerate(run, 1):
-        total += Decimal(str(part.value))
+        total += exact(part.value or 0)
         if total > target or part.qualifier != "eq":
             return []
         if total == target:
@@ -130,7 +131,7 @@ def _beside_one(figures: Sequence[Figure], at: int) -> Figure | None:
 def _take(figures: Sequence[Figure], at: int, parts: list[Figure], whole_of: dict[str, str]) -> None:
     inside = {part.id for part in parts}
     near = [one for one in figures[max(0, at - 3) : at + 4] if one.kind == "money" and one.id not in inside]
-    total = sum((Decimal(str(part.value)) for part in parts), Decimal(0))
+    total = sum((exact(part.value or 0) for part in parts), Decimal(0))
     for whole in near:
         if whole.unit == parts[0].unit and _satisfies(total, whole):
             for part in parts:
@@ -138,7 +139,7 @@ def _take(figures: Sequence[Figure], at: int, parts: list[Figure], whole_of: dic
             return
 
 
-def _satisfies(total: Decimal, whole: Figure) -> bool:
+def _satisfies(total: Decimal | int, whole: Figure) -> bool:
     """Whether a sum agrees with a stated whole, its qualifier considered."""
     if whole.value is None:
         return False

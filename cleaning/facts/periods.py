@@ -38,7 +38,9 @@ def period_of(place: Place, published: datetime | None) -> Period | None:
     words = place.back[-120:] + place.lead
     found = list(_PERIOD.finditer(words)) if "年" in words or "五" in words or "至" in words else []
     for match in reversed(found):
-        kind = "ahead" if match["back"] and _YET.search(words, match.end()) else _kind(match)
+        kind = match.lastgroup or ""
+        if kind == "back" and _YET.search(words, match.end()):
+            kind = "ahead"
         period = _READERS[kind](match, published)
         if period is not None:
             return period
@@ -68,10 +70,6 @@ def as_of(place: Place, published: datetime | None) -> str | None:
     if stated is not None and stated["year"]:
         return str(stated["year"])
     return published.date().isoformat() if published else None
-
-
-def _kind(match: re.Match[str]) -> str:
-    return next(kind for kind in _READERS if match[kind])
 
 
 def _stated(start: str | None, end: str | None) -> Period:

@@ -23,10 +23,10 @@ DEED = re.compile(r"援建|支教|工作队|医疗队|前指|指挥部|义诊|�
 OFFICE = re.compile("援[藏青疆]干部[、，]|（援[藏青疆][）)]|\\(援[藏青疆][）)]")
 OTHER_MATTER = re.compile(
     r"招录|招聘|公务员|博览会|藏博会|旅博会|文化节|艺术节|雅砻节|旅游节|洽谈会|展览展示|直飞|航班|航线|铁路开通|高考录取|毕业生|奖学金|外送|电力交易|GDP|经济运行|"
-    r"[球车船]队|[男女][排篮足]|联赛|锦标赛|环湖赛|马拉松|赛场|夺冠|警方|检察|破案|办案|"
+    r"球队|车队|船队|男[排篮足]|女[排篮足]|联赛|锦标赛|环湖赛|马拉松|赛场|夺冠|警方|检察|破案|办案|"
     r"尼泊尔|非洲|阿富汗|访日|访问|白皮书|移民资金|习近平|李克强"
 )
-SHOW = re.compile(r"亮相|(?<!工作)开展(?=$|[，。！])|书画|摄影|展览|演出|巡演|首映|音乐会|推介|旅游节|书法")
+SHOW = re.compile(r"亮相|开展(?<!工作开展)(?=$|[，。！])|书画|摄影|展览|演出|巡演|首映|音乐会|推介|旅游节|书法")
 ABROAD = re.compile(r"尼泊尔|非洲|阿富汗|巴基斯坦|达赖|流亡|柬埔寨|老挝|蒙古国")
 BETWEEN_PROVINCES = re.compile(
     rf"援[藏青疆川滇黔桂宁陕甘渝蒙彝]|东西部|东西协作|携手奔小康|对口合作|扶贫协作|对口协作|{JOINED}"
@@ -73,7 +73,7 @@ def signs_of(report: Report, named: Sequence[Mention]) -> Iterator[Sign]:
 
 def words_in(report: Report) -> Iterator[Sign]:
     text = "\n".join((report.body, *report.captions))
-    found = Counter(match[0] for match in WORD.finditer(text))
+    found = Counter(WORD.findall(text))
     if count := found.total():
         offices = len(OFFICE.findall(text))
         said = "、".join(word for word, _ in found.most_common(3))

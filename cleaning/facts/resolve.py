@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
 from cleaning.facts.choice import choose
 from cleaning.facts.clauses import adjoin
-from cleaning.facts.names import Name, Strength
+from cleaning.facts.names import Name
 from cleaning.facts.namesakes import Chosen, body_of, dead_ones
 from cleaning.facts.sides import takes
 from cleaning.facts.takers import takers
@@ -16,6 +16,7 @@ from cleaning.report import Block
 from seeds.register.places import ancestors
 
 HELPS = re.compile(r"[省市区县州]?(?:对口|结对)?(?:支援|帮扶|援助|援建)(?![地单])")
+HELP = 5  # characters that this is long at most
 
 
 class Standing(NamedTuple):
@@ -42,32 +43,33 @@ FARM = 40  # names in a row with nothing between them: a list of links that spam
 
 def resolve(blocks: Sequence[Found]) -> list[Standing]:
     """Every name that means something, in order. What stays ambiguous is left out: an unknown party is not guessed."""
-    certain = spoken_of(blocks, "full")
-    around = certain + spoken_of(blocks, "short")
-    for code, count in list(around.items()):
-        for above in ancestors(code):
-            around[above] += count
+    certain, around = spoken_of(blocks)
     chosen = [(block, text, chosen_in(text, found, certain, around)) for block, text, found in blocks]
     codes = [code for _, _, names in chosen for _, code in names if code]
     helping = {code for _, text, names in chosen for code in helpers_in(names, text)}
-    is_taker = takers(codes, helping, "\n".join(text for _, text, _ in blocks))
-    return [each for block, text, names in chosen for each in standings_of(block, text, names, is_taker)]
+    taking = takers(codes, helping, "\n".join(text for _, text, _ in blocks))
+    return [each for block, text, names in chosen for each in standings_of(block, text, names, taking)]
 
 
 def helpers_in(chosen: Sequence[Chosen], text: str) -> Iterator[str]:
     """Who is said to help the place named next, with the prefecture it lies in: 攀枝花市西区帮扶木里县."""
     for (name, code), (onward, other) in pairwise(chosen):
-        if code and other and HELPS.fullmatch(text, name.end, onward.start):
+        if code and other and onward.start <= name.end + HELP and HELPS.fullmatch(text, name.end, onward.start):
             yield from (code, *(above for above in ancestors(code) if not above.endswith("0000")))
 
 
-def spoken_of(blocks: Sequence[Found], strength: Strength) -> Counter[str]:
-    """How often each place is named by a form of that strength that means nothing else."""
+def spoken_of(blocks: Sequence[Found]) -> tuple[set[str], Counter[str]]:
+    """The places named by a full form that means nothing else; and how often each is named by such a form or by a
+    short one, itself or a place that it contains."""
     entries = [name.entry for _, _, found in blocks for name in found]
-    return Counter([entry.codes[0] for entry in entries if entry.strength == strength and len(entry.codes) == 1])
+    sure = [(entry.codes[0], entry.strength) for entry in entries if len(entry.codes) == 1]
+    named = [code for code, strength in sure if strength in ("full", "short")]
+    return {code for code, strength in sure if strength == "full"}, Counter(
+        [each for code in named for each in (code, *ancestors(code))]
+    )
 
 
-def chosen_in(text: str, found: Sequence[Name], certain: Counter[str], around: Counter[str]) -> list[Chosen]:
+def chosen_in(text: str, found: Sequence[Name], certain: Set[str], around: Counter[str]) -> list[Chosen]:
     """The names that mean a place or an organisation, with the place's code."""
     chosen: list[Chosen] = []
     for name in found:
@@ -94,10 +96,9 @@ def without_farms(chosen: list[Chosen], text: str) -> list[Chosen]:
     return [each for row in rows if len(row) < FARM for each in row]
 
 
-def standings_of(
-    block: Block, text: str, chosen: Sequence[Chosen], is_taker: Callable[[str | None], bool]
-) -> Iterator[Standing]:
-    roles = with_companions(chosen, [is_taker(code) for _, code in chosen], text)
+def standings_of(block: Block, text: str, chosen: Sequence[Chosen], taking: Set[str]) -> Iterator[Standing]:
+    """`taking`: the codes of the places that receive in this report."""
+    roles = with_companions(chosen, [code in taking for _, code in chosen], text)
     dead = dead_ones(chosen, roles, text)
     taken = False
     for (name, code), (left, right), gone, taker in zip(chosen, reaches(chosen, roles, text), dead, roles, strict=True):

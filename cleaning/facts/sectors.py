@@ -1,8 +1,6 @@
 """What a text is about: sectors by their keywords, and the official fields of the aid plans."""
 
-import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -26,38 +24,42 @@ FIELDS = {
     "交往交流交融": ("交往交流交融", "交流交往交融"),
     "文化教育支援": (*aided("教育"), *aided("文化")),
 }
-FIELD_OF = {word: field for field, words in FIELDS.items() for word in words}
-NAMED = re.compile("|".join(sorted(FIELD_OF, key=len, reverse=True)))  # those that overlap are of one field
 
 
 class Spoken:
     """The keywords of one block, so that any span of it can be asked for its sector."""
 
     def __init__(self, text: str) -> None:
-        self.hits = [(at, len(word), ids) for at, word, ids in lexicon().find_longest(text)]
+        self.hits = lexicon().find_longest(text)
         self.starts = [at for at, _, _ in self.hits]
 
     def first(self, start: int, end: int) -> str | None:
         """The sector most spoken of between `start` and `end`; None if none is."""
         weight: dict[str, int] = {}
-        for at, length, ids in self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
-            for sector in ids if at + length <= end else ():
-                weight[sector] = weight.get(sector, 0) + length
+        for at, word, ids in self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
+            for sector in ids if at + len(word) <= end else ():
+                weight[sector] = weight.get(sector, 0) + len(word)
         weight.pop(REST, None)
         return max(weight, key=weight.__getitem__) if weight else None
 
 
 def sectors(*blocks: Spoken) -> tuple[str, ...]:
     """Sector ids, most spoken of first; longer keywords weigh more, a single stray word does not count."""
-    weight: Counter[str] = Counter()
-    for _, length, ids in (hit for block in blocks for hit in block.hits):
-        for sector in ids:
-            weight[sector] += length
+    weight: dict[str, int] = {}
+    for block in blocks:
+        for _, word, ids in block.hits:
+            for sector in ids:
+                weight[sector] = weight.get(sector, 0) + len(word)
     rest = weight.pop(REST, 0)
     floor = max(4.0, 0.15 * max(weight.values(), default=0))
-    ranked = [sector for sector, each in weight.most_common(MOST) if each >= floor]
-    ranked = ranked or [sector for sector, _ in weight.most_common(1)]
+    first = sorted(weight, key=weight.__getitem__, reverse=True)[:MOST]
+    ranked = [sector for sector in first if weight[sector] >= floor] or first[:1]
     return tuple(ranked) or ((REST,) if rest else ())
+
+
+@cache
+def fields_named() -> Lexicon[str]:
+    return Lexicon({word: field for field, words in FIELDS.items() for word in words})
 
 
 @cache
@@ -71,6 +73,6 @@ def lexicon() -> Lexicon[tuple[str, ...]]:
 
 def official_fields(texts: Sequence[str], ranked: Sequence[str]) -> tuple[str, ...]:
     """The fields that the texts name, else those to which its first sectors belong; in the order of the plan."""
-    named = {FIELD_OF[word] for text in texts for word in NAMED.findall(text)}
+    named = {field for text in texts for _, _, field in fields_named().find_longest(text)}
     implied = {field for sector in ranked[:2] for field in sector_list()[sector].official_fields[:1]}
     return tuple(field for field in FIELDS if field in (named or implied))

@@ -1,10 +1,7 @@
 """On which side a named party stands, by the words beside it."""
 
 import re
-from bisect import bisect_left
 from functools import lru_cache
-
-from cleaning.facts.clauses import sentence_ends
 
 AID = r"援[藏青疆川滇黔桂宁甘玉果昌伊和阿拉喀]"
 BATCH = r"第[一二三四五六七八九十百\d]+(?:[、，至到—-]第?[一二三四五六七八九十\d]+)*[批期]"
@@ -37,6 +34,7 @@ ONWARD = re.compile(
     r"[省市区县]?(?:等(?:地|单位|[\d十]*[个]?(?:省区市|省市区|省市|省份|市|省)))?(?:分别|先后|还|已|都|将|也|又|另|再次|单独|专门|共同|紧急|积极|全力|倾情|真情){0,2}(?:与|和|同|跟|结合|对|向|赴|为|给|驻|携手|牵手|对接)?(?:对口)?(?:支援|帮扶|援建|援助|结对|负责)?(?:西藏|青海|新疆|三峡库区)?"
 )
 FAR = 60  # longer than all that
+SENTENCE_ENDS = re.compile(r"[。！？\n]")
 # 徐汇区教育学院与红河州…, 鼓楼区第三医院赴…: a public body of a place stands for it.
 THROUGH = re.compile(
     r"(?:[^，。；：、！？\n与和在]{0,10}?(?:医院|学院|中学|小学|一中|学校|幼儿园|中心|局|厅|委|办|会|街道|镇|乡|村|社区|协会|支队|团队|专家))(?:日前|近日|昨日|专程|再次)?"
@@ -121,7 +119,7 @@ def takes(text: str, start: int) -> bool:
         return not SOURCE.search(near)
     if not has_list(text) or SOURCE.search(near):
         return False
-    return bool(LIST.search(text, max(sentence_start(text, start), start - 120), start))
+    return LIST.search(sentence_before(text, start, 120)) is not None
 
 
 @lru_cache(maxsize=16)
@@ -199,13 +197,9 @@ def is_venue(text: str, start: int) -> bool:
 
 def sentence_around(text: str, start: int, end: int, reach: int = 40) -> str:
     """The sentence without the name itself, at most `reach` characters to either side."""
-    ends = sentence_ends(text)
-    after = bisect_left(ends, end)
-    stop = min(ends[after], end + reach) if after < len(ends) else end + reach
-    return text[max(sentence_start(text, start), start - reach) : start] + "\n" + text[end:stop]
+    return sentence_before(text, start, reach) + "\n" + SENTENCE_ENDS.split(text[end : end + reach], 1)[0]
 
 
-def sentence_start(text: str, start: int) -> int:
-    ends = sentence_ends(text)
-    before = bisect_left(ends, start)
-    return ends[before - 1] + 1 if before else 0
+def sentence_before(text: str, start: int, reach: int) -> str:
+    """What stands in the sentence before `start`, at most `reach` characters."""
+    return SENTENCE_ENDS.split(text[max(0, start - reach) : start])[-1]

@@ -59,8 +59,8 @@ _EXPECTED = re.compile(r"预计|有望|可达|预期")
 _HANDED_OVER = re.compile(r"运[抵送往]|送达|送到|交付|移交|发放")
 _THING = 40  # characters after the worth of things that still say what became of them
 _PLAN = re.compile(
-    r"(?P<outside>[计规]划外|社会(?:援藏|帮扶|援助|各界))|(?P<inside>[计规]划内|(?:纳入|列入)[^，。；]{0,8}规划)"
-)
+    r"计划[内外]|规划[内外]|社会(?:援藏|帮扶|援助|各界)|纳入[^，。；]{0,8}规划|列入[^，。；]{0,8}规划"
+)  # the branches begin with a character each, and have no names: so it is searched for much faster
 # 均, 资金, 目前, 已: what may stand between a sum and the next clause's word for how far it has come.
 _NEXT = re.compile(
     r"(?:目前|现在?|如今|日前|[该这此]笔|[该此]|款项|款|资金|善款|物资|全部|全额|足额|均|都|也|已经?|于|[\d上本今去年月日底前初中旬]+){0,8}"
@@ -183,7 +183,5 @@ def in_plan(place: Place) -> bool | None:
     if "划" not in words and "社会" not in words and "划" not in place.tail[:16]:
         return None
     before = _OTHER_SUM.split(words)[-1]
-    found = [match.lastgroup for match in _PLAN.finditer(before)] or [
-        match.lastgroup for match in _PLAN.finditer(place.tail[:10])
-    ]
-    return found[-1] == "inside" if found else None
+    found = _PLAN.findall(before) or _PLAN.findall(place.tail[:10])
+    return not found[-1].startswith("社会") and not found[-1].endswith("划外") if found else None

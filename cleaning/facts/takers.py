@@ -1,6 +1,6 @@
 """Which places receive in a report: those that always do, and those that its words or official pairs make receivers."""
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Iterable, Set
 from functools import cache
 
 from seeds.register.abbreviations import east_and_west
@@ -14,9 +14,9 @@ HELP = (
 )  # fmt: skip
 
 
-def takers(codes: Iterable[str], helping: Set[str], text: str) -> Callable[[str | None], bool]:
-    """Which places receive here: those that always do, else those that the words of the text make receivers. `helping`:
-    who is said to help another: it receives nothing because of where it lies."""
+def takers(codes: Iterable[str], helping: Set[str], text: str) -> set[str]:
+    """Which of them receive here: those that always do, else those that the words of the text make receivers.
+    `helping`: who is said to help another: it receives nothing because of where it lies."""
     named = set(codes)
     always = any(map(receives, named))
     prefixes = tuple(region.prefix for region in spoken_for(text))
@@ -24,7 +24,7 @@ def takers(codes: Iterable[str], helping: Set[str], text: str) -> Callable[[str 
     if any(word in text for word in HELP):
         paired = (official(named, prefixes) | (set() if always else western(named))) - helping
     prefixes = () if always else prefixes
-    return lambda code: code is not None and (receives(code) or code in paired or code.startswith(prefixes))
+    return {code for code in named if receives(code) or code in paired or code.startswith(prefixes)}
 
 
 def official(named: set[str], spoken: tuple[str, ...]) -> set[str]:

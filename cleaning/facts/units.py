@@ -158,7 +158,7 @@ UNITS_BEGIN = "".join(sorted({word[0] for word in (*CURRENCIES, *COUNTED, *MEASU
 
 _FOREIGN = "|".join(sorted((name for name, code in CURRENCIES.items() if code != "CNY"), key=len, reverse=True))
 _CURRENCY_BEFORE = re.compile(rf"({_FOREIGN})(?:约|近|超过?|逾|为|共|计|达|总计|：|:)*$")
-_FOREIGN_ENDS = frozenset("元币金镑比布郎")
+_FOREIGN_ENDS = re.compile("[元币金镑比布郎]")
 
 PEOPLE = re.compile(
     r"(?:[\u4e00-\u9fff]{0,6}?)(?P<who>群众|农牧民|贫困人口|人口|市民|居民|牧民|农民|学生|师生|干部|游客|职工|患者|旅客"
@@ -181,5 +181,5 @@ def canonical_unit(kind: str, word: str) -> str:
 
 def currency_before(text: str) -> str | None:
     """港币 of 港币100万元: the currency named right before a number."""
-    found = None if _FOREIGN_ENDS.isdisjoint(text) else _CURRENCY_BEFORE.search(text)
+    found = _CURRENCY_BEFORE.search(text) if _FOREIGN_ENDS.search(text) else None
     return CURRENCIES[found[1]] if found else None

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from seeds.register.table import listed, rows
 
@@ -44,6 +44,7 @@ def receives(code: str) -> bool:
     return programme_of(code) is not None
 
 
+@lru_cache(maxsize=16)
 def spoken_for(text: str) -> tuple[Region, ...]:
     """The regions that receive in a text with these words, beside those that always do."""
     said = cues_in(text)
