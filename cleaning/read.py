@@ -35,9 +35,10 @@ def read(
     wanted = source.article if source else NONE
     zone: tzinfo = ZoneInfo(source.timezone) if source else SHANGHAI
     first = documents[0]
-    metas = meta.metas_of(first.tree)
+    unseen = list(first.tree.iter("meta", "script"))  # each look for some tags goes over the whole tree
+    metas = meta.metas_of(unseen)
     parts = [part_of(document, wanted, metas, listed, zone) for document in documents]
-    frame = _frame(first, parts[0], metas)
+    frame = _frame(first, parts[0], metas, linked_of(unseen, parts[0].title))
     title = parts[0].title or (listed.title if listed else "")
     paragraphs, repeated = _joined(parts, title)
     spam = _spam(parts)
@@ -69,8 +70,8 @@ def _joined(parts: Sequence[Part], title: str) -> tuple[list[str], int]:
     return kept, len(texts) - len(kept) + sum(part.body.repeated for part in parts)
 
 
-def _frame(document: Document, part: Part, metas: Mapping[str, str]) -> Frame:
-    frame = _frame_of(part, metas, linked_of(document.tree, part.title), document.page.url)
+def _frame(document: Document, part: Part, metas: Mapping[str, str], linked: Linked) -> Frame:
+    frame = _frame_of(part, metas, linked, document.page.url)
     if any(map(PICTURED.search, frame.head)):
         return replace(frame, pictured=publisher_of_picture(document.tree))
     return frame

@@ -61,7 +61,10 @@ def title_of(window: str, page: Lines, metas: Mapping[str, str], *, start: int) 
 
 
 def window_title(tree: lxml.html.HtmlElement) -> str:
-    element = next(tree.iter("title"), None)
+    heads = tree.iterchildren("head")  # first: a look at the tree goes on behind the first title, over the whole page
+    element = next((title for head in heads for title in head.iter("title")), None)
+    if element is None:
+        element = next(tree.iter("title"), None)
     return " ".join("".join(() if element is None else element.itertext())[:2000].split())
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from cleaning.extract.lines import Lines
 from cleaning.extract.topic import speaks_of
+from cleaning.kinds import HAN, KANA, LETTER, Kinds
 from cleaning.report import Quarantine
 
 SHORT = 220  # characters below which the words of an error page are believed
@@ -29,12 +30,8 @@ GONE = re.compile(
     r"删除)|对不起.{0,16}(?:不存在|删除|找不到)|系统维护|即将(?:自动)?(?:跳转|返回)|秒后.{0,6}(?:跳转|返回)",
     re.I,
 )
-# Twice the same class: what begins with a repetition is tried at every character.
-ABROAD = r"[\u3041-\u3096\u30a1-\u30faA-Za-z\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f\uac00-\ud7a3\u0f00-\u0fff]"
-FOREIGN = re.compile(f"{ABROAD}{ABROAD}*")
-KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
-HAN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff]*")
 ITEM_LENGTH = 90  # characters that one has at most
+ITEM_ENDS = "日])）"  # if not with a digit
 ITEM = re.compile(r"^.{6,60}?\s*[\[(（]?(?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$")
 
 
@@ -46,7 +43,7 @@ def verdict(page: Lines, title: str, paragraphs: Sequence[str], *, captions: int
         told = body if len(body) > 40 else whole
         if reason := _stated(title + told, len(whole)):
             return reason
-    if reason := language(title + body):
+    if reason := language(Kinds(title + body)):
         return reason
     if _is_list(page, title, paragraphs, body):
         return "list_page"
@@ -67,14 +64,12 @@ def _stated(text: str, size: int) -> Quarantine | None:
     return "login_wall" if LOGIN.search(text) else None
 
 
-def language(text: str) -> Quarantine | None:
+def language(kinds: Kinds) -> Quarantine | None:
     """Japanese by its kana, everything else by letters that outnumber the Han."""
-    foreign = "".join(FOREIGN.findall(text))
-    kana = len(KANA.findall(foreign))
-    letters = len(foreign) - kana
+    kana, letters = kinds.count(KANA), kinds.count(LETTER)
     if kana <= 10 and letters <= 80:  # whatever else it holds
         return None
-    han = sum(map(len, HAN.findall(text)))
+    han = kinds.count(HAN)
     if kana > 10 and kana > 0.1 * (han + kana):
         return "wrong_language"
     return "wrong_language" if letters > 80 and han < 0.25 * (han + letters / 3) else None
@@ -82,7 +77,7 @@ def language(text: str) -> Quarantine | None:
 
 def _is_list(page: Lines, title: str, paragraphs: Sequence[str], body: str) -> bool:
     """Mostly links, or mostly lines of a title and a date. A short report stands among as many links."""
-    items = sum(len(text) < ITEM_LENGTH and ITEM.match(text) is not None for text in paragraphs)
+    items = sum(map(_is_item, paragraphs))
     if items >= 5 and items > 0.5 * len(paragraphs):
         return True
     if len(body) >= 150 or speaks_of(title, body):
@@ -90,3 +85,9 @@ def _is_list(page: Lines, title: str, paragraphs: Sequence[str], body: str) -> b
     linked = sum(line.linked for line in page.lines)
     rows = sum(1 for line in page.lines if line.linked > 0.4 * len(line.text) and len(line.text) >= 8)
     return rows >= 12 and linked > 6 * max(len(body), 1)
+
+
+def _is_item(text: str) -> bool:
+    """A title and a date."""
+    end = text[-1:]
+    return len(text) < ITEM_LENGTH and (end.isdecimal() or end in ITEM_ENDS) and ITEM.match(text) is not None

@@ -15,7 +15,8 @@ ANNOTATION = re.compile(
     rf"[ (（](?<={HAN}.)(?:(?<! )|(?<= )[(（])\s*(?P<pinyin>[{LETTERS}][{LETTERS} '’]*?[1-5]?)\s*[)）](?: (?={HAN}))?",
     re.I,
 )
-SUSPECT = re.compile(rf"[(（]\s*[{LETTERS}]", re.I)  # where this does not stand, nothing is annotated
+# Where this does not stand, nothing is annotated. Told to ignore case, it would be tried at every character.
+SUSPECT = re.compile(rf"[(（]\s*[{LETTERS}{LETTERS.upper()}]")
 TONED = re.compile(f"[{TONES}]")
 # Up to three letters before the vowels, the vowels, and what closes a syllable unless another begins with it.
 SYLLABLE = re.compile(rf"[b-df-hj-np-tw-z]{{0,2}}[aeiouüvɑ{TONES}]+(?:ng?(?![aeiouü{TONES}])|r(?![aeiouü{TONES}]))?|.")
