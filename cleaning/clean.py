@@ -6,7 +6,7 @@ from dataclasses import replace
 from cleaning.article import Article
 from cleaning.extract.verdict import language
 from cleaning.facts.facts import facts_of
-from cleaning.kinds import Kinds
+from cleaning.kinds import kinds_of
 from cleaning.repair.brands import without_brands
 from cleaning.repair.control import without_private, without_tags, without_unseen
 from cleaning.repair.digits import with_lost_digits
@@ -42,7 +42,7 @@ def restored(article: Article) -> Report:
     """What the author wrote: every repair done, counted, and marked where it failed; no facts yet."""
     tally = Tally(article.noticed, article.repaired)
     published = "\n".join((article.title, *article.paragraphs))
-    kinds = Kinds(published)
+    kinds = kinds_of(published)
     script, foreign = script_of(kinds), language(kinds)
     texts: dict[Block, str] = {
         "title": " ".join(article.title.split()),
@@ -93,7 +93,7 @@ def repaired(text: str, block: Block, script: Script, tally: Tally) -> str:
     if (kept := without_intruders(text, block, tally)) != text:
         text = settled(kept, block, tally)
     note_truncation(text, block, tally)
-    return "\n".join(line for line in text.split("\n") if line)
+    return "\n".join(filter(None, text.split("\n")))
 
 
 def with_usual_characters(text: str, tally: Tally) -> str:

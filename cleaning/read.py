@@ -80,13 +80,13 @@ def _frame(document: Document, part: Part, metas: Mapping[str, str], linked: Lin
 def _frame_of(part: Part, metas: Mapping[str, str], linked: Linked, address: str) -> Frame:
     page, body = part.page, part.body
     head, above, foot = frame_of(page, title=part.title_at, start=body.start, end=body.end, body=body.lines())
-    texts = [page.lines[at].key for group in body.paragraphs for at in group]
+    first, last = body.paragraphs[:3], body.paragraphs[-3:]
     return Frame(
         head=head,
         above=above,
         foot=foot,
-        first=texts[:3],
-        last=[text[-120:] for text in texts[-3:]],
+        first=[page.lines[at].key for group in first for at in group][:3],
+        last=[page.lines[at].key[-120:] for group in last for at in group][-3:],
         metas=metas,
         linked=linked,
         address=address,
@@ -121,8 +121,15 @@ def _imprint(
 
 def _spam(parts: Sequence[Part]) -> int:
     """Spam lines around the body. They are left out with the rest of the frame, and tell of a hijacked host."""
-    keys = [line.key for part in parts for line in part.around()]
+    keys = [key for part in parts for key in _around(part)]
     return sum(map(is_spam, keys)) if may_hold_spam("\n".join(keys)) else 0
+
+
+def _around(part: Part) -> list[str]:
+    keys = [line.key for line in part.page.lines]
+    for at in sorted({*part.body.lines()}, reverse=True):
+        del keys[at]
+    return keys
 
 
 def _noticed(

@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Callable
 
-from cleaning.kinds import HAN, RARE, SIMPLE, TRADITIONAL, Kinds
+from cleaning.kinds import Kinds
 from cleaning.language import lines_of_table
 from cleaning.report import Script
 
@@ -53,14 +53,12 @@ def is_phrased(text: str) -> bool:
 
 def script_of(kinds: Kinds) -> Script:
     """Of a text as published: by the characters that either script writes otherwise."""
-    size = kinds.count(HAN | RARE)
-    if size < LEAST:
+    if kinds.han < LEAST:
         return "other"
-    traditional = kinds.count(TRADITIONAL) / size
+    traditional, simple = kinds.traditional / kinds.han, kinds.simple / kinds.han
     if traditional <= FEW:
         return "hans"
-    simplified = kinds.count(SIMPLE) / size
-    return "hant" if simplified <= max(FEW, traditional / 4) else "mixed"
+    return "hant" if simple <= max(FEW, traditional / 4) else "mixed"
 
 
 def _converted(text: str) -> str:

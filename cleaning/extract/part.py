@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from cleaning.document import Document, parse
 from cleaning.extract import meta
 from cleaning.extract.body import Body, body_of
-from cleaning.extract.lines import Line, Lines
+from cleaning.extract.lines import Lines
 from cleaning.extract.region import region_of, region_within
 from cleaning.extract.scripted import markup_of
 from cleaning.extract.title import title_of, window_title
@@ -30,10 +30,6 @@ class Part:
 
     def paragraphs(self) -> list[str]:
         return [" ".join(self.page.lines[at].text for at in group) for group in self.body.paragraphs]
-
-    def around(self) -> list[Line]:
-        taken = set(self.body.lines())
-        return [line for at, line in enumerate(self.page.lines) if at not in taken]
 
     def captions(self) -> list[str]:
         return [self.page.lines[at].text for at in self.body.captions]

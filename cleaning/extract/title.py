@@ -65,7 +65,10 @@ def window_title(tree: lxml.html.HtmlElement) -> str:
     element = next((title for head in heads for title in head.iter("title")), None)
     if element is None:
         element = next(tree.iter("title"), None)
-    return " ".join("".join(() if element is None else element.itertext())[:2000].split())
+    if element is None:
+        return ""
+    text = "".join(element.itertext()) if len(element) else element.text or ""
+    return " ".join(text[:2000].split())
 
 
 def _headline(page: Lines, stated: str, window: str, start: int) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from cleaning.extract.lines import Lines
 from cleaning.extract.topic import speaks_of
-from cleaning.kinds import HAN, KANA, LETTER, Kinds
+from cleaning.kinds import Kinds, kinds_of
 from cleaning.report import Quarantine
 
 SHORT = 220  # characters below which the words of an error page are believed
@@ -43,7 +43,7 @@ def verdict(page: Lines, title: str, paragraphs: Sequence[str], *, captions: int
         told = body if len(body) > 40 else whole
         if reason := _stated(title + told, len(whole)):
             return reason
-    if reason := language(Kinds(title + body)):
+    if reason := language(kinds_of(title + body)):
         return reason
     if _is_list(page, title, paragraphs, body):
         return "list_page"
@@ -66,10 +66,9 @@ def _stated(text: str, size: int) -> Quarantine | None:
 
 def language(kinds: Kinds) -> Quarantine | None:
     """Japanese by its kana, everything else by letters that outnumber the Han."""
-    kana, letters = kinds.count(KANA), kinds.count(LETTER)
+    kana, letters, han = kinds.kana, kinds.letters, kinds.han
     if kana <= 10 and letters <= 80:  # whatever else it holds
         return None
-    han = kinds.count(HAN)
     if kana > 10 and kana > 0.1 * (han + kana):
         return "wrong_language"
     return "wrong_language" if letters > 80 and han < 0.25 * (han + letters / 3) else None

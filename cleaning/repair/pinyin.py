@@ -9,14 +9,13 @@ from cleaning.repair.tally import Tally
 
 TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 LETTERS = f"a-zɡɑü{TONES}"
+EITHER = LETTERS + LETTERS.upper()  # an expression that is told to ignore case is tried at every character
 HAN = r"[\u3400-\u9fff\U00020000-\U0002ffff]"
 # It begins with the bracket or a blank before it, which are searched for tenfold faster than a character before them.
 ANNOTATION = re.compile(
-    rf"[ (（](?<={HAN}.)(?:(?<! )|(?<= )[(（])\s*(?P<pinyin>[{LETTERS}][{LETTERS} '’]*?[1-5]?)\s*[)）](?: (?={HAN}))?",
-    re.I,
+    rf"[ (（](?<={HAN}.)(?:(?<! )|(?<= )[(（])\s*(?P<pinyin>[{EITHER}][{EITHER} '’]*?[1-5]?)\s*[)）](?: (?={HAN}))?"
 )
-# Where this does not stand, nothing is annotated. Told to ignore case, it would be tried at every character.
-SUSPECT = re.compile(rf"[(（]\s*[{LETTERS}{LETTERS.upper()}]")
+SUSPECT = re.compile(rf"[(（]\s*[{EITHER}]")  # where this does not stand, nothing is annotated
 TONED = re.compile(f"[{TONES}]")
 # Up to three letters before the vowels, the vowels, and what closes a syllable unless another begins with it.
 SYLLABLE = re.compile(rf"[b-df-hj-np-tw-z]{{0,2}}[aeiouüvɑ{TONES}]+(?:ng?(?![aeiouü{TONES}])|r(?![aeiouü{TONES}]))?|.")

@@ -83,8 +83,8 @@ def may_hold_spam(text: str) -> bool:
         return True
     if has_many_bars(text) and any(map(is_link_farm, text.split("\n"))):
         return True
-    listed = "\n".join(line for line in text.split("\n") if len(line) >= 12 and not STOP.search(line))
-    return len(WORD.findall(listed.lower())) >= 4
+    listed = [line for line in text.split("\n") if len(line) >= 12 and not STOP.search(line)]
+    return len(WORD.findall("\n".join(listed).lower())) >= 4
 
 
 def without_spam(text: str, tally: Tally) -> str:
