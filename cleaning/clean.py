@@ -6,7 +6,6 @@ from dataclasses import replace
 from cleaning.article import Article
 from cleaning.extract.verdict import language
 from cleaning.facts.facts import facts_of
-from cleaning.kinds import kinds_of
 from cleaning.repair.brands import without_brands
 from cleaning.repair.control import without_private, without_tags, without_unseen
 from cleaning.repair.digits import with_lost_digits
@@ -42,8 +41,8 @@ def restored(article: Article) -> Report:
     """What the author wrote: every repair done, counted, and marked where it failed; no facts yet."""
     tally = Tally(article.noticed, article.repaired)
     published = "\n".join((article.title, *article.paragraphs))
-    kinds = kinds_of(published)
-    script, foreign = script_of(kinds), language(kinds)
+    script = script_of(published)
+    foreign = language(published)
     texts: dict[Block, str] = {
         "title": " ".join(article.title.split()),
         "body": "\n".join(article.paragraphs),

@@ -3,13 +3,15 @@
 import functools
 import re
 from collections.abc import Callable
+from itertools import islice
 
-from cleaning.kinds import Kinds
 from cleaning.language import lines_of_table
 from cleaning.report import Script
 
 FEW = 0.004  # share of characters of another script that stray into any page, in names mostly
+HAN = re.compile("[\u3400-\u9fff][\u3400-\u9fff]*")  # what begins with a repetition is tried at every character
 LEAST = 8  # Han that tell a script
+TOLD = re.compile(f"[\u3400-\u9fff]{{{LEAST}}}")
 # No character of these changes by itself, but within the phrases of t2s they do: 答覆, 瞭解, 藉口, 沈默.
 PHRASED = "覆瞭藉沈"
 # Terms that conversion must not touch: 乾 in names of places is no 干, a dance of 同仁 is written 於菟.
@@ -25,6 +27,13 @@ NAMES = re.compile("[乾昇陞於鉅甦徵锺鍾坏]")
 def _changed() -> re.Pattern[str]:
     """What t2s changes, character by character."""
     return re.compile(f"[{lines_of_table('traditional.txt')[0]}\U00020000-\U0003ffff]")
+
+
+@functools.cache
+def _simple() -> re.Pattern[str]:
+    """What s2t changes among the common characters."""
+    simple, traditional, *_ = lines_of_table("forms.txt")
+    return re.compile(f"[{''.join(one for one, form in zip(simple, traditional, strict=True) if one != form)}]")
 
 
 def simplify(text: str, script: Script = "hant") -> str:
@@ -51,14 +60,22 @@ def is_phrased(text: str) -> bool:
     return any(map(text.__contains__, PHRASED)) and any(map(text.replace("覆盖", "").__contains__, PHRASED))
 
 
-def script_of(kinds: Kinds) -> Script:
+def script_of(text: str) -> Script:
     """Of a text as published: by the characters that either script writes otherwise."""
-    if kinds.han < LEAST:
-        return "other"
-    traditional, simple = kinds.traditional / kinds.han, kinds.simple / kinds.han
-    if traditional <= FEW:
+    if is_simplified(text) and TOLD.search(text):
         return "hans"
-    return "hant" if simple <= max(FEW, traditional / 4) else "mixed"
+    runs = HAN.findall(text)
+    size = sum(map(len, runs))
+    if size < LEAST:
+        return "other"
+    han = "".join(runs)
+    enough = islice(_changed().finditer(han), int(FEW * size) + 2)  # to be more than a few
+    if sum(1 for _ in enough) / size <= FEW:
+        return "hans"
+    simplified = len(_simple().findall(han)) / size
+    if simplified <= FEW:
+        return "hant"
+    return "hant" if simplified <= len(_changed().findall(han)) / size / 4 else "mixed"
 
 
 def _converted(text: str) -> str:

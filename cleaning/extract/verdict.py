@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from cleaning.extract.lines import Lines
 from cleaning.extract.topic import speaks_of
-from cleaning.kinds import Kinds, kinds_of
 from cleaning.report import Quarantine
 
 SHORT = 220  # characters below which the words of an error page are believed
@@ -30,6 +29,11 @@ GONE = re.compile(
     r"删除)|对不起.{0,16}(?:不存在|删除|找不到)|系统维护|即将(?:自动)?(?:跳转|返回)|秒后.{0,6}(?:跳转|返回)",
     re.I,
 )
+# Twice the same class: what begins with a repetition is tried at every character.
+ABROAD = r"[\u3041-\u3096\u30a1-\u30faA-Za-z\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f\uac00-\ud7a3\u0f00-\u0fff]"
+FOREIGN = re.compile(f"{ABROAD}{ABROAD}*")
+KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
+HAN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff]*")
 ITEM_LENGTH = 90  # characters that one has at most
 ITEM_ENDS = "日])）"  # if not with a digit
 ITEM = re.compile(r"^.{6,60}?\s*[\[(（]?(?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$")
@@ -43,7 +47,7 @@ def verdict(page: Lines, title: str, paragraphs: Sequence[str], *, captions: int
         told = body if len(body) > 40 else whole
         if reason := _stated(title + told, len(whole)):
             return reason
-    if reason := language(kinds_of(title + body)):
+    if reason := language(title + body):
         return reason
     if _is_list(page, title, paragraphs, body):
         return "list_page"
@@ -64,14 +68,29 @@ def _stated(text: str, size: int) -> Quarantine | None:
     return "login_wall" if LOGIN.search(text) else None
 
 
-def language(kinds: Kinds) -> Quarantine | None:
+def language(text: str) -> Quarantine | None:
     """Japanese by its kana, everything else by letters that outnumber the Han."""
-    kana, letters, han = kinds.kana, kinds.letters, kinds.han
+    foreign = "".join(FOREIGN.findall(text))
+    if len(foreign) <= 10:
+        return None
+    kana = len(KANA.findall(foreign))
+    letters = len(foreign) - kana
     if kana <= 10 and letters <= 80:  # whatever else it holds
         return None
+    han = _han_in(text, 10 * kana + letters)
     if kana > 10 and kana > 0.1 * (han + kana):
         return "wrong_language"
     return "wrong_language" if letters > 80 and han < 0.25 * (han + letters / 3) else None
+
+
+def _han_in(text: str, most: int) -> int:
+    """How many Han stand in a text; of so many it does not matter how many more there are."""
+    count = 0
+    for run in HAN.finditer(text):
+        count += len(run[0])
+        if count >= most:
+            break
+    return count
 
 
 def _is_list(page: Lines, title: str, paragraphs: Sequence[str], body: str) -> bool:
