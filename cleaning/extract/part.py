@@ -41,7 +41,8 @@ def part_of(
     """Reads one. `metas`: the meta tags of the article's first page; `listed`: what the list said of it."""
     chosen, captions = _elements(document, wanted.body), frozenset(_elements(document, wanted.captions))
     window = window_title(document.tree)
-    page = lines_of(document.tree.body, (*chosen, *captions))
+    root = document.tree.find("body")  # nearly always there; `tree.body` looks through the whole page
+    page = lines_of(document.tree.body if root is None else root, (*chosen, *captions))
     if listed and _repeats(page, listed.title):
         metas = {meta.TITLES[1]: listed.title, **metas}
     region = (region_within(page, frozenset(chosen)) if chosen else set()) or region_of(page, window)

@@ -22,14 +22,11 @@ CHINESE = re.compile(f"[{CHINESE_CHARACTER}]")
 MARK = re.compile(f"[,;:?!()（），；：？！](?:(?<=[,;:?!()（）])|(?<![{CHINESE_CHARACTER}].)(?![{CHINESE_CHARACTER}]))")
 BESIDE = re.compile(f"[,;:?!](?:(?<=[{CHINESE_CHARACTER}].)|(?=[{CHINESE_CHARACTER}]))")  # needs no look further off
 # Cheap, for the many texts and lines that need nothing.
-FIRST, SECOND, SUSPECTS = ",，;；:：、。", ",，。；;：:！？!?、", "，,；;：:？?！!(（)）．－."
-OUT_OF_PLACE = (
-    f"(?:(?<=[,;:?!()．－.])(?<!\\.(?=\\d))|(?<=[，；：？！])(?![{CHINESE_CHARACTER}])"
+PAIR = re.compile(r"[,，;；:：、。] ?[,，。；;：:！？!?、]")
+SUSPECT = re.compile(
+    f"[，,；;：:？?！!(（)）．－.](?:(?<=[,;:?!()．－.])(?<!\\.(?=\\d))|(?<=[，；：？！])(?![{CHINESE_CHARACTER}])"
     f"(?<![{CHINESE_CHARACTER}].)|(?<![^\n].))"
 )
-PAIR = re.compile(f"[{FIRST}] ?[{SECOND}]")
-SUSPECT = re.compile(f"[{SUSPECTS}]{OUT_OF_PLACE}")
-PAIR_OR_SUSPECT = re.compile(f"[、。{SUSPECTS}](?:(?<=[{FIRST}]) ?[{SECOND}]|(?<![、。]){OUT_OF_PLACE})")
 REACH = 12  # characters that are looked at to either side
 # Of two alike exactly one goes: where the first does, because a full-width mark follows, the second must stay.
 DOUBLED = re.compile(
@@ -54,8 +51,6 @@ def with_narrow(text: str, tally: Tally) -> str:
 def with_marks(text: str, tally: Tally) -> str:
     """Brings a text (lines are separate) to the rule: every mark's width depends on its place alone. A mark that was
     half width may double another only now, which gives a third one another place: whoever calls asks again."""
-    if not PAIR_OR_SUSPECT.search(text):
-        return text
     single = without_doubled(text, tally)
     if not SUSPECT.search(single):
         return single
