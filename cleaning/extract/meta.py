@@ -1,4 +1,4 @@
-"""What a page states of itself where readers do not look: meta tags."""
+"""What a page states of itself where readers do not look: the title of its window, meta tags."""
 
 from collections.abc import Iterable, Mapping
 from itertools import islice
@@ -25,6 +25,17 @@ PUBLISHERS = (
 AUTHORS = ("author", "article:author", "og:article:author")
 EDITORS = ("editor", "responsibleeditor", "编辑")
 MANY = 200  # meta tags that anybody reads
+
+
+def window_title(tree: HtmlElement) -> str:
+    heads = tree.iterchildren("head")  # first: a look at the tree goes on behind the first title, over the whole page
+    element = next((title for head in heads for title in head.iter("title")), None)
+    if element is None:
+        element = next(tree.iter("title"), None)
+    if element is None:
+        return ""
+    text = "".join(element.itertext()) if len(element) else element.text or ""
+    return " ".join(text[:2000].split())
 
 
 def metas_of(unseen: Iterable[HtmlElement]) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from cleaning.extract.body import Body, body_of
 from cleaning.extract.lines import Lines
 from cleaning.extract.region import region_of, region_within
 from cleaning.extract.scripted import markup_of
-from cleaning.extract.title import title_of, window_title
+from cleaning.extract.title import title_of
 from cleaning.extract.walk import lines_of
 from cleaning.page import Listed
 from cleaning.selectors import matching
@@ -40,7 +40,7 @@ def part_of(
 ) -> Part:
     """Reads one. `metas`: the meta tags of the article's first page; `listed`: what the list said of it."""
     chosen, captions = _elements(document, wanted.body), frozenset(_elements(document, wanted.captions))
-    window = window_title(document.tree)
+    window = meta.window_title(document.tree)
     root = document.tree.find("body")  # nearly always there; `tree.body` looks through the whole page
     page = lines_of(document.tree.body if root is None else root, (*chosen, *captions))
     if listed and _repeats(page, listed.title):

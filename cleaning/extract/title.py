@@ -4,8 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-import lxml.html
-
 from cleaning.extract.furniture import is_furniture
 from cleaning.extract.lines import Line, Lines
 from cleaning.extract.meta import TITLES, first
@@ -59,17 +57,6 @@ def title_of(window: str, page: Lines, metas: Mapping[str, str], *, start: int) 
         at = _biggest(page, start)
         return (page.lines[at].text[:LONGEST], at) if at >= 0 else (cut, -1)
     return cut[:LONGEST], -1
-
-
-def window_title(tree: lxml.html.HtmlElement) -> str:
-    heads = tree.iterchildren("head")  # first: a look at the tree goes on behind the first title, over the whole page
-    element = next((title for head in heads for title in head.iter("title")), None)
-    if element is None:
-        element = next(tree.iter("title"), None)
-    if element is None:
-        return ""
-    text = "".join(element.itertext()) if len(element) else element.text or ""
-    return " ".join(text[:2000].split())
 
 
 def _headline(page: Lines, stated: str, window: str, start: int) -> int:
