@@ -92,15 +92,16 @@ def repaired(text: str, block: Block, script: Script, tally: Tally) -> str:
     if (kept := without_intruders(text, block, tally)) != text:
         text = settled(kept, block, tally)
     note_truncation(text, block, tally)
-    return "\n".join(line for line in text.split("\n") if line)
+    return "\n".join(filter(None, text.split("\n")))
 
 
 def with_usual_characters(text: str, tally: Tally) -> str:
     """Without what no reader sees, digits, letters and blanks half width, and what slipped bytes left brought back."""
     text = without_unseen(text, tally)
-    text = without_private(without_slips(text, tally), tally)
-    text = without_slips(with_narrow(text, tally), tally)  # again: a letter that ends a slip may have been wide
-    return with_plain_blanks(text)
+    narrow = with_narrow(without_private(without_slips(text, tally), tally), tally)
+    if narrow != text:
+        narrow = without_slips(narrow, tally)  # again: a letter that ends a slip may have been wide
+    return with_plain_blanks(narrow)
 
 
 def without_intruders(text: str, block: Block, tally: Tally) -> str:

@@ -35,9 +35,10 @@ def read(
     wanted = source.article if source else NONE
     zone: tzinfo = ZoneInfo(source.timezone) if source else SHANGHAI
     first = documents[0]
-    metas = meta.metas_of(first.tree)
+    unseen = list(first.tree.iter("meta", "script"))  # each look for some tags goes over the whole tree
+    metas = meta.metas_of(unseen)
     parts = [part_of(document, wanted, metas, listed, zone) for document in documents]
-    frame = _frame(first, parts[0], metas)
+    frame = _frame(first, parts[0], metas, linked_of(unseen, parts[0].title))
     title = parts[0].title or (listed.title if listed else "")
     paragraphs, repeated = _joined(parts, title)
     spam = _spam(parts)
@@ -69,8 +70,8 @@ def _joined(parts: Sequence[Part], title: str) -> tuple[list[str], int]:
     return kept, len(texts) - len(kept) + sum(part.body.repeated for part in parts)
 
 
-def _frame(document: Document, part: Part, metas: Mapping[str, str]) -> Frame:
-    frame = _frame_of(part, metas, linked_of(document.tree, part.title), document.page.url)
+def _frame(document: Document, part: Part, metas: Mapping[str, str], linked: Linked) -> Frame:
+    frame = _frame_of(part, metas, linked, document.page.url)
     if any(map(PICTURED.search, frame.head)):
         return replace(frame, pictured=publisher_of_picture(document.tree))
     return frame
@@ -79,13 +80,13 @@ def _frame(document: Document, part: Part, metas: Mapping[str, str]) -> Frame:
 def _frame_of(part: Part, metas: Mapping[str, str], linked: Linked, address: str) -> Frame:
     page, body = part.page, part.body
     head, above, foot = frame_of(page, title=part.title_at, start=body.start, end=body.end, body=body.lines())
-    texts = [page.lines[at].key for group in body.paragraphs for at in group]
+    first, last = body.paragraphs[:3], body.paragraphs[-3:]
     return Frame(
         head=head,
         above=above,
         foot=foot,
-        first=texts[:3],
-        last=[text[-120:] for text in texts[-3:]],
+        first=[page.lines[at].key for group in first for at in group][:3],
+        last=[page.lines[at].key[-120:] for group in last for at in group][-3:],
         metas=metas,
         linked=linked,
         address=address,
@@ -120,8 +121,15 @@ def _imprint(
 
 def _spam(parts: Sequence[Part]) -> int:
     """Spam lines around the body. They are left out with the rest of the frame, and tell of a hijacked host."""
-    keys = [line.key for part in parts for line in part.around()]
+    keys = [key for part in parts for key in _around(part)]
     return sum(map(is_spam, keys)) if may_hold_spam("\n".join(keys)) else 0
+
+
+def _around(part: Part) -> list[str]:
+    keys = [line.key for line in part.page.lines]
+    for at in sorted({*part.body.lines()}, reverse=True):
+        del keys[at]
+    return keys
 
 
 def _noticed(

@@ -11,13 +11,8 @@ from cleaning.article import Precision
 SHANGHAI = ZoneInfo("Asia/Shanghai")  # with its history: summer time from 1986 to 1991
 FIRST = datetime(1990, 1, 1, tzinfo=SHANGHAI)  # before it there were no web pages; later dates in a text are history
 SLACK = timedelta(hours=26)  # clocks and time zones of servers are wrong by up to a day
-NARROW = {ord("０") + digit: ord("0") + digit for digit in range(10)} | {
-    ord("："): ":",
-    ord("－"): "-",
-    ord("／"): "/",
-    0xA0: " ",
-    0x3000: " ",
-}
+NARROW = {chr(ord("０") + digit): str(digit) for digit in range(10)}
+NARROW |= {"：": ":", "－": "-", "／": "/", "\xa0": " ", "\u3000": " "}
 DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
 MONTH = r"(?P<month>1[0-2]|0?[1-9])"
 CLOCK = (
@@ -52,7 +47,7 @@ FORMS = tuple(  # each with a sign without which no text has it
     )
 )
 YEAR = re.compile("19|20|１９|２０|民[国國]|年|时间")  # no full date is without one of these
-WIDE = re.compile(f"[{''.join(map(chr, NARROW))}]")
+WIDE = re.compile(f"[{''.join(NARROW)}]")
 COMPACT = re.compile(
     r"(?<!\d)(?P<year>19[89]\d|20[0-4]\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?:(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?)?(?!\d)"
 )
@@ -115,7 +110,7 @@ def forms_of(text: str) -> list[re.Pattern[str]]:
 
 
 def narrowed(text: str) -> str:
-    return text.translate(NARROW) if WIDE.search(text) else text
+    return WIDE.sub(lambda match: NARROW[match[0]], text)
 
 
 def compact_dates_in(text: str, *, now: datetime, zone: tzinfo = SHANGHAI) -> list[Found]:

@@ -46,7 +46,9 @@ def frame_of(page: Lines, *, title: int, start: int, end: int, body: Sequence[in
 def _apart(line: Line) -> str:
     """A line with blanks where one element with Chinese text ends and the next begins, or a few that are but numbers:
     `某某日报` `赵磊` are two, and so are `18` `2020-06`."""
-    if 1 < len(line.parts) < 4 and all(map(NUMBERS.match, line.parts)):
+    if len(line.parts) < 2:
+        return line.key
+    if len(line.parts) < 4 and all(map(NUMBERS.match, line.parts)):
         return "  ".join(part.strip() for part in line.parts)
     if not any(HAN.match(one[-1:]) and HAN.match(other) for one, other in pairwise(line.parts)):
         return line.key  # as nearly always

@@ -2,11 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import lxml.html
+from lxml.html import HtmlElement
 
 ARTICLE = re.compile(r"Article|BlogPosting|Report$")
 NAMES = ("headline", "title", "name")
@@ -28,10 +28,11 @@ class Linked:
     publisher: str = ""
 
 
-def linked_of(tree: lxml.html.HtmlElement, title: str) -> Linked:
+def linked_of(unseen: Iterable[HtmlElement], title: str) -> Linked:
     """Of several articles the one with the page's title, else the first if they agree; damaged JSON is searched as
-    text."""
-    texts = [script.text for script in tree.iter("script") if script.text and "ld+json" in (script.get("type") or "")]
+    text. `unseen`: scripts among others."""
+    scripts = (one for one in unseen if one.tag == "script" and "ld+json" in (one.get("type") or ""))
+    texts = [script.text for script in scripts if script.text]
     if not texts:
         return Linked()
     items, wanted = [item for text in texts for item in _items(_loaded(text))], "".join(title.split())

@@ -1,8 +1,9 @@
-"""What a page states of itself where readers do not look: meta tags."""
+"""What a page states of itself where readers do not look: the title of its window, meta tags."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import islice
 
-import lxml.html
+from lxml.html import HtmlElement
 
 TITLES = ("articletitle", "og:title", "twitter:title", "title")
 DATES = (
@@ -26,10 +27,21 @@ EDITORS = ("editor", "responsibleeditor", "编辑")
 MANY = 200  # meta tags that anybody reads
 
 
-def metas_of(tree: lxml.html.HtmlElement) -> Mapping[str, str]:
-    """Names (or properties) in lower case to contents; the first of a name wins."""
+def window_title(tree: HtmlElement) -> str:
+    heads = tree.iterchildren("head")  # first: a look at the tree goes on behind the first title, over the whole page
+    element = next((title for head in heads for title in head.iter("title")), None)
+    if element is None:
+        element = next(tree.iter("title"), None)
+    if element is None:
+        return ""
+    text = "".join(element.itertext()) if len(element) else element.text or ""
+    return " ".join(text[:2000].split())
+
+
+def metas_of(unseen: Iterable[HtmlElement]) -> Mapping[str, str]:
+    """Names (or properties) in lower case to contents; the first of a name wins. `unseen`: meta tags among others."""
     found: dict[str, str] = {}
-    for _, element in zip(range(MANY), tree.iter("meta"), strict=False):
+    for element in islice((one for one in unseen if one.tag == "meta"), MANY):
         name = element.get("name") or element.get("property") or element.get("itemprop")
         content = " ".join((element.get("content") or "")[:2000].split())
         if name and content:

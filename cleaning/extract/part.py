@@ -9,10 +9,10 @@ from lxml.html import HtmlElement
 from cleaning.document import Document, parse
 from cleaning.extract import meta
 from cleaning.extract.body import Body, body_of
-from cleaning.extract.lines import Line, Lines
+from cleaning.extract.lines import Lines
 from cleaning.extract.region import region_of, region_within
 from cleaning.extract.scripted import markup_of
-from cleaning.extract.title import title_of, window_title
+from cleaning.extract.title import title_of
 from cleaning.extract.walk import lines_of
 from cleaning.page import Listed
 from cleaning.selectors import matching
@@ -31,10 +31,6 @@ class Part:
     def paragraphs(self) -> list[str]:
         return [" ".join(self.page.lines[at].text for at in group) for group in self.body.paragraphs]
 
-    def around(self) -> list[Line]:
-        taken = set(self.body.lines())
-        return [line for at, line in enumerate(self.page.lines) if at not in taken]
-
     def captions(self) -> list[str]:
         return [self.page.lines[at].text for at in self.body.captions]
 
@@ -44,8 +40,9 @@ def part_of(
 ) -> Part:
     """Reads one. `metas`: the meta tags of the article's first page; `listed`: what the list said of it."""
     chosen, captions = _elements(document, wanted.body), frozenset(_elements(document, wanted.captions))
-    window = window_title(document.tree)
-    page = lines_of(document.tree.body, (*chosen, *captions))
+    window = meta.window_title(document.tree)
+    root = document.tree.find("body")  # nearly always there; `tree.body` looks through the whole page
+    page = lines_of(document.tree.body if root is None else root, (*chosen, *captions))
     if listed and _repeats(page, listed.title):
         metas = {meta.TITLES[1]: listed.title, **metas}
     region = (region_within(page, frozenset(chosen)) if chosen else set()) or region_of(page, window)

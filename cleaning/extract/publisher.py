@@ -15,9 +15,10 @@ LABEL = re.compile(
 )
 ISSUER = re.compile(r"(?:发布(?:机构|单位|部门|者|人)|供稿)\s*[:：]\s*(?=(?P<rest>.{1,60}))")
 UNIT = re.compile(r"..(?:室|处|股|队|组)$")  # of an institution
+LABELLED = re.compile("来源|稿源|來源|出处|供稿单位|信息提供|来自|[Ss]ource")  # without which there is no label
 PICTURED = re.compile(r"(?:来源|稿源|來源)\s*[:：]\s*(?:$|(?=[\d|]|作者|发布|时间|编辑|责))")  # nobody in letters
 STOP = re.compile(
-    r"\s*(?:[|丨\]】\[)）]|作\s*者|记\s*者|发[布表](?:时间|日期|于|者|人|机构)|发布\s*[:：]|发稿|日期|时间|编\s*辑|责编|责任|字[号体]|浏览|点击|阅读|访问|评论|我来说|打印|分享|收藏|通讯员|撰文|摄影|"
+    r"(?:[|丨\]】\[)）]|作\s*者|记\s*者|发[布表](?:时间|日期|于|者|人|机构)|发布\s*[:：]|发稿|日期|时间|编\s*辑|责编|责任|字[号体]|浏览|点击|阅读|访问|评论|我来说|打印|分享|收藏|通讯员|撰文|摄影|"
     r"审核|校对|举报|我有话|我要|参与|手机看|官方[帐账]号|关键词|分类|栏目|大中小|【|\[|https?:|\d{4}\s*[-年/.])"
 )
 # `…| 来源某网| …` of a dated line
@@ -60,20 +61,25 @@ def is_spoofed(text: str) -> bool:
 def publisher_in(lines: Iterable[str], *, bare: bool = False) -> str:
     """The first publisher that the lines name, by a label or in 【】; `bare`: a line is nothing but the name."""
     for line in lines:
-        named = [match["rest"] or match["inner"] for match in LABEL.finditer(line)]
-        if len(line) < 80 and not named and has_date(line):
-            named = [match["rest"] for match in FIELD.finditer(line)]
-            named = named or [match["name"] for match in SITE_NAME.finditer(line)]
-        for name in named or ([line] if bare else []):
+        for name in _named(line) or ([line] if bare else []):
             if (clean := _name(name)) and not FAKE.match(clean):
                 return clean
     return ""
 
 
+def _named(line: str) -> list[str]:
+    """What stands behind a label, else what a dated line names without one."""
+    named = [match["rest"] or match["inner"] for match in LABEL.finditer(line)] if LABELLED.search(line) else []
+    if named or len(line) >= 80 or not ("来源" in line or "【" in line) or not has_date(line):
+        return named
+    named = [match["rest"] for match in FIELD.finditer(line)]
+    return named or [match["name"] for match in SITE_NAME.finditer(line)]
+
+
 def _name(text: str) -> str:
     text = PLACE.sub("", text.strip(" \u3000\xa0:：·•"))
     if stop := STOP.search(text):
-        text = PLACE.sub("", text[: stop.start()])
+        text = PLACE.sub("", text[: stop.start()].rstrip())
     name = re.split(r"[\s\u3000]{2,}|\s(?=[^\u4e00-\u9fff]*\d)|\s+(?=(?:作者|记者|责编))", text.strip())[0].strip(
         " ,，;；。/、-—_(（"
     )

@@ -4,8 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-import lxml.html
-
 from cleaning.extract.furniture import is_furniture
 from cleaning.extract.lines import Line, Lines
 from cleaning.extract.meta import TITLES, first
@@ -23,6 +21,7 @@ SITE = re.compile(
     r"(?:网|報|报|网站|在线|新闻|频道|门户|中心|资讯|论坛|社区|首页|委员会|政府|人民政府|局|厅|办公室|日报|晚报|时报|周刊|杂志|电视台|广播|传媒|客户端|博客|\.(?:com|cn|net|org)|sina|qq|网易|搜狐|新浪|腾讯|凤凰|正文|新华|人民)",
     re.I,
 )
+SAYING = re.compile("[，：！？“”]")
 BODY = re.compile(
     r"[\u4e00-\u9fff]{0,12}(?:医院|大学|学院|学校|中学|小学|公司|集团|协会|学会|总会|基金会|研究[院所]|图书馆|博物馆|工会|联合会|法院|检察院|党校|平台)$"
 )
@@ -60,15 +59,10 @@ def title_of(window: str, page: Lines, metas: Mapping[str, str], *, start: int) 
     return cut[:LONGEST], -1
 
 
-def window_title(tree: lxml.html.HtmlElement) -> str:
-    element = next(tree.iter("title"), None)
-    return " ".join("".join(() if element is None else element.itertext())[:2000].split())
-
-
 def _headline(page: Lines, stated: str, window: str, start: int) -> int:
     """The best line above the body that repeats what the page says its title is."""
     best, score = -1, 0.0
-    first = _tight(SEPARATOR.split(window)[0])
+    first = _tight(SEPARATOR.split(window, 1)[0])
     stated, window, stem = _tight(stated), _tight(window), CUT.sub("", first)
     for at, line in enumerate(page.lines[: start + 3]):
         if line.linked > 0.9 * len(line.text) and not line.heading:
@@ -158,7 +152,7 @@ def _prefix(tight: str, whole: str) -> float:
 
 
 def _is_site(text: str) -> bool:
-    return len(text) <= 16 and SITE.search(text[-6:]) is not None and not re.search(r"[，：！？“”]", text)
+    return len(text) <= 16 and not SAYING.search(text) and SITE.search(text[-6:]) is not None
 
 
 def _is_place(text: str) -> bool:

@@ -35,6 +35,7 @@ FOREIGN = re.compile(f"{ABROAD}{ABROAD}*")
 KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 HAN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff]*")
 ITEM_LENGTH = 90  # characters that one has at most
+ITEM_ENDS = "日])）"  # if not with a digit
 ITEM = re.compile(r"^.{6,60}?\s*[\[(（]?(?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$")
 
 
@@ -70,19 +71,31 @@ def _stated(text: str, size: int) -> Quarantine | None:
 def language(text: str) -> Quarantine | None:
     """Japanese by its kana, everything else by letters that outnumber the Han."""
     foreign = "".join(FOREIGN.findall(text))
+    if len(foreign) <= 10:
+        return None
     kana = len(KANA.findall(foreign))
     letters = len(foreign) - kana
     if kana <= 10 and letters <= 80:  # whatever else it holds
         return None
-    han = sum(map(len, HAN.findall(text)))
+    han = _han_in(text, 10 * kana + letters)
     if kana > 10 and kana > 0.1 * (han + kana):
         return "wrong_language"
     return "wrong_language" if letters > 80 and han < 0.25 * (han + letters / 3) else None
 
 
+def _han_in(text: str, most: int) -> int:
+    """How many Han stand in a text; of so many it does not matter how many more there are."""
+    count = 0
+    for run in HAN.finditer(text):
+        count += len(run[0])
+        if count >= most:
+            break
+    return count
+
+
 def _is_list(page: Lines, title: str, paragraphs: Sequence[str], body: str) -> bool:
     """Mostly links, or mostly lines of a title and a date. A short report stands among as many links."""
-    items = sum(len(text) < ITEM_LENGTH and ITEM.match(text) is not None for text in paragraphs)
+    items = sum(map(_is_item, paragraphs))
     if items >= 5 and items > 0.5 * len(paragraphs):
         return True
     if len(body) >= 150 or speaks_of(title, body):
@@ -90,3 +103,9 @@ def _is_list(page: Lines, title: str, paragraphs: Sequence[str], body: str) -> b
     linked = sum(line.linked for line in page.lines)
     rows = sum(1 for line in page.lines if line.linked > 0.4 * len(line.text) and len(line.text) >= 8)
     return rows >= 12 and linked > 6 * max(len(body), 1)
+
+
+def _is_item(text: str) -> bool:
+    """A title and a date."""
+    end = text[-1:]
+    return len(text) < ITEM_LENGTH and (end.isdecimal() or end in ITEM_ENDS) and ITEM.match(text) is not None

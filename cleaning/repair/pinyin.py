@@ -9,13 +9,14 @@ from cleaning.repair.tally import Tally
 
 TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 LETTERS = f"a-zɡɑü{TONES}"
+EITHER = LETTERS + LETTERS.upper()  # an expression that is told to ignore case is tried at every character
 HAN = r"[\u3400-\u9fff\U00020000-\U0002ffff]"
 # It begins with the bracket or a blank before it, which are searched for tenfold faster than a character before them.
 ANNOTATION = re.compile(
-    rf"[ (（](?<={HAN}.)(?:(?<! )|(?<= )[(（])\s*(?P<pinyin>[{LETTERS}][{LETTERS} '’]*?[1-5]?)\s*[)）](?: (?={HAN}))?",
-    re.I,
+    rf"[ (（](?<={HAN}.)(?:(?<! )|(?<= )[(（])\s*(?P<pinyin>[{EITHER}][{EITHER} '’]*?[1-5]?)\s*[)）](?: (?={HAN}))?"
 )
-SUSPECT = re.compile(rf"[(（]\s*[{LETTERS}]", re.I)  # where this does not stand, nothing is annotated
+# Where none of these stands, nothing is annotated; one by one, as in `digits`.
+SUSPECTS = tuple(re.compile(rf"{mark}\s*[{EITHER}]") for mark in (r"\(", "（"))
 TONED = re.compile(f"[{TONES}]")
 # Up to three letters before the vowels, the vowels, and what closes a syllable unless another begins with it.
 SYLLABLE = re.compile(rf"[b-df-hj-np-tw-z]{{0,2}}[aeiouüvɑ{TONES}]+(?:ng?(?![aeiouü{TONES}])|r(?![aeiouü{TONES}]))?|.")
@@ -26,7 +27,7 @@ def without_pinyin(text: str, tally: Tally) -> str:
     """Toned syllables behind a character always go; plain letters only if they are how what stands before is read.
 
     So `(CT)`, `(人民币,下同)` and `(2区2县)` stay."""
-    if not any(map(text.__contains__, "(（")) or not SUSPECT.search(text):
+    if not is_suspect(text):
         return text
     count = 0
 
@@ -38,11 +39,15 @@ def without_pinyin(text: str, tally: Tally) -> str:
         return ""
 
     text, done = ANNOTATION.sub(judge, text), 0
-    while count > done and SUSPECT.search(text):  # behind an annotation that is gone may stand a second one
+    while count > done and is_suspect(text):  # behind an annotation that is gone may stand a second one
         done = count
         text = ANNOTATION.sub(judge, text)
     tally.add("pinyin", count)
     return text
+
+
+def is_suspect(text: str) -> bool:
+    return any(mark.search(text) for mark in SUSPECTS)
 
 
 def is_annotation(before: str, pinyin: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from cleaning.repair.brands import in_both_cases
 from cleaning.repair.tally import Tally
 
 WORDS = (
@@ -16,16 +17,16 @@ WORDS = (
     "投注", "外围", "下注", "葡京", "威尼斯", "太阳城", "皇冠", "银河", "澳门", "bet365", "manbetx",
     "体育app", "滚球", "注册送", "彩金", "返水", "官网登录", "app下载", "手机版下载", "平台登录", "电玩", "捕鱼",
 )  # fmt: skip
-# Both expressions see small letters: told to ignore case, they would try every word at every character.
+# Sees small letters: told to ignore case, it would try every word at every character.
 WORD = re.compile("|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)))
 # Hardly a newspaper prints these; those of gambling stand in reports of taxes and trials, and need another word beside.
 STRONG = re.compile(
     "国产精品|久久(?:精品|综合|国产|久)|天天(?:操|干)|无码|熟女|人妖|乱伦|黄色网站|黄色视频|日本(?:一区|"
-    "福利|乱)|午夜福利|a级?片|毛片|狠狠(?:操|干|撸|爱)|"
+    "福利|乱)|午夜福利|a级?片|A级?片|毛片|狠狠(?:操|干|撸|爱)|"
     "啪啪|成人(?:视频|电影|网站|免费)|"
     "人妻|丁香(?:五月|婷婷)|色情|五月天(?:乱|婷|丁)|時時彩|时时彩|北京赛车|六合彩|百家乐|老虎机|娱乐城|"
     "博彩|赌场|体育投注|投注平台|开奖(?:结果|直播)|真人(?:娱乐|荷官)|"
-    "manbetx|bet365|注册送|亚洲(?:一区|欧美|日韩|av|无码|国产)|欧美(?:日韩|激情|亚洲|在线)|日韩(?:欧美|"
+    f"{in_both_cases('manbetx')}|{in_both_cases('bet365')}|注册送|亚洲(?:一区|欧美|日韩|[aA][vV]|无码|国产)|欧美(?:日韩|激情|亚洲|在线)|日韩(?:欧美|"
     "精品|无码)|免费(?:看|"
     "观看)[^，。]{0,6}(?:片|视频|电影院)|福利(?:片|视频)在线"
 )
@@ -78,13 +79,12 @@ def has_many_bars(text: str) -> bool:
 
 def may_hold_spam(text: str) -> bool:
     """Cheap, for the many texts that hold none."""
-    text = text.lower()
     if STRONG.search(text):
         return True
     if has_many_bars(text) and any(map(is_link_farm, text.split("\n"))):
         return True
-    listed = "\n".join(line for line in text.split("\n") if len(line) >= 12 and not STOP.search(line))
-    return len(WORD.findall(listed)) >= 4
+    listed = [line for line in text.split("\n") if len(line) >= 12 and not STOP.search(line)]
+    return len(WORD.findall("\n".join(listed).lower())) >= 4
 
 
 def without_spam(text: str, tally: Tally) -> str:

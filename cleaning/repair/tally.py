@@ -1,6 +1,6 @@
 """What was found damaged, and how much of it was undone."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
 
 from cleaning.report import Damage, DamageKind
@@ -15,8 +15,8 @@ class Tally:
     """Counts by kind over all texts of one article."""
 
     def __init__(self, noticed: Mapping[str, int], repaired: Mapping[str, int]) -> None:
-        self.found: Counter[str] = Counter(noticed)
-        self.repaired: Counter[str] = Counter(repaired)
+        self.found = defaultdict[str, int](int, noticed)
+        self.repaired = defaultdict[str, int](int, repaired)
 
     def add(self, kind: DamageKind, count: int, *, repaired: bool = True) -> None:
         if count:

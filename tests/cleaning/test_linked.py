@@ -30,9 +30,9 @@ OTHER = {"@type": "NewsArticle", "headline": "青稞丰收了", "datePublished":
 )
 def test_linked_of(data: Any, found: Linked) -> None:
     script = f'<script type="application/ld+json">{json.dumps(data, ensure_ascii=False)}</script>'
-    assert linked_of(lxml.html.document_fromstring(f"<html><head>{script}</head></html>"), TITLE) == found
+    assert linked_of(lxml.html.document_fromstring(f"<html><head>{script}</head></html>").iter(), TITLE) == found
 
 
 def test_damaged_json_still_tells_the_date() -> None:
     script = '<script type="application/ld+json">{"datePublished": "2021-05-06", "headline": "甲"乙"}</script>'
-    assert linked_of(lxml.html.document_fromstring(script), TITLE).date == "2021-05-06"
+    assert linked_of(lxml.html.document_fromstring(script).iter(), TITLE).date == "2021-05-06"

@@ -239,6 +239,7 @@ def test_hostile_texts_end_soon(name: str) -> None:
             "<h1>[本地] 山里的羽毛球场建成了</h1>",
             "山里的羽毛球场建成了",
         ),
+        ("</head><body><title>山里的新校舍建成</title>", "", "山里的新校舍建成"),  # no head holds it
         ("<title>第二章 失去故乡的船长_某书</title>", "<h1>第二章 失去故乡的船长241</h1>", "第二章 失去故乡的船长"),
         (
             "<title>风雪山路：一支医疗队的...-要闻-某网</title>",
