@@ -26,14 +26,17 @@ def place_newcomers(conn: Connection, new: Mapping[int, Report]) -> dict[int, Pl
     mes = [placed(id_, report) for id_, report in new.items() if report.quarantine in OURS]
     wait_for_others(conn, mes)
     tied = _tied(conn, mes)
+    around = story_index.Around(conn, [me.text for me in mes])
     placings: dict[int, Placing] = {}
     waiting: list[Placed] = []
     for me in mes:
-        if me.id in tied or not _is_alone(conn, me, waiting):
+        alone = me.id not in tied and not around.candidates(me.text)
+        if alone:
+            waiting.append(me)
+        else:
             placings |= begin(conn, waiting) | {me.id: find_story(conn, me)}
             waiting = []
-        else:
-            waiting.append(me)
+        around.add(me.text, alone=alone)
     return placings | begin(conn, waiting)
 
 
@@ -44,9 +47,3 @@ def _tied(conn: Connection, mes: Sequence[Placed]) -> set[int]:
     here = Counter(pages.values())
     there = set(conn.scalars(PAGES, {"pages": list(here)}))
     return {*decided, *(id_ for id_, page in pages.items() if page in there or here[page] > 1)}
-
-
-def _is_alone(conn: Connection, me: Placed, waiting: Sequence[Placed]) -> bool:
-    """Whether the index brings nothing beside it, nor would if those that wait were in it."""
-    beside_them = any(story_index.brings(me.text, other.text) for other in waiting)
-    return not beside_them and not story_index.candidates(conn, me.text)

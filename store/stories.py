@@ -16,6 +16,7 @@ from cleaning.stories.sketch import estimate, unpacked
 from cleaning.stories.titles import alike
 from cleaning.stories.variants import page_of
 from store import kinship, story_index
+from store.bulk import write_rows
 from store.election import HELD_BACK, Compared, elect_again, hold_back, measure, related, stand
 from store.standing import Held, standing
 from store.story_members import SET, Placed, Whole, placed, placed_whole, texts, wholes
@@ -92,8 +93,7 @@ def begin(conn: Connection, mes: Sequence[Placed], *, why: str = ALONE) -> dict[
     placings = {me.id: Placing(story=begun[me.id], relation=related(me, me), score=1.0, why=why) for me in mes}
     for hijacked, more in ((False, {}), (True, {"quarantine": HELD_BACK})):  # as `hold_back` does: it is its own origin
         seats = [_seat(me, placings[me.id]) | more for me in mes if me.member.hijacked == hijacked]
-        if seats:
-            conn.execute(SET, seats)
+        write_rows(conn, SET, seats)
     return placings
 
 
