@@ -58,11 +58,13 @@ class Around:
         story = next(self._numbers)
         self._sketches[story] = text.sketch if alone else None
         for key in text.keys:
-            self._stories[key].append(story)
+            some = self._stories[key]
+            if len(some) == STORIES_OF_A_KEY:
+                some.remove(min(some))
+            some.append(story)
 
     def _likely(self, text: Text) -> list[int]:
-        newest = (self._stories[key][-STORIES_OF_A_KEY:] for key in text.keys if key in self._stories)
-        hits = Counter(chain.from_iterable(newest))
+        hits = Counter(chain.from_iterable(self._stories[key] for key in text.keys))
         most = sorted(zip(hits.values(), hits, strict=True), reverse=True)[:CANDIDATES]
         return likely(len(text.keys), [(story, shared) for shared, story in most])
 
@@ -82,12 +84,10 @@ def remove(conn: Connection, story: int, text: Text) -> None:
 
 
 def _newest(conn: Connection, keys: Collection[int]) -> dict[int, list[int]]:
-    """By their keys the newest stories that have them, the oldest of these first."""
+    """By their keys the newest stories that have them."""
     found: dict[int, list[int]] = defaultdict(list)
     for key, story in conn.exec_driver_sql(FIND[conn.dialect.name], (_array(conn, keys),)).all() if keys else ():
         found[key].append(story)
-    for some in found.values():
-        some.sort()
     return found
 
 
