@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam
 from cleaning.report import Report
 from cleaning.stories.variants import page_of
 from store import story_index
-from store.stories import OURS, Placing, begin, find_story, wait_for_others
+from store.stories import OURS, Placing, begin, choose_story, find_story, wait_for_others
 from store.story_members import Placed, placed
 from store.tables import overrules, reports
 
@@ -30,14 +30,22 @@ def place_newcomers(conn: Connection, new: Mapping[int, Report]) -> dict[int, Pl
     placings: dict[int, Placing] = {}
     waiting: list[Placed] = []
     for me in mes:
-        alone = me.id not in tied and not around.candidates(me.text)
+        near = around.candidates(me.text)
+        alone = me.id not in tied and not near
         if alone:
             waiting.append(me)
         else:
-            placings |= begin(conn, waiting) | {me.id: find_story(conn, me)}
+            placings |= begin(conn, waiting)
+            placings[me.id] = find_story(conn, me) if me.id in tied else _beside(conn, me, near)
             waiting = []
         around.add(me.text, alone=alone)
     return placings | begin(conn, waiting)
+
+
+def _beside(conn: Connection, me: Placed, near: Sequence[int]) -> Placing:
+    """In one of those stories or in one of its own. What came in between has the number of its story only now."""
+    came = any(story >= story_index.NEWER for story in near)
+    return choose_story(conn, me, story_index.candidates(conn, me.text) if came else near)
 
 
 def _tied(conn: Connection, mes: Sequence[Placed]) -> set[int]:

@@ -50,7 +50,8 @@ class Around:
         kept yet is one of them."""
         found = self._likely(text)
         self._sketches |= _sketches(self._conn, [story for story in found if story not in self._sketches])
-        return [story for story in found if _resembles(text, self._sketches[story])]
+        there = [story for story in found if story in self._sketches]  # keys may outlive their story
+        return [story for story in there if _resembles(text, self._sketches[story])]
 
     def add(self, text: Text, *, alone: bool) -> None:
         """A text that came in between, as if a story of it had been begun, under a number that no other has. `alone`:
