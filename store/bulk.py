@@ -1,7 +1,7 @@
 """One statement for many rows. SQLAlchemy makes its text and what the types do to values, once; the rows pass it by.
 
 On its own way it takes every value of every row in its hands three times, which for figures is more than what the
-database does with them: docs/decisions/0008-python.md."""
+database does with them: docs/decisions/0008-not-compiled.md."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
@@ -13,7 +13,9 @@ Processor = Callable[[Any], Any] | None
 
 
 def write_rows(conn: Connection, statement: Insert | Update | Delete, rows: Sequence[Mapping[str, Any]]) -> None:
-    """As `conn.execute` does it: every row must name the same columns and parameters, as the first does."""
+    """As `conn.execute` does it: every row must name the same columns and parameters, as the first does.
+
+    `statement`: one that was made once, for what is made of it is remembered by it."""
     if not rows:
         return
     text, names, processors = _made(conn.dialect, statement, tuple(rows[0]))

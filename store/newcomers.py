@@ -31,14 +31,14 @@ def place_newcomers(conn: Connection, new: Mapping[int, Report]) -> dict[int, Pl
     waiting: list[Placed] = []
     for me in mes:
         near = around.candidates(me.text)
-        alone = me.id not in tied and not near
-        if alone:
-            waiting.append(me)
-        else:
+        if me.id in tied or near:
             placings |= begin(conn, waiting)
             placings[me.id] = find_story(conn, me) if me.id in tied else _beside(conn, me, near)
             waiting = []
-        around.add(me.text, alone=alone)
+        else:
+            waiting.append(me)
+        joined = me.id in placings and placings[me.id].joined
+        around.add(me.text, begun=not joined)
     return placings | begin(conn, waiting)
 
 

@@ -53,11 +53,11 @@ class Around:
         there = [story for story in found if story in self._sketches]  # keys may outlive their story
         return [story for story in there if _resembles(text, self._sketches[story])]
 
-    def add(self, text: Text, *, alone: bool) -> None:
-        """A text that came in between, as if a story of it had been begun, under a number that no other has. `alone`:
-        so it was, or will be; else that is left open, and it is a candidate like one whose sketch is not kept."""
+    def add(self, text: Text, *, begun: bool) -> None:
+        """A text that came in between, under a number that no story has yet. `begun`: it has a story of its own, or
+        will have; else its words may be another's, and it is a candidate like one whose sketch is not kept."""
         story = next(self._numbers)
-        self._sketches[story] = text.sketch if alone else None
+        self._sketches[story] = text.sketch if begun else None
         for key in text.keys:
             some = self._stories[key]
             if len(some) == STORIES_OF_A_KEY:
