@@ -5,7 +5,6 @@ It is the last step, not an earlier one: private-use characters are evidence for
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final
 
@@ -65,13 +64,17 @@ def _is_bounded(report: Report) -> bool:
     return short and few and _published(report.published) == report.published and safe(said) == said
 
 
-def _texts(value: Any) -> Iterator[str]:
-    """Every text in a value, through tuples and dataclasses."""
-    for one in value if isinstance(value, tuple) else vars(value).values():
-        if isinstance(one, str):
-            yield one
-        elif isinstance(one, tuple) or hasattr(one, "__dict__"):
-            yield from _texts(one)
+def _texts(value: Any) -> list[str]:
+    """Every text in a value, through tuples and dataclasses, in any order."""
+    texts, rest = [], [value]
+    while rest:
+        one = rest.pop()
+        for each in one if isinstance(one, tuple) else vars(one).values():
+            if isinstance(each, str):
+                texts.append(each)
+            elif each and (isinstance(each, tuple) or hasattr(each, "__dict__")):
+                rest.append(each)
+    return texts
 
 
 def _bounded_texts(report: Report) -> Report:

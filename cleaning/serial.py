@@ -32,7 +32,10 @@ def report_json(report: Report) -> dict[str, Any]:
 
 def report_text(report: Report) -> str:
     """`report_json` as compact JSON."""
-    return _text(_fields(report))
+    fields = _fields(report)
+    if "figures" in fields:
+        fields["figures"] = [vars(figure) for figure in report.facts.figures]
+    return _text(fields)
 
 
 def figure_json(figure: Figure) -> dict[str, Any]:
@@ -43,12 +46,12 @@ def figure_json(figure: Figure) -> dict[str, Any]:
 
 def figure_text(figure: Figure) -> str:
     """`figure_json` as compact JSON."""
-    return _text(figure)
+    return _text(vars(figure))
 
 
 def _text(value: Any) -> str:
-    """It goes into our frozen types by itself: no copy of a report is made on its way to the store. The text is what
-    `json` writes, in half the time, but for numbers below 0.0001 (0.00001 in place of 1e-05)."""
+    """It goes into our frozen types by itself, but takes half the time where it is given their fields, as of figures,
+    of which there are many. The text is what `json` writes, but for numbers below 0.0001 (0.00001 for 1e-05)."""
     return to_json(value).decode()
 
 

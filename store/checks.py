@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, bindparam
 
 from cleaning.border import safe
 from store import crawl_tables, tables
+from store.bulk import write_rows
 from store.calendar import next_check, next_try
 from store.redirects import is_elsewhere
 from store.types import Utc
@@ -84,7 +85,7 @@ def checked(address: Row[Any], *, run: int, now: datetime, state: str, **more: A
 
 def check_off(conn: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Those addresses as `checked` has them."""
-    conn.execute(SET_ADDRESS, rows)
+    write_rows(conn, SET_ADDRESS, rows)
 
 
 def _set_report(conn: Connection, address: Row[Any], **values: Any) -> None:

@@ -38,7 +38,14 @@ def create_engine(address: URL, *, migrating: bool = False) -> Engine:
     if address.get_backend_name() == "postgresql":
         # In UTC, because psycopg cannot make a moment whose local year is 0 or 10000.
         connect = {"options": "-c timezone=UTC", "connect_timeout": 10, "application_name": "duikou"}
-        return sqlalchemy_engine(address, pool_pre_ping=True, pool_size=5, max_overflow=5, connect_args=connect)
+        return sqlalchemy_engine(
+            address,
+            pool_pre_ping=True,
+            pool_size=5,
+            max_overflow=5,
+            paramstyle="format",  # parameters by place, as SQLite takes them: store/bulk.py
+            connect_args=connect,
+        )
     engine = sqlalchemy_engine(
         address, connect_args={"timeout": BUSY_SECONDS}, **({"poolclass": NullPool} if migrating else {})
     )

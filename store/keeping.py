@@ -14,6 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from cleaning.report import Report
 from store import tables
+from store.bulk import write_rows
 from store.checks import check_off, checked, gone
 from store.decisions import amend, amend_strangers, lend
 from store.frontier import columns
@@ -158,14 +159,13 @@ def _first(found: Found) -> dict[str, Any]:
 def _add_versions(conn: Connection, written: Sequence[Written]) -> None:
     """The texts of new versions, and where their bytes lie."""
     shared = ("run", "stored_at", "text_hash", "document")
-    conn.execute(ADD_VERSIONS, [_version(one) | {name: one.row[name] for name in shared} for one in written])
+    write_rows(conn, ADD_VERSIONS, [_version(one) | {name: one.row[name] for name in shared} for one in written])
     records = [
         _version(one) | {"part": part, "fetched_at": one.found.brought.now, **vars(record)}
         for one in written
         for part, record in enumerate(one.found.brought.records)
     ]
-    if records:
-        conn.execute(ADD_RECORDS, records)
+    write_rows(conn, ADD_RECORDS, records)
 
 
 def _version(one: Written) -> dict[str, Any]:

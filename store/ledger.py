@@ -13,6 +13,7 @@ from cleaning.ledger import Entry, first_year, last_year
 from cleaning.report import Figure
 from cleaning.serial import figure_from_json, figure_text
 from store import tables
+from store.bulk import write_rows
 from store.types import Words
 
 AT_A_TIME = 500  # rows in memory while reading
@@ -60,15 +61,14 @@ def enter_first(conn: Connection, figures: Mapping[int, tuple[Figure, ...]], *, 
     ]
     if not rows:
         return
-    conn.execute(PUT_IN, rows)
+    write_rows(conn, PUT_IN, rows)
     # Their numbers are asked for afterwards: SQLite gives them back with the rows only one statement a row.
     ids = conn.scalars(IDS, {"reports": [report for report, some in figures.items() if some], "now": version})
     entered = zip(ids, (figure for some in figures.values() for figure in some), strict=True)
     links = [
         {"figure": id_, "side": side, "party": party} for id_, figure in entered for side, party in _parties(figure)
     ]
-    if links:
-        conn.execute(LINK, links)
+    write_rows(conn, LINK, links)
 
 
 def enter_next(conn: Connection, report: int, version: int, figures: tuple[Figure, ...]) -> None:

@@ -16,6 +16,7 @@ from cleaning.stories.sketch import estimate, unpacked
 from cleaning.stories.titles import alike
 from cleaning.stories.variants import page_of
 from store import kinship, story_index
+from store.bulk import write_rows
 from store.election import HELD_BACK, Compared, elect_again, hold_back, measure, related, stand
 from store.standing import Held, standing
 from store.story_members import SET, Placed, Whole, placed, placed_whole, texts, wholes
@@ -75,11 +76,15 @@ def find_story(conn: Connection, me: Placed) -> Placing:
         return _stay(conn, me, held, match)
     if held:
         leave(conn, me.id)
-    if match and match.story:
-        return _join(conn, me, match, found)
-    placing = begin(conn, [me], why=match.why if match else ALONE)[me.id]
-    kinship.relate(conn, placing.story, me.text, kin(me.text, beside))
-    return placing
+    return _join_or_begin(conn, me, match, found, beside)
+
+
+def choose_story(conn: Connection, me: Placed, near: Sequence[int]) -> Placing:
+    """The same for one that only its text can tell of: it is in no story yet, nobody has decided about it, and of its
+    page there is no other form. `near`: the stories that share words with it."""
+    found = wholes(conn, near)
+    beside = looks(me.text, [(each.story, each.text) for each in found])
+    return _join_or_begin(conn, me, choose(me.text, beside), found, beside)
 
 
 def begin(conn: Connection, mes: Sequence[Placed], *, why: str = ALONE) -> dict[int, Placing]:
@@ -92,8 +97,7 @@ def begin(conn: Connection, mes: Sequence[Placed], *, why: str = ALONE) -> dict[
     placings = {me.id: Placing(story=begun[me.id], relation=related(me, me), score=1.0, why=why) for me in mes}
     for hijacked, more in ((False, {}), (True, {"quarantine": HELD_BACK})):  # as `hold_back` does: it is its own origin
         seats = [_seat(me, placings[me.id]) | more for me in mes if me.member.hijacked == hijacked]
-        if seats:
-            conn.execute(SET, seats)
+        write_rows(conn, SET, seats)
     return placings
 
 
@@ -165,6 +169,16 @@ def _stay(conn: Connection, me: Placed, held: Held, match: Match | None) -> Plac
     else:
         conn.execute(SET, {"report_id": me.id, "relation": stand(conn, me, held.story)})
     return replace(staying, relation=conn.execute(sa.select(R.relation).where(R.id == me.id)).scalar_one())
+
+
+def _join_or_begin(
+    conn: Connection, me: Placed, match: Match | None, found: Sequence[Whole], beside: Sequence[Look]
+) -> Placing:
+    if match and match.story:
+        return _join(conn, me, match, found)
+    placing = begin(conn, [me], why=match.why if match else ALONE)[me.id]
+    kinship.relate(conn, placing.story, me.text, kin(me.text, beside))
+    return placing
 
 
 def _join(conn: Connection, me: Placed, match: Match, found: Sequence[Whole]) -> Placing:

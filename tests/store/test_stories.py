@@ -236,4 +236,12 @@ def test_a_placing_takes_few_statements(conn: Connection) -> None:
     leave(conn, id_)
     sa.event.listen(conn, "before_cursor_execute", lambda *said: seen.append(said[2]))
     assert place(conn, id_, given)
-    assert len(seen) <= 7, seen
+    assert len(seen) <= 8, seen
+
+
+def test_keys_that_outlived_their_story_bring_nothing(conn: Connection) -> None:
+    """As those of a text whose keys were once made in another way."""
+    put_in(conn, ONE)
+    conn.execute(sa.update(story_keys).values(story=1000))
+    store(conn, text(edited(ONE, 0.05, 7), "http://site1.example/1.html"), 2)
+    assert by_site(conn)["site1"].relation == "origin"
