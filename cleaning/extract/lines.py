@@ -32,10 +32,12 @@ class Box:
     hidden: bool
     hides: bool = False  # says itself, and not one around it, that readers do not see it
     holder: int = 0  # the nearest box, itself or around it, that may hold more than one paragraph
-    chosen: lxml.html.HtmlElement | None = None  # the element, where a seed points at it
+    row: int = -1  # the nearest row of a table, itself or around it
+    cell: int = -1  # and cell
     first: int = 0
     last: int = 0
     end: int = 0
+    chosen: lxml.html.HtmlElement | None = None  # the element, where a seed points at it
 
 
 @dataclass(slots=True)
