@@ -156,9 +156,8 @@ class Walk:
 
     def _tell(self, text: str, linked: int, parts: tuple[str, ...] = ()) -> None:
         """Makes a line of a text, or several."""
-        lines, box, words = self.lines, self.box, text.split()
-        pieces = _pieces(text, pre=box.tag == "pre") if len(words) > 1 else None
-        pieces = pieces or [" ".join(words)]
+        lines, box = self.lines, self.box
+        pieces = [text] if text.isprintable() and " " not in text else _pieces(text, pre=box.tag == "pre")
         if len(lines) + len(pieces) > LINES or len(text) > LONGEST:
             self.found.cut = True
             pieces = [piece[:LONGEST] for piece in pieces[: LINES - len(lines)]]
@@ -194,9 +193,10 @@ class Walk:
         self.box = boxes[box.parent]  # behind the body nobody asks for it
 
 
-def _pieces(text: str, *, pre: bool) -> list[str] | None:
+def _pieces(text: str, *, pre: bool) -> list[str]:
     """Paragraphs inside one run of text: by line feeds where they count, by indents of two blanks everywhere."""
-    if not pre and "\u3000\u3000" not in text and "\xa0\xa0" not in text:
-        return None  # nearly always
+    words = text.split()
+    if len(words) < 2 or not (pre or "\u3000\u3000" in text or "\xa0\xa0" in text):
+        return [" ".join(words)]  # nearly always
     parts = chain.from_iterable(map(INDENT.split, text.splitlines() if pre else [text]))
     return [clean for part in parts if (clean := " ".join(part.split()))]
