@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import lxml.html
 
 from cleaning.language import traditional_forms
-from cleaning.script import is_simplified, simplify
+from cleaning.script import simplify
 
 FEW = 4  # traditional characters stand in the names of simplified pages as well
 TONES = "āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńň"
@@ -61,6 +61,7 @@ class Lines:
 
     lines: list[Line] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
+    text: str = ""  # the keys of all lines, one below the other: what none of them has is asked for once
     images: int = 0
     posts: bool = False  # a forum page: its text goes on behind what would end an article
     cut: bool = False  # there is more than anybody looks at
@@ -95,20 +96,21 @@ def lines_of_text(text: str) -> Lines:
     texts = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
     lines = [Line(line[:LONGEST], 0, 0, line[:LONGEST]) for line in texts[:LINES]]
     box = Box(-1, "body", "", 0, centred=False, hidden=False, last=len(lines), end=1)
-    add_keys(lines)
-    return Lines(lines, [box], cut=len(texts) > LINES or any(len(line) > LONGEST for line in texts))
+    text = add_keys(lines)
+    return Lines(lines, [box], text, cut=len(texts) > LINES or any(len(line) > LONGEST for line in texts))
 
 
-def add_keys(lines: list[Line]) -> None:
-    """Cheap on simplified pages: only where a page holds traditional characters it is turned, all at once."""
+def add_keys(lines: list[Line]) -> str:
+    """All keys. Cheap on simplified pages: only where a page holds traditional characters it is turned, all at once."""
     whole = given = "\n".join([line.text for line in lines])
-    if not is_simplified(whole) and _are_many(_forms().finditer(whole)):
+    if _are_many(_forms().finditer(whole)):
         whole = simplify(whole)
     if any(sign.search(whole) for sign in TONED_SIGNS):
         whole = TONED.sub("", whole)
     if whole != given:
         for line, key in zip(lines, whole.split("\n"), strict=True):
             line.key = key
+    return whole
 
 
 def _are_many(found: Iterable[re.Match[str]]) -> bool:

@@ -49,7 +49,7 @@ def lines_of(body: lxml.html.HtmlElement, chosen: Iterable[lxml.html.HtmlElement
     blocks = enumerate(body.iter(*BLOCKS)) if wanted else ()
     walk = Walk({at: element for at, element in blocks if element in wanted})
     walk.over(_markup(body))
-    add_keys(walk.found.lines)
+    walk.found.text = add_keys(walk.found.lines)
     return walk.found
 
 
