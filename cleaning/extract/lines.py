@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import lxml.html
 
+from cleaning.extract.naming import Named, named
 from cleaning.language import traditional_forms
 from cleaning.script import simplify
 
@@ -14,12 +15,17 @@ FEW = 4  # traditional characters stand in the names of simplified pages as well
 TONES = "āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńň"
 TONED = re.compile(rf"[(（][a-z ]*[{TONES}][a-z{TONES} ]*[)）]")
 TONED_SIGNS = tuple(re.compile(rf"{mark}[a-z ]*[{TONES}]") for mark in (r"\(", "（"))  # with a first letter: fast
+CELLS = {"td", "th"}
+NARROW = {  # that hold one paragraph
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "blockquote", "tr", "tbody", "ul", "ol", "figure",
+    "figcaption", "dd", "dt",
+}  # fmt: skip
 LINES = 6_000  # that are looked at
 BRIEF = 200  # characters of a line that may be a byline
 LONGEST = 120_000  # characters of a line; no body may be so long
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Box:
     """A block element: `parent` is an index into the list of boxes (-1 for the body). The boxes in it are those from
     the next one to before `end`, its lines those from `first` to before `last`."""
@@ -30,17 +36,17 @@ class Box:
     hint: int  # +1: named like content, -1: named like furniture
     centred: bool
     hidden: bool
-    hides: bool = False  # says itself, and not one around it, that readers do not see it
-    holder: int = 0  # the nearest box, itself or around it, that may hold more than one paragraph
-    row: int = -1  # the nearest row of a table, itself or around it
-    cell: int = -1  # and cell
-    first: int = 0
-    last: int = 0
-    end: int = 0
-    chosen: lxml.html.HtmlElement | None = None  # the element, where a seed points at it
+    hides: bool  # says itself, and not one around it, that readers do not see it
+    holder: int  # the nearest box, itself or around it, that may hold more than one paragraph
+    row: int  # the nearest row of a table, itself or around it
+    cell: int  # and cell
+    first: int
+    last: int
+    end: int
+    chosen: lxml.html.HtmlElement | None  # the element, where a seed points at it
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Line:
     """One line as a reader sees it. `linked`: characters inside links; `image`: an image stands right before it."""
 
@@ -48,11 +54,59 @@ class Line:
     linked: int
     box: int
     key: str  # the text in simplified characters and without pinyin: what patterns look at
-    heading: int = 0
-    image: bool = False
-    row: int = -1  # the table row that it stands in
-    cell: int = -1  # and the cell of it
-    parts: tuple[str, ...] = ()  # of a short line: the texts between its tags, where there are several
+    heading: int
+    image: bool
+    row: int  # the table row that it stands in
+    cell: int  # and the cell of it
+    parts: tuple[str, ...]  # of a short line: the texts between its tags, where there are several
+
+
+def box_in(above: Box, parent: int, at: int, tag: str, said: Named, first: int) -> Box:
+    """A box, open still, in another. `parent`, `at`: the indexes of both; `first`: of its first line.
+
+    A page has hundreds of boxes and lines: filled by their classes, with so many arguments, they cost three times as
+    much, which is a tenth of the walk."""
+    box = Box()
+    box.parent = parent
+    box.tag = tag
+    box.name, box.hint, centred, hidden = said
+    box.centred = centred or above.centred
+    box.hidden = hidden or above.hidden
+    box.hides = hidden
+    box.holder = above.holder if tag in NARROW else at
+    box.row = at if tag == "tr" else above.row
+    box.cell = at if tag in CELLS else above.cell
+    box.first = first
+    box.chosen = None
+    return box
+
+
+def _around() -> Box:
+    """What the body stands in."""
+    box = Box()
+    box.centred = box.hidden = False
+    box.row = box.cell = -1
+    return box
+
+
+def line_of(
+    text: str, linked: int, box: int, heading: int = 0, image: bool = False, row: int = -1, cell: int = -1,
+    parts: tuple[str, ...] = (),
+) -> Line:  # fmt: skip
+    """A line, its key still its text."""
+    line = Line()
+    line.text = line.key = text
+    line.linked = linked
+    line.box = box
+    line.heading = heading
+    line.image = image
+    line.row = row
+    line.cell = cell
+    line.parts = parts
+    return line
+
+
+AROUND = _around()
 
 
 @dataclass(slots=True)
@@ -94,8 +148,9 @@ class Lines:
 def lines_of_text(text: str) -> Lines:
     """The lines of a plain text, all in one box."""
     texts = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
-    lines = [Line(line[:LONGEST], 0, 0, line[:LONGEST]) for line in texts[:LINES]]
-    box = Box(-1, "body", "", 0, centred=False, hidden=False, last=len(lines), end=1)
+    lines = [line_of(line[:LONGEST], 0, 0) for line in texts[:LINES]]
+    box = box_in(AROUND, -1, 0, "body", named("body", ""), 0)
+    box.last, box.end = len(lines), 1
     text = add_keys(lines)
     return Lines(lines, [box], text, cut=len(texts) > LINES or any(len(line) > LONGEST for line in texts))
 

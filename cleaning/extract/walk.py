@@ -7,7 +7,7 @@ from itertools import chain
 import lxml.html
 from lxml import etree
 
-from cleaning.extract.lines import BRIEF, LINES, LONGEST, Box, Line, Lines, add_keys
+from cleaning.extract.lines import AROUND, BRIEF, LINES, LONGEST, Lines, add_keys, box_in, line_of
 from cleaning.extract.naming import named, plain
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -24,11 +24,6 @@ SKIPPED = {
 IMAGES = {"img", "video", "embed", "object", "iframe"}
 TOLD = SKIPPED | IMAGES | {"br", "a", "/a"}
 ENDS = frozenset("/" + tag for tag in BLOCKS)
-CELLS = {"td", "th"}
-NARROW = {  # that hold one paragraph
-    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "blockquote", "tr", "tbody", "ul", "ol", "figure",
-    "figcaption", "dd", "dt",
-}  # fmt: skip
 # A tree written as XML leaves no doubt: every < opens a tag, every > ends one, and a tag without an end has a slash.
 # One step is a tag, or a whole element if it holds nothing but text or one link: more than half of them do.
 # What may be missing is a branch (`|)`), and nothing is given back: with `?` and plain `+` it costs a third more.
@@ -37,7 +32,6 @@ INDENT = re.compile(r"(?<=[。！？!?”；;：:…）)])[\u3000\xa0 ]*[\u3000\
 CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f]")  # XML cannot have them, and damage must stay to be counted
 LOST = "&#xFFFD;"  # what is written for each of them
 LOST_OR_TAG = re.compile(f"{LOST}|<[^>]*>")
-AROUND = Box(-1, "", "", 0, centred=False, hidden=False)  # what the body stands in
 STEPS = 80_000  # that are done; the largest pages that anybody reads need a third
 
 
@@ -164,19 +158,14 @@ class Walk:
         heading = HEADINGS.get(box.tag, 0)
         for piece in pieces:
             here = linked and min(linked, len(piece))
-            lines.append(Line(piece, here, self.at, piece, heading, self.image, box.row, box.cell, parts))
+            lines.append(line_of(piece, here, self.at, heading, self.image, box.row, box.cell, parts))
             self.image = False
 
     def _open(self, tag: str, attributes: str) -> None:
         if self.parts:
             self.flush()
-        above, at = self.box, len(self.boxes)
-        name, hint, centred, hidden = named(tag, attributes) if attributes else NAMELESS[tag]
-        self.box = box = Box(
-            self.at, tag, name, hint, centred or above.centred, hidden or above.hidden, hidden,
-            above.holder if tag in NARROW else at,
-            at if tag == "tr" else above.row, at if tag in CELLS else above.cell, len(self.lines),
-        )  # fmt: skip
+        at, said = len(self.boxes), named(tag, attributes) if attributes else NAMELESS[tag]
+        self.box = box = box_in(self.box, self.at, at, tag, said, len(self.lines))
         self.at = at
         self.boxes.append(box)
         if self.chosen:
