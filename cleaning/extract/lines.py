@@ -69,10 +69,11 @@ def box_in(above: Box, parent: int, at: int, tag: str, said: Named, first: int) 
     box = Box()
     box.parent = parent
     box.tag = tag
-    box.name, box.hint, centred, hidden = said
-    box.centred = centred or above.centred
-    box.hidden = hidden or above.hidden
-    box.hides = hidden
+    box.name = said.name
+    box.hint = said.hint
+    box.centred = said.centred or above.centred
+    box.hidden = said.hidden or above.hidden
+    box.hides = said.hidden
     box.holder = above.holder if tag in NARROW else at
     box.row = at if tag == "tr" else above.row
     box.cell = at if tag in CELLS else above.cell
