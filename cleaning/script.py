@@ -24,6 +24,12 @@ NAMES = re.compile("[乾昇陞於鉅甦徵锺鍾坏]")
 
 
 @functools.cache
+def _touched() -> re.Pattern[str]:
+    """What t2s may change, by itself or within a phrase."""
+    return re.compile(f"[{lines_of_table('traditional.txt')[0]}\U00020000-\U0003ffff{PHRASED}]")
+
+
+@functools.cache
 def _changed() -> re.Pattern[str]:
     """What t2s changes, character by character."""
     return re.compile(f"[{lines_of_table('traditional.txt')[0]}\U00020000-\U0003ffff]")
@@ -41,7 +47,7 @@ def simplify(text: str, script: Script = "hant") -> str:
     if is_simplified(text) and not is_phrased(text):
         return text
     if "\n" in text:  # no phrase spans two lines, and most lines of a page in two scripts need no conversion
-        return "\n".join(simplify(line, script) for line in text.split("\n"))
+        return "\n".join([simplify(line, script) if _touched().search(line) else line for line in text.split("\n")])
     guard = NAMES if script == "hans" else GUARDED
     pieces, position = [], 0
     for match in guard.finditer(text):

@@ -64,35 +64,36 @@ def body_of(
     fresh, repeated = _once(page, kept, title) if not page.posts else (_unsigned(page, kept), 0)
     fresh = _without_origin(page, _without_menu(page, _without_head(page, fresh)))
     told = _told(page, fresh, captions)
-    texts = [at for at in fresh if at not in set(told)]
+    texts = [at for at in fresh if at not in told]
     bounds = fresh or inside or [len(page.lines)]
-    return Body(paragraphs=_grouped(page, texts), captions=told, start=bounds[0], end=bounds[-1] + 1, repeated=repeated)
+    return Body(
+        paragraphs=_grouped(page, texts), captions=sorted(told), start=bounds[0], end=bounds[-1] + 1, repeated=repeated
+    )
 
 
-def _told(page: Lines, fresh: list[int], captions: Set[HtmlElement]) -> list[int]:
+def _told(page: Lines, fresh: list[int], captions: Set[HtmlElement]) -> set[int]:
     """The captions. On a page that centres all its text, standing under a picture makes no caption."""
-    given = {at for at in fresh if page.boxes[page.lines[at].box].chosen in captions}
+    given = {at for at in fresh if page.boxes[page.lines[at].box].chosen in captions} if captions else set[int]()
     named = {at for at in fresh if is_named_caption(page, page.lines[at])}
     placed = {at for at in fresh if is_placed_caption(page, page.lines[at])} - named
     size = sum(len(page.lines[at].text) for at in placed)
-    if size > PLACED_SHARE * sum(len(page.lines[at].text) for at in fresh):
+    if size and size > PLACED_SHARE * sum(len(page.lines[at].text) for at in fresh):
         placed = set()
-    return sorted(given | named | placed)
+    return given | named | placed
 
 
 def _until_end(page: Lines, inside: list[int]) -> list[int]:
     """Cuts behind the closing line of the editors, or before the first line of what sites put behind articles."""
-    total = sum(_size(page.lines[at]) for at in inside)
+    sizes = [_size(page.lines[at]) for at in inside]
+    enough = min(END_SHARE * sum(sizes), 400)
     passed, kept = 0, []
-    for at in inside:
+    for at, size in zip(inside, sizes, strict=True):
         line = page.lines[at]
-        late = not page.posts and (passed >= END_SHARE * total or passed >= 400)
-        if is_editor_line(line.key) or is_tail(line):
-            if late:
-                break
-        else:
+        if not (is_editor_line(line.key) or is_tail(line)):
             kept.append(at)
-        passed += _size(line)
+        elif passed >= enough and not page.posts:
+            break
+        passed += size
     return kept
 
 

@@ -46,6 +46,7 @@ DEBUG = re.compile(
     r"check_?taskdate|check_checkdate|titleformatstring=|check_isadmin|\bfunction\s*\(|document\.write|"
     r"var \w+\s*=|\$\(|@media|{\s*[a-z-]+\s*:[^}]*}|<!--|-->|^\S+\.(?:jpg|png|gif)$"
 , re.I)  # fmt: skip
+WRITTEN = re.compile("[A-Za-z=${<>@]")  # stands in all of these, and in few sentences with a decimal point
 CLOSING = re.compile(r"[。！？!?…”」』）)】；;：:.]$")
 STOPS = "，。！？；：、“”,;!?"
 STOP = re.compile(f"[{STOPS}]")
@@ -73,7 +74,8 @@ def is_furniture(line: Line) -> bool:
         return True
     if len(text) < 80 and ANYWHERE.match(text):
         return not (line.row >= 0 and text.isdigit())  # a cell of a table
-    return any(map(text.__contains__, "={<.$@")) and DEBUG.search(text) is not None
+    cued = any(map(text.__contains__, "={<.$@")) and WRITTEN.search(text) is not None
+    return cued and DEBUG.search(text) is not None
 
 
 def is_prose(text: str) -> bool:

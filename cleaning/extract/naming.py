@@ -2,7 +2,7 @@
 
 import functools
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 NAMED = {"footer", "nav", "aside", "article"}  # tags that say themselves what is in them
 HIDDEN = re.compile(
@@ -30,7 +30,8 @@ ESCAPED = (
 KEPT = 300  # characters of attributes that are worth remembering
 
 
-class Named(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
     """What a tag says of its box."""
 
     name: str  # class and id
@@ -57,7 +58,7 @@ def _named(tag: str, attributes: str) -> Named:
     name, style = plain(f"{given.get('class', '')} {given.get('id', '')}").strip(), plain(given.get("style", ""))
     centred = tag == "center" or given.get("align") == "center" or CENTRED.search(style) is not None
     hidden = "hidden" in given or HIDDEN.search(style) is not None
-    return Named(name, _hint(name, tag), centred, hidden)
+    return Named(name=name, hint=_hint(name, tag), centred=centred, hidden=hidden)
 
 
 def _hint(name: str, tag: str) -> int:

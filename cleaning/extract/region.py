@@ -3,10 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
-from itertools import chain
+from itertools import accumulate, chain
 
 from lxml.html import HtmlElement
 
+from cleaning.extract.aside import Aside
 from cleaning.extract.furniture import STOPS
 from cleaning.extract.lines import Line, Lines
 from cleaning.extract.posts import posts_of
@@ -26,11 +27,13 @@ COMMENTS = re.compile(r"comment|reply|pinglun|liuyan|gentie|relat|recommend|tuij
 HINTS = {-1: 0.25, 0: 1.0, 1: 1.2}
 
 
-def weight(line: Line) -> float:
-    """What a line says for its box: its characters outside links, if they read like prose; against it: links."""
+def weights_of(page: Lines) -> list[float]:
+    """What each line says for its box: its characters outside links, if they read like prose; against it: links."""
+    return [-0.3 * line.linked if 2 * line.linked > len(line.text) else _prose(line) for line in page.lines]
+
+
+def _prose(line: Line) -> float:
     plain = len(line.text) - line.linked
-    if line.linked > plain:
-        return -0.3 * line.linked
     if plain < 8:
         return 0.0
     stops = sum(map(line.text[:600].count, STOPS))
@@ -43,44 +46,37 @@ def region_of(page: Lines, window: str) -> set[int]:
     """Indexes of the lines in the article's boxes (furniture among them still); empty if nothing reads like text.
 
     `window`: the title of the page's window."""
-    said = [weight(line) for line in page.lines]
-    _believe_the_text(page, said)
-    weights = [0.0 if page.boxes[line.box].hidden else value for line, value in zip(page.lines, said, strict=True)]
-    if not any(value > 0 for value in weights):
-        weights = said
-    furniture, topic = _furniture(page), topic_of(window)
+    said = weights_of(page)
+    doubted = [at for at, box in enumerate(page.boxes) if box.hint < 0 or box.hidden]
+    _believe_the_text(page, said, doubted)
+    weights = _shown(page, said, doubted)
+    aside, topic = Aside(page, [at for at in doubted if page.boxes[at].hint < 0]), topic_of(window)
     top = headline_of(topic, page)
     teasers = teasers_of(page, weights, max(top, _heading(page, window)))
     weights = [0.0 if at in teasers else value for at, value in enumerate(weights)] if teasers else weights
-    best = next(iter(_ranked(page, weights, furniture)), -1)
+    best = next(iter(_ranked(page, weights, aside)), -1)
     if best < 0:
         return set()
-    best = _on_topic(page, weights, furniture, best, topic, top)
+    best = _on_topic(page, weights, aside, best, topic, top)
     if posts := posts_of(page, weights, best, window):
         page.posts = True
-        return {*posts, *_opening(page, weights, furniture, best, top, posts)}
-    chosen = _widened(page, weights, furniture, best, topic)
-    region = set(page.within(chosen)) - teasers
-    if _apart(furniture, best, chosen):
-        return region
-    return {at for at in region if not _apart(furniture, page.lines[at].box, chosen)}
+        return {*posts, *_opening(page, weights, aside, best, top, posts)}
+    chosen = _widened(page, weights, aside, best, topic)
+    lines = page.within(chosen) if aside.divides(chosen, best) else aside.beside(chosen)
+    return set(lines) - teasers
 
 
-def _furniture(page: Lines) -> list[int]:
-    """For each box the nearest one, itself or around it, that is named like furniture; -1 if none is."""
-    found: list[int] = []
-    for at, box in enumerate(page.boxes):
-        found.append(at if box.hint < 0 else found[box.parent] if box.parent >= 0 else -1)
-    return found
-
-
-def _apart(furniture: Sequence[int], box: int, top: int) -> bool:
-    """Whether a box of furniture lies between a box and one around it: those further in have the higher numbers."""
-    return furniture[box] > top
+def _shown(page: Lines, said: list[float], doubted: Sequence[int]) -> list[float]:
+    """The weights of the lines that readers see; of all lines if they see no text."""
+    hidden = {at for at in doubted if page.boxes[at].hidden}
+    if not hidden:
+        return said
+    weights = [0.0 if line.box in hidden else value for line, value in zip(page.lines, said, strict=True)]
+    return weights if any(value > 0 for value in weights) else said
 
 
 def _opening(
-    page: Lines, weights: Sequence[float], furniture: Sequence[int], best: int, top: int, posts: Sequence[int]
+    page: Lines, weights: Sequence[float], aside: Aside, best: int, top: int, posts: Sequence[int]
 ) -> Iterable[int]:
     """What the thread is about, where it stands in a box of another kind: the densest text, or what stands between
     the headline, the line `top`, and the first post."""
@@ -88,20 +84,20 @@ def _opening(
     if within.stop <= min(posts):
         return within
     between = range(top + 1, min(posts)) if 0 <= min(posts) - top <= BELOW and top >= 0 else ()
-    return (at for at in between if weights[at] > 0 and furniture[page.lines[at].box] < 0)
+    return (at for at in between if weights[at] > 0 and not aside.holds(page.lines[at].box))
 
 
 def _lines_within(page: Lines, chosen: Iterable[int]) -> set[int]:
     return set(chain.from_iterable(map(page.within, chosen)))
 
 
-def _believe_the_text(page: Lines, weights: list[float]) -> None:
+def _believe_the_text(page: Lines, weights: list[float], doubted: Sequence[int]) -> None:
     """A box with most of a page's prose is what readers come for: if it is hidden, a script shows it later, and if it
     bears a name of furniture, the name was given for something else. Comments may outweigh any article."""
-    held = page.held([value if value > 0 else 0.0 for value in weights])
+    prose = [0.0, *accumulate(value if value > 0 else 0.0 for value in weights)]  # before each line
     shown = False
-    for box, prose in zip(page.boxes, held, strict=True):
-        if (box.hint < 0 or box.hidden) and prose > MOST * held[0] and not COMMENTS.search(box.name):
+    for box in map(page.boxes.__getitem__, doubted):
+        if prose[box.last] - prose[box.first] > MOST * prose[-1] and not COMMENTS.search(box.name):
             shown = shown or box.hidden
             box.hint, box.hidden = max(box.hint, 0), False
         elif shown and box.hidden:
@@ -113,13 +109,13 @@ def region_within(page: Lines, elements: Set[HtmlElement]) -> set[int]:
     return _lines_within(page, (at for at, box in enumerate(page.boxes) if box.chosen in elements))
 
 
-def _ranked(page: Lines, weights: Sequence[float], apart: Sequence[int], start: int = 0) -> list[int]:
+def _ranked(page: Lines, weights: Sequence[float], aside: Aside, start: int = 0) -> list[int]:
     """Boxes by how much prose they hold, the best first. `weights`: of the lines from `start` on."""
     boxes, lines = page.boxes, page.lines
     said: dict[int, float] = defaultdict(float)
     for at, value in enumerate(weights, start):
         if value > 0:
-            said[lines[at].box] += value
+            said[boxes[lines[at].box].holder] += value
     scores: dict[int, float] = defaultdict(float)
     for box, value in said.items():
         for share, holder in zip(SHARES, _holders(page, box), strict=False):
@@ -127,21 +123,21 @@ def _ranked(page: Lines, weights: Sequence[float], apart: Sequence[int], start: 
     for at, value in enumerate(weights, start):  # a menu speaks against its own box, not against the page
         if value < 0 and (holder := boxes[lines[at].box].holder) in scores:
             scores[holder] += value
-    hinted = {box: score * HINTS[-1 if apart[box] >= 0 else boxes[box].hint] for box, score in scores.items()}
+    hinted = {box: score * HINTS[-1 if aside.holds(box) else boxes[box].hint] for box, score in scores.items()}
     return sorted((box for box in hinted if hinted[box] > 0), key=lambda box: (-hinted[box], box))
 
 
-def _holders(page: Lines, box: int) -> Iterator[int]:
-    """The boxes around a line that may hold more than one paragraph."""
-    while box >= 0:
-        holder = page.boxes[box].holder
+def _holders(page: Lines, holder: int) -> Iterator[int]:
+    """A box that may hold more than one paragraph, and the others around it."""
+    while True:
         yield holder
-        box = page.boxes[holder].parent
+        above = page.boxes[holder].parent
+        if above < 0:
+            return
+        holder = page.boxes[above].holder
 
 
-def _on_topic(
-    page: Lines, weights: list[float], furniture: Sequence[int], best: int, topic: frozenset[str], top: int
-) -> int:
+def _on_topic(page: Lines, weights: list[float], aside: Aside, best: int, topic: frozenset[str], top: int) -> int:
     """The box below the headline, the line `top`, instead of the best one, where that one is about something else: a
     feed of other articles may hold far more text than a short article."""
     if top < 0:
@@ -152,7 +148,7 @@ def _on_topic(
     ):
         return best  # no text stands before it, and nothing in it divides one text from another
     near, outer = weights[below : below + BELOW], set(held)
-    for other in _ranked(page, near, furniture, below)[:TRIED]:
+    for other in _ranked(page, near, aside, below)[:TRIED]:
         within = page.within(other)
         if other == best or sum(weights[within.start : within.stop]) < SOME:
             continue
@@ -180,9 +176,9 @@ def _divide(between: Sequence[Line]) -> bool:
     return linked >= 3 or any(0 < line.heading < 3 for line in between)
 
 
-def _widened(page: Lines, weights: list[float], furniture: Sequence[int], best: int, topic: frozenset[str]) -> int:
+def _widened(page: Lines, weights: list[float], aside: Aside, best: int, topic: frozenset[str]) -> int:
     """Climbs while a box above holds clearly more text of the same kind: articles cut into several boxes."""
-    held = _share(page, weights, furniture, best)
+    held = _share(weights, aside, best)
     above = best
     for _ in range(CLIMB):
         above = page.boxes[above].parent
@@ -190,16 +186,16 @@ def _widened(page: Lines, weights: list[float], furniture: Sequence[int], best: 
             return best
         if page.boxes[best].hint > 0 >= page.boxes[above].hint and held >= TRUSTED:
             continue  # a box that is named like content holds the article, not a part of it
-        share = _share(page, weights, furniture, above)
+        share = _share(weights, aside, above)
         if share >= WIDER * max(held, 1.0):
             inner, outer = set(page.within(best)), set(page.within(above))
             rest = outer - inner
             if _other_articles(page, inner, rest) and is_off(topic, page, sorted(inner), sorted(rest)):
                 return best
-            return _widened(page, weights, furniture, above, topic)
+            return _widened(page, weights, aside, above, topic)
     return best
 
 
-def _share(page: Lines, weights: list[float], furniture: Sequence[int], box: int) -> float:
+def _share(weights: list[float], aside: Aside, box: int) -> float:
     """Weight of all lines below a box, those in furniture left out."""
-    return sum(weights[at] for at in page.within(box) if furniture[page.lines[at].box] <= box)
+    return sum(map(weights.__getitem__, aside.beside(box)))

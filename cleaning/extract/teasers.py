@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import accumulate, chain
 
-from cleaning.extract.lines import Box, Lines
+from cleaning.extract.lines import Lines
 
 LEAST = 3  # side by side, from which boxes are a list
 HEADLINE = 8  # characters that a linked headline has at least: names of persons are shorter
 LONGEST = 300  # characters of prose that a teaser has at most
+MOST = 8  # lines
 NEAR = 40  # lines below the headline of the page among which its own article begins
 SOME = 40.0  # weight of a short paragraph
 DIGITS = re.compile(r"\d+")
@@ -21,9 +22,7 @@ def teasers_of(page: Lines, weights: Sequence[float], top: int) -> set[int]:
     more text than a short article. Elsewhere none: a page may be made of them."""
     if top < 0:
         return set()
-    sizes = (len(line.text) if value > 0 else 0 for line, value in zip(page.lines, weights, strict=True))
-    prose = [0, *accumulate(sizes)]
-    found = {at for at, box in enumerate(page.boxes) if _is_teaser(page, prose, box)}
+    found = {at for at in _small(page, weights) if _is_teaser(page, at)}
     if len(found) < LEAST:
         return set()
     teasers = chain.from_iterable(group for group in _groups(page) if len(found.intersection(group)) > 0.7 * len(group))
@@ -41,9 +40,22 @@ def _groups(page: Lines) -> list[list[int]]:
     return [group for group in groups.values() if len(group) >= LEAST]
 
 
-def _is_teaser(page: Lines, prose: Sequence[int], box: Box) -> bool:
-    """`prose`: how many characters of it stand before each line."""
-    if not 0 < prose[box.last] - prose[box.first] <= LONGEST or box.last - box.first > 8 or box.tag not in BOXES:
-        return False
-    first = page.lines[box.first]
-    return len(first.text) >= HEADLINE and first.linked >= 0.8 * len(first.text)
+def _small(page: Lines, weights: Sequence[float]) -> set[int]:
+    """The boxes with some prose, but no more of it and no more lines than a teaser has."""
+    sizes = (len(line.text) if value > 0 else 0 for line, value in zip(page.lines, weights, strict=True))
+    prose = [0, *accumulate(sizes)]  # before each line
+    boxes, small = page.boxes, set[int]()
+    for line, value in zip(page.lines, weights, strict=True):
+        at = line.box if value > 0 else -1
+        while at >= 0 and at not in small:  # a box around one that is too large is so as well
+            first, last = boxes[at].first, boxes[at].last
+            if prose[last] - prose[first] > LONGEST or last - first > MOST:
+                break
+            small.add(at)
+            at = boxes[at].parent
+    return small
+
+
+def _is_teaser(page: Lines, at: int) -> bool:
+    first = page.lines[page.boxes[at].first]
+    return page.boxes[at].tag in BOXES and len(first.text) >= HEADLINE and first.linked >= 0.8 * len(first.text)

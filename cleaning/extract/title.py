@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from copy import copy
 
 from cleaning.extract.furniture import is_furniture
 from cleaning.extract.lines import Line, Lines
@@ -79,7 +79,11 @@ def _run(page: Lines, at: int) -> Line:
     """A heading with the further lines of it, which a line break parts."""
     line = page.lines[at]
     rest = [more.text for more in page.lines[at + 1 : at + BROKEN] if more.box == line.box]
-    return replace(line, text="".join([line.text, *rest])) if rest else line
+    if not rest:
+        return line
+    run = copy(line)
+    run.text = "".join([line.text, *rest])
+    return run
 
 
 def _other_than_site(page: Lines, at: int, window: str, start: int) -> int:

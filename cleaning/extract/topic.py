@@ -25,7 +25,12 @@ def headline_of(topic: frozenset[str], page: Lines) -> int:
     if not topic:
         return -1
     least = AGAIN * len(topic)  # a line has one pair less than characters
-    found = [at for at, line in enumerate(page.lines) if least < len(line.text) <= 80 and _repeats(topic, line.text)]
+    some = tuple(topic)[: int(len(topic) - least) + 1]  # so many that one of them is in each line that repeats it
+    found = [
+        at
+        for at, line in enumerate(page.lines)
+        if least < len(line.text) <= 80 and any(map(line.text.__contains__, some)) and _repeats(topic, line.text)
+    ]
     return next((at for at in found if page.lines[at].heading), found[0] if found else -1)
 
 

@@ -47,6 +47,7 @@ def test_what_is_known_of_a_line() -> None:
     assert first.row == second.row >= 0
     assert first.cell != second.cell
     assert page.images == 1
+    assert page.text == "题\n甲乙丙\n丁\n戊"
 
 
 def test_entries_of_menus_are_links_in_boxes_of_their_own() -> None:
