@@ -24,7 +24,7 @@ PHRASES = {status.value: status.phrase for status in HTTPStatus}
 ORIGINAL = "x-archive-orig-"  # what the server said of bytes that it sent in another form than we keep
 CODED = re.compile(rf"content-encoding|transfer-encoding|{ORIGINAL}.*")
 PLAIN_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]+")
-PLAIN_VALUE = re.compile(r"[!-~]([ -~]*[!-~])?")
+PLAIN_VALUE = re.compile(r"[!-~]+(?: [!-~]+)*")  # blanks beside blanks become one in HTTP's own form
 EXACT = "Duikou-Http-Headers"  # the headers as JSON, for a record whose headers HTTP's own form would change
 
 

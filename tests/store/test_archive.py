@@ -54,6 +54,7 @@ PAGES = st.builds(
 
 @given(PAGES)
 @example(page(1, b"", headers=(("content-encoding", "\n"),)))
+@example(page(1, headers=(("server", "nginx  1.22"),)))
 @example(page(1, headers=(("content-disposition", ";名=0"), ("x-\x80", "\ud800"))))
 def test_any_page_comes_back_as_it_went_in(tmp_path_factory: pytest.TempPathFactory, given_page: Page) -> None:
     folder = tmp_path_factory.mktemp("archive")
