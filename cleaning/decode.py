@@ -12,12 +12,10 @@ BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([a-zA-Z0-9_:.-]+)""", re.I)
 HEAD = 8192  # bytes in which a page declares itself
 GUESSED = 4096  # bytes that a detector gets: its time grows with them
-PIECE = 512  # bytes that are looked at together
-ENOUGH = 1200  # bytes beyond ASCII that tell encodings apart
 ASCII = bytes(range(0x80))
 WEIGHED = 1_000_000  # bytes of which all readings are tried
 FLUENT = 0.3  # naturalness above which a reading needs no second opinion
-SURE = 1.0  # naturalness of a part of the page that no wrong reading reaches
+SURE = 1.0  # naturalness that no wrong reading reaches
 LITTLE = 0.1  # of a page's characters may be broken, and it still is UTF-8: no other encoding looks so much like it
 BROKEN = 8.0  # what one undecodable byte costs against one character
 HINT = 0.25  # what a declaration is worth
@@ -71,8 +69,8 @@ def _to_the_end(reading: Reading, body: bytes) -> Reading:
 
 
 def _best(body: bytes, header: str | None, known: str | None) -> Reading:
-    """UTF-8 first, because text of another encoding hardly ever is valid UTF-8 by chance; then what a part of the page
-    says, if the whole agrees; then all others, each in full. What is declared is looked for only in doubt."""
+    """UTF-8 first, because text of another encoding hardly ever is valid UTF-8 by chance; then the first that is read
+    without a loss and is fluent; then the best of all. What is declared is looked for only in doubt."""
     whole = _whole(body, "utf-8")
     if whole is not None and (body.isascii() or _rated(whole, "utf-8", set()).score > FLUENT):
         return Reading(text=whole, encoding="utf-8", score=SURE)
@@ -92,26 +90,12 @@ def _whole(body: bytes, encoding: str) -> str | None:
 
 
 def _likely(body: bytes, hints: set[str]) -> Reading | None:
-    """The first reading in which a part of the page is fluent, if it holds for the whole page without a loss."""
-    part = _part(body)
+    """The first reading without a loss that is fluent; what is declared comes first."""
     for name in sorted(_names(body, hints), key=lambda name: name not in hints):
-        reading = _reading(part, name, set())
-        if reading.score > SURE and (whole := _whole(body, name)) is not None:
-            return replace(reading, text=whole)
+        whole = _whole(body, name)
+        if whole is not None and (reading := _rated(whole, name, set())).score > SURE:
+            return reading
     return None
-
-
-def _part(body: bytes) -> bytes:
-    """The first pieces of a page that are not ASCII alone: most of a page is markup."""
-    pieces, foreign = [], 0
-    for at in range(0, len(body), PIECE):
-        piece = body[at : at + PIECE]
-        if not piece.isascii():
-            pieces.append(piece)
-            foreign += len(piece.translate(None, ASCII))
-            if foreign >= ENOUGH:
-                break
-    return b"".join(pieces)
 
 
 def _names(body: bytes, hints: set[str]) -> list[str]:

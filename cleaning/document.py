@@ -1,5 +1,6 @@
 """A document: one page decoded and parsed, once, for everybody who reads it."""
 
+import codecs
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,7 +8,7 @@ from dataclasses import dataclass, field
 import lxml.html
 from lxml import etree
 
-from cleaning.decode import decode
+from cleaning.decode import Decoded, decode
 from cleaning.page import Page
 
 # Tags upon tags with nothing between them: no page needs so many.
@@ -51,7 +52,7 @@ def open_document(page: Page, *, encoding: str | None = None) -> Document:
         page=page,
         text=decoded.text,
         encoding=decoded.encoding,
-        tree=parse(text),
+        tree=_tree(page.body if text is decoded.text and _is_utf8(page.body, decoded) else _utf8(text)),
         noticed={**decoded.noticed, **cut},
         repaired=decoded.repaired,
     )
@@ -82,18 +83,30 @@ def _is_overfull(tag: str) -> bool:
     return len(names) > NAMES and ATTRIBUTES.fullmatch(names) is not None
 
 
-def parse(text: str, *, shallow: bool = True) -> lxml.html.HtmlElement:
-    """The tree of an HTML text. Characters that no XML may hold are taken out, for lxml would refuse them later.
+def parse(text: str) -> lxml.html.HtmlElement:
+    """The tree of an HTML text. Characters that no XML may hold are taken out, for lxml would refuse them later."""
+    return _tree(_utf8(text))
 
-    The parser gives up below 2,048 elements, and what follows would be lost: then runs of opening tags become one.
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
+
+
+def _is_utf8(body: bytes, decoded: Decoded) -> bool:
+    """Whether the bytes of a page are its text's in UTF-8, which then need not be made."""
+    return decoded.encoding == "utf-8" and not decoded.noticed and not body.startswith(codecs.BOM_UTF8)
+
+
+def _tree(markup: bytes, *, shallow: bool = True) -> lxml.html.HtmlElement:
+    """The parser gives up below 2,048 elements, and what follows would be lost: then runs of opening tags become one.
     It gets UTF-8 bytes and not the string: lxml refuses strings that begin with an XML declaration."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(ELEMENTS)
-    body = CLOSED.sub(b"", text.encode("utf-8", "replace").replace(b"\0", b""))
+    body = CLOSED.sub(b"", markup.replace(b"\0", b""))
     try:
         tree = lxml.html.document_fromstring(body, parser=parser, ensure_head_body=True)
     except etree.ParserError:  # nothing but blanks, comments or closing tags
         return lxml.html.document_fromstring(NOTHING, parser=parser)
     if shallow and any("depth" in entry.message for entry in parser.error_log.filter_from_fatals()):
-        return parse(NESTED.sub("<div>", text), shallow=False)
+        return _tree(_utf8(NESTED.sub("<div>", markup.decode())), shallow=False)
     return tree
