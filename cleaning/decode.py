@@ -32,10 +32,12 @@ WIDER = {
 
 @dataclass(frozen=True, kw_only=True)
 class Decoded:
-    """`encoding`: Python's name of what the bytes are. `noticed`: mojibake met; `repaired`: so much of it undone."""
+    """`encoding`: Python's name of what the bytes are. `utf8`: the text in UTF-8 if it was made on the way, else empty.
+    `noticed`: mojibake met; `repaired`: so much of it undone."""
 
     text: str
     encoding: str
+    utf8: bytes = b""
     noticed: Mapping[str, int] = field(default_factory=dict)
     repaired: Mapping[str, int] = field(default_factory=dict)
 
@@ -47,6 +49,7 @@ class Reading:
     text: str
     encoding: str
     score: float
+    utf8: bytes = b""  # as of what is decoded
     lost: float = 0.0  # share of the characters beyond ASCII that made no sense
     mended: tuple[str, str] | None = None  # what it was taken for, and what it is
 
@@ -65,15 +68,15 @@ def decode(body: bytes, *, header: str | None, known: str | None = None) -> Deco
 def _to_the_end(reading: Reading, body: bytes) -> Reading:
     """What was found for the beginning of a huge page, for all of it."""
     text = body.decode(reading.encoding, "replace")
-    return replace(reading, text=_again(text, *reading.mended) if reading.mended else text)
+    return replace(reading, text=_again(text, *reading.mended) if reading.mended else text, utf8=b"")
 
 
 def _best(body: bytes, header: str | None, known: str | None) -> Reading:
     """UTF-8 first, because text of another encoding hardly ever is valid UTF-8 by chance; then the first that is read
     without a loss and is fluent; then the best of all. What is declared is looked for only in doubt."""
     whole = _whole(body, "utf-8")
-    if whole is not None and (body.isascii() or _rated(whole, "utf-8", set()).score > FLUENT):
-        return Reading(text=whole, encoding="utf-8", score=SURE)
+    if whole is not None and (body.isascii() or _rated(whole, "utf-8", set(), body).score > FLUENT):
+        return Reading(text=whole, encoding="utf-8", score=SURE, utf8=body)
     hints = {found for name in (known, *_declared(body, header)) if (found := _python_name(name))}
     if whole is None and (likely := _likely(body, hints)):
         return likely
@@ -134,12 +137,17 @@ def _reading(body: bytes, encoding: str, hints: set[str]) -> Reading:
     return _rated(body.decode(encoding, "replace"), encoding, hints)
 
 
-def _rated(text: str, encoding: str, hints: set[str]) -> Reading:
-    lost = 0.0
+def _rated(text: str, encoding: str, hints: set[str], utf8: bytes = b"") -> Reading:
+    lost, utf8 = 0.0, utf8 or utf8_of(text)
     if "\ufffd" in text:  # many times faster than to count what is not there
         lost = text.count("\ufffd") / max(len(text) - len(text.encode("ascii", "ignore")), 1)
-    score = naturalness(text) - BROKEN * lost + HINT * (encoding in hints)
-    return Reading(text=text, encoding=encoding, score=score, lost=lost)
+    score = naturalness(utf8) - BROKEN * lost + HINT * (encoding in hints)
+    return Reading(text=text, encoding=encoding, score=score, utf8=utf8, lost=lost)
+
+
+def utf8_of(text: str) -> bytes:
+    """What is no character, half of a surrogate pair, becomes a question mark."""
+    return text.encode("utf-8", "replace")
 
 
 def _declared(body: bytes, header: str | None) -> Iterator[str]:
@@ -172,7 +180,8 @@ def _undone(reading: Reading) -> Iterator[Reading]:
         text = _again(reading.text, wrong, right)
         if _foreign(text) < KEPT * _foreign(reading.text):
             continue  # what does not fit is left out, and hardly anything fitted
-        yield Reading(text=text, encoding=reading.encoding, score=naturalness(text) - DOUBT, mended=(wrong, right))
+        score = naturalness(utf8_of(text)) - DOUBT
+        yield Reading(text=text, encoding=reading.encoding, score=score, mended=(wrong, right))
 
 
 def _foreign(text: str) -> int:
@@ -190,4 +199,5 @@ def _finished(reading: Reading) -> Decoded:
         once = {"mojibake": 1}
         return Decoded(text=reading.text, encoding=reading.encoding, noticed=once, repaired=once)
     lost = reading.text.count("\ufffd") if "\ufffd" in reading.text else 0
-    return Decoded(text=reading.text, encoding=reading.encoding, noticed={"mojibake": lost} if lost else {})
+    noticed = {"mojibake": lost} if lost else {}
+    return Decoded(text=reading.text, encoding=reading.encoding, utf8=reading.utf8, noticed=noticed)

@@ -1,6 +1,5 @@
 """A document: one page decoded and parsed, once, for everybody who reads it."""
 
-import codecs
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +7,7 @@ from dataclasses import dataclass, field
 import lxml.html
 from lxml import etree
 
-from cleaning.decode import Decoded, decode
+from cleaning.decode import decode, utf8_of
 from cleaning.page import Page
 
 # Tags upon tags with nothing between them: no page needs so many.
@@ -48,11 +47,12 @@ def open_document(page: Page, *, encoding: str | None = None) -> Document:
     """Decodes and parses. `encoding` wins over what the page declares, where a seed knows better. Never raises."""
     decoded = decode(page.body, header=page.header("content-type"), known=encoding)
     text, cut = bounded(decoded.text)
+    utf8 = decoded.utf8 if text is decoded.text else b""
     return Document(
         page=page,
         text=decoded.text,
         encoding=decoded.encoding,
-        tree=_tree(page.body if text is decoded.text and _is_utf8(page.body, decoded) else _utf8(text)),
+        tree=_tree(utf8 or utf8_of(text)),
         noticed={**decoded.noticed, **cut},
         repaired=decoded.repaired,
     )
@@ -85,16 +85,7 @@ def _is_overfull(tag: str) -> bool:
 
 def parse(text: str) -> lxml.html.HtmlElement:
     """The tree of an HTML text. Characters that no XML may hold are taken out, for lxml would refuse them later."""
-    return _tree(_utf8(text))
-
-
-def _utf8(text: str) -> bytes:
-    return text.encode("utf-8", "replace")
-
-
-def _is_utf8(body: bytes, decoded: Decoded) -> bool:
-    """Whether the bytes of a page are its text's in UTF-8, which then need not be made."""
-    return decoded.encoding == "utf-8" and not decoded.noticed and not body.startswith(codecs.BOM_UTF8)
+    return _tree(utf8_of(text))
 
 
 def _tree(markup: bytes, *, shallow: bool = True) -> lxml.html.HtmlElement:
@@ -108,5 +99,5 @@ def _tree(markup: bytes, *, shallow: bool = True) -> lxml.html.HtmlElement:
     except etree.ParserError:  # nothing but blanks, comments or closing tags
         return lxml.html.document_fromstring(NOTHING, parser=parser)
     if shallow and any("depth" in entry.message for entry in parser.error_log.filter_from_fatals()):
-        return _tree(_utf8(NESTED.sub("<div>", markup.decode())), shallow=False)
+        return _tree(utf8_of(NESTED.sub("<div>", markup.decode())), shallow=False)
     return tree
