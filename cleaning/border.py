@@ -5,7 +5,6 @@ It is the last step, not an earlier one: private-use characters are evidence for
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final
 
@@ -65,13 +64,17 @@ def _is_bounded(report: Report) -> bool:
     return short and few and _published(report.published) == report.published and safe(said) == said
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _texts(value: Any) -> list[str]:
     """Every text in a value, through tuples and dataclasses."""
-    for one in value if isinstance(value, tuple) else vars(value).values():
-        if isinstance(one, str):
-            yield one
-        elif isinstance(one, tuple) or hasattr(one, "__dict__"):
-            yield from _texts(one)
+    texts, parts = [], [value]
+    for part in parts:  # it grows on the way
+        if isinstance(part, str):
+            texts.append(part)
+        elif isinstance(part, tuple):
+            parts += part
+        elif hasattr(part, "__dict__"):
+            parts += vars(part).values()
+    return texts
 
 
 def _bounded_texts(report: Report) -> Report:
