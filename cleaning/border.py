@@ -65,15 +65,15 @@ def _is_bounded(report: Report) -> bool:
 
 
 def _texts(value: Any) -> list[str]:
-    """Every text in a value, through tuples and dataclasses, in any order."""
-    texts, rest = [], [value]
-    while rest:
-        one = rest.pop()
-        for each in one if isinstance(one, tuple) else vars(one).values():
-            if isinstance(each, str):
-                texts.append(each)
-            elif each and (isinstance(each, tuple) or hasattr(each, "__dict__")):
-                rest.append(each)
+    """Every text in a value, through tuples and dataclasses."""
+    texts, parts = [], [value]
+    for part in parts:  # it grows on the way
+        if isinstance(part, str):
+            texts.append(part)
+        elif isinstance(part, tuple):
+            parts += part
+        elif hasattr(part, "__dict__"):
+            parts += vars(part).values()
     return texts
 
 

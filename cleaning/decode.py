@@ -12,12 +12,10 @@ BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([a-zA-Z0-9_:.-]+)""", re.I)
 HEAD = 8192  # bytes in which a page declares itself
 GUESSED = 4096  # bytes that a detector gets: its time grows with them
-PIECE = 512  # bytes that are looked at together
-ENOUGH = 1200  # bytes beyond ASCII that tell encodings apart
 ASCII = bytes(range(0x80))
 WEIGHED = 1_000_000  # bytes of which all readings are tried
 FLUENT = 0.3  # naturalness above which a reading needs no second opinion
-SURE = 1.0  # naturalness of a part of the page that no wrong reading reaches
+SURE = 1.0  # naturalness that no wrong reading reaches
 LITTLE = 0.1  # of a page's characters may be broken, and it still is UTF-8: no other encoding looks so much like it
 BROKEN = 8.0  # what one undecodable byte costs against one character
 HINT = 0.25  # what a declaration is worth
@@ -34,10 +32,12 @@ WIDER = {
 
 @dataclass(frozen=True, kw_only=True)
 class Decoded:
-    """`encoding`: Python's name of what the bytes are. `noticed`: mojibake met; `repaired`: so much of it undone."""
+    """`encoding`: Python's name of what the bytes are. `utf8`: the text in UTF-8 if it was made on the way, else empty.
+    `noticed`: mojibake met; `repaired`: so much of it undone."""
 
     text: str
     encoding: str
+    utf8: bytes = b""
     noticed: Mapping[str, int] = field(default_factory=dict)
     repaired: Mapping[str, int] = field(default_factory=dict)
 
@@ -49,6 +49,7 @@ class Reading:
     text: str
     encoding: str
     score: float
+    utf8: bytes = b""  # as of what is decoded
     lost: float = 0.0  # share of the characters beyond ASCII that made no sense
     mended: tuple[str, str] | None = None  # what it was taken for, and what it is
 
@@ -67,15 +68,15 @@ def decode(body: bytes, *, header: str | None, known: str | None = None) -> Deco
 def _to_the_end(reading: Reading, body: bytes) -> Reading:
     """What was found for the beginning of a huge page, for all of it."""
     text = body.decode(reading.encoding, "replace")
-    return replace(reading, text=_again(text, *reading.mended) if reading.mended else text)
+    return replace(reading, text=_again(text, *reading.mended) if reading.mended else text, utf8=b"")
 
 
 def _best(body: bytes, header: str | None, known: str | None) -> Reading:
-    """UTF-8 first, because text of another encoding hardly ever is valid UTF-8 by chance; then what a part of the page
-    says, if the whole agrees; then all others, each in full. What is declared is looked for only in doubt."""
+    """UTF-8 first, because text of another encoding hardly ever is valid UTF-8 by chance; then the first that is read
+    without a loss and is fluent; then the best of all. What is declared is looked for only in doubt."""
     whole = _whole(body, "utf-8")
-    if whole is not None and (body.isascii() or _rated(whole, "utf-8", set()).score > FLUENT):
-        return Reading(text=whole, encoding="utf-8", score=SURE)
+    if whole is not None and (body.isascii() or _rated(whole, "utf-8", set(), body).score > FLUENT):
+        return Reading(text=whole, encoding="utf-8", score=SURE, utf8=body)
     hints = {found for name in (known, *_declared(body, header)) if (found := _python_name(name))}
     if whole is None and (likely := _likely(body, hints)):
         return likely
@@ -92,26 +93,12 @@ def _whole(body: bytes, encoding: str) -> str | None:
 
 
 def _likely(body: bytes, hints: set[str]) -> Reading | None:
-    """The first reading in which a part of the page is fluent, if it holds for the whole page without a loss."""
-    part = _part(body)
+    """The first reading without a loss that is fluent; what is declared comes first."""
     for name in sorted(_names(body, hints), key=lambda name: name not in hints):
-        reading = _reading(part, name, set())
-        if reading.score > SURE and (whole := _whole(body, name)) is not None:
-            return replace(reading, text=whole)
+        whole = _whole(body, name)
+        if whole is not None and (reading := _rated(whole, name, set())).score > SURE:
+            return reading
     return None
-
-
-def _part(body: bytes) -> bytes:
-    """The first pieces of a page that are not ASCII alone: most of a page is markup."""
-    pieces, foreign = [], 0
-    for at in range(0, len(body), PIECE):
-        piece = body[at : at + PIECE]
-        if not piece.isascii():
-            pieces.append(piece)
-            foreign += len(piece.translate(None, ASCII))
-            if foreign >= ENOUGH:
-                break
-    return b"".join(pieces)
 
 
 def _names(body: bytes, hints: set[str]) -> list[str]:
@@ -150,12 +137,17 @@ def _reading(body: bytes, encoding: str, hints: set[str]) -> Reading:
     return _rated(body.decode(encoding, "replace"), encoding, hints)
 
 
-def _rated(text: str, encoding: str, hints: set[str]) -> Reading:
-    lost = 0.0
+def _rated(text: str, encoding: str, hints: set[str], utf8: bytes = b"") -> Reading:
+    lost, utf8 = 0.0, utf8 or utf8_of(text)
     if "\ufffd" in text:  # many times faster than to count what is not there
         lost = text.count("\ufffd") / max(len(text) - len(text.encode("ascii", "ignore")), 1)
-    score = naturalness(text) - BROKEN * lost + HINT * (encoding in hints)
-    return Reading(text=text, encoding=encoding, score=score, lost=lost)
+    score = naturalness(utf8) - BROKEN * lost + HINT * (encoding in hints)
+    return Reading(text=text, encoding=encoding, score=score, utf8=utf8, lost=lost)
+
+
+def utf8_of(text: str) -> bytes:
+    """What is no character, half of a surrogate pair, becomes a question mark."""
+    return text.encode("utf-8", "replace")
 
 
 def _declared(body: bytes, header: str | None) -> Iterator[str]:
@@ -188,7 +180,8 @@ def _undone(reading: Reading) -> Iterator[Reading]:
         text = _again(reading.text, wrong, right)
         if _foreign(text) < KEPT * _foreign(reading.text):
             continue  # what does not fit is left out, and hardly anything fitted
-        yield Reading(text=text, encoding=reading.encoding, score=naturalness(text) - DOUBT, mended=(wrong, right))
+        score = naturalness(utf8_of(text)) - DOUBT
+        yield Reading(text=text, encoding=reading.encoding, score=score, mended=(wrong, right))
 
 
 def _foreign(text: str) -> int:
@@ -206,4 +199,5 @@ def _finished(reading: Reading) -> Decoded:
         once = {"mojibake": 1}
         return Decoded(text=reading.text, encoding=reading.encoding, noticed=once, repaired=once)
     lost = reading.text.count("\ufffd") if "\ufffd" in reading.text else 0
-    return Decoded(text=reading.text, encoding=reading.encoding, noticed={"mojibake": lost} if lost else {})
+    noticed = {"mojibake": lost} if lost else {}
+    return Decoded(text=reading.text, encoding=reading.encoding, utf8=reading.utf8, noticed=noticed)

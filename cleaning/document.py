@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import lxml.html
 from lxml import etree
 
-from cleaning.decode import decode
+from cleaning.decode import decode, utf8_of
 from cleaning.page import Page
 
 # Tags upon tags with nothing between them: no page needs so many.
@@ -47,11 +47,12 @@ def open_document(page: Page, *, encoding: str | None = None) -> Document:
     """Decodes and parses. `encoding` wins over what the page declares, where a seed knows better. Never raises."""
     decoded = decode(page.body, header=page.header("content-type"), known=encoding)
     text, cut = bounded(decoded.text)
+    utf8 = decoded.utf8 if text is decoded.text else b""
     return Document(
         page=page,
         text=decoded.text,
         encoding=decoded.encoding,
-        tree=parse(text),
+        tree=_tree(utf8 or utf8_of(text)),
         noticed={**decoded.noticed, **cut},
         repaired=decoded.repaired,
     )
@@ -82,18 +83,21 @@ def _is_overfull(tag: str) -> bool:
     return len(names) > NAMES and ATTRIBUTES.fullmatch(names) is not None
 
 
-def parse(text: str, *, shallow: bool = True) -> lxml.html.HtmlElement:
-    """The tree of an HTML text. Characters that no XML may hold are taken out, for lxml would refuse them later.
+def parse(text: str) -> lxml.html.HtmlElement:
+    """The tree of an HTML text. Characters that no XML may hold are taken out, for lxml would refuse them later."""
+    return _tree(utf8_of(text))
 
-    The parser gives up below 2,048 elements, and what follows would be lost: then runs of opening tags become one.
+
+def _tree(markup: bytes, *, shallow: bool = True) -> lxml.html.HtmlElement:
+    """The parser gives up below 2,048 elements, and what follows would be lost: then runs of opening tags become one.
     It gets UTF-8 bytes and not the string: lxml refuses strings that begin with an XML declaration."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(ELEMENTS)
-    body = CLOSED.sub(b"", text.encode("utf-8", "replace").replace(b"\0", b""))
+    body = CLOSED.sub(b"", markup.replace(b"\0", b""))
     try:
         tree = lxml.html.document_fromstring(body, parser=parser, ensure_head_body=True)
     except etree.ParserError:  # nothing but blanks, comments or closing tags
         return lxml.html.document_fromstring(NOTHING, parser=parser)
     if shallow and any("depth" in entry.message for entry in parser.error_log.filter_from_fatals()):
-        return parse(NESTED.sub("<div>", text), shallow=False)
+        return _tree(utf8_of(NESTED.sub("<div>", markup.decode())), shallow=False)
     return tree

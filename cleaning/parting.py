@@ -49,10 +49,9 @@ def _may_go_on(here: str, text: str) -> bool:
     ours, name = _part(here), _name(here)
     if not name or "%" in name:
         return True
-    files = [f"{name}_", f"{name}-"]
-    if ours.number:
-        files += [f"{_name(ours.stem)}{mark}{ours.number + 1}" for mark in "_-"]
-    return any(map(text.__contains__, files)) or ("?" in text and QUERIED.search(text) is not None)
+    first = _name(ours.stem)  # all of them begin with it, and most pages do not even name themselves
+    files = [f"{name}_", f"{name}-", *(f"{first}{mark}{(ours.number or 0) + 1}" for mark in "_-")]
+    return (first in text and any(map(text.__contains__, files))) or ("?" in text and bool(QUERIED.search(text)))
 
 
 def _name(url: str) -> str:

@@ -90,7 +90,7 @@ class Was:
     """A field of a figure as the program had read it."""
 
     field: str
-    value: str | float | int | tuple[str, ...] | None
+    value: str | bool | float | int | tuple[str, ...] | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
+from pydantic import TypeAdapter
 from pydantic_core import to_json
 
 from cleaning.article import Stated
@@ -24,18 +25,24 @@ from cleaning.report import (
 
 T = TypeVar("T")
 
+# They go into our frozen types by themselves: no copy of a report is made on its way to the store. What they know the
+# types of they write in half the time of `to_json`, which asks every value what it is. All write what `json` writes,
+# but for numbers below 0.0001 (0.00001 in place of 1e-05).
+FACTS, FIGURE = TypeAdapter(Facts), TypeAdapter(Figure)
+
 
 def report_json(report: Report) -> dict[str, Any]:
     """What `duikou clean` prints. Fields of facts are left out while nothing has read them (relevance is None)."""
-    return {name: _plain(value) for name, value in _fields(report).items()}
+    facts = vars(report.facts) if report.facts.relevance else {}
+    fields = {**_page_fields(report), **facts, "quarantine": report.quarantine}
+    return {name: _plain(value) for name, value in fields.items()}
 
 
 def report_text(report: Report) -> str:
     """`report_json` as compact JSON."""
-    fields = _fields(report)
-    if "figures" in fields:
-        fields["figures"] = [vars(figure) for figure in report.facts.figures]
-    return _text(fields)
+    facts = [FACTS.dump_json(report.facts)] if report.facts.relevance else []
+    parts = [to_json(_page_fields(report)), *facts, to_json({"quarantine": report.quarantine})]
+    return "{" + b",".join(part[1:-1] for part in parts).decode() + "}"
 
 
 def figure_json(figure: Figure) -> dict[str, Any]:
@@ -46,17 +53,11 @@ def figure_json(figure: Figure) -> dict[str, Any]:
 
 def figure_text(figure: Figure) -> str:
     """`figure_json` as compact JSON."""
-    return _text(vars(figure))
+    return FIGURE.dump_json(figure).decode()
 
 
-def _text(value: Any) -> str:
-    """It goes into our frozen types by itself, but takes half the time where it is given their fields, as of figures,
-    of which there are many. The text is what `json` writes, but for numbers below 0.0001 (0.00001 for 1e-05)."""
-    return to_json(value).decode()
-
-
-def _fields(report: Report) -> dict[str, Any]:
-    """By the names of the contract; their values as they are in the report."""
+def _page_fields(report: Report) -> dict[str, Any]:
+    """All but the facts, by the names of the contract; their values as they are in the report."""
     published = report.published
     return {
         "url": report.url,
@@ -76,8 +77,6 @@ def _fields(report: Report) -> dict[str, Any]:
         "mirror_of": report.mirror_of,
         "damage": report.damage,
         "damaged": report.damaged,
-        **(vars(report.facts) if report.facts.relevance else {}),
-        "quarantine": report.quarantine,
     }
 
 

@@ -3,20 +3,21 @@
 import errno
 import logging
 import os
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 from typing import BinaryIO
 
+from isal import isal_zlib
+
 from cleaning.page import Page
 from seeds.errors import CannotWriteError, DiskFullError
-from store.warc import member_of, page_in
+from store.warc import GZIP, member_of, page_in
 
 log = logging.getLogger(__name__)
 
-GZIP = b"\x1f\x8b\x08"
+MAGIC = b"\x1f\x8b\x08"
 CHUNK = 1 << 16
 
 
@@ -146,15 +147,16 @@ def _cut_torn_tail(file: BinaryIO, path: Path) -> int:
 
 
 def _length(file: BinaryIO, offset: int) -> int:
-    """Bytes of the gzip member that begins here; 0 if none does or it does not end."""
+    """Bytes of the gzip member that begins here; 0 if none does or it does not end. Every process that fetches for a
+    source asks it of all its records of the month: ISA-L answers in less than half of zlib's time."""
     file.seek(offset)
-    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    unpacker = isal_zlib.decompressobj(GZIP)
     taken = 0
     try:
         while not unpacker.eof and (chunk := file.read(CHUNK)):
             unpacker.decompress(chunk)
             taken += len(chunk) - len(unpacker.unused_data)
-    except zlib.error:
+    except isal_zlib.error:  # type: ignore[misc]  # a class; its stubs say that it is an exception
         return 0
     return taken if unpacker.eof else 0
 
@@ -165,12 +167,12 @@ def _next_magic(file: BinaryIO, start: int) -> int:
     while True:
         file.seek(position)
         chunk = file.read(CHUNK)
-        found = chunk.find(GZIP)
+        found = chunk.find(MAGIC)
         if found >= 0:
             return position + found
-        if len(chunk) < len(GZIP):
+        if len(chunk) < len(MAGIC):
             return position + len(chunk)
-        position += len(chunk) - len(GZIP) + 1
+        position += len(chunk) - len(MAGIC) + 1
 
 
 def _explained(error: OSError, path: Path) -> CannotWriteError | DiskFullError:

@@ -5,7 +5,6 @@ One gzip member a record, so that a record can be read alone; WARC/1.1 because i
 
 import json
 import re
-import zlib
 from base64 import b32encode
 from datetime import UTC, datetime
 from hashlib import sha1
@@ -14,26 +13,29 @@ from io import BytesIO
 from urllib.parse import quote
 from uuid import uuid4
 
+from isal import isal_zlib
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
 
 from cleaning.page import Page
 
+GZIP = 16 + isal_zlib.MAX_WBITS  # as zlib asks for a gzip member and the largest window
 PHRASES = {status.value: status.phrase for status in HTTPStatus}
 ORIGINAL = "x-archive-orig-"  # what the server said of bytes that it sent in another form than we keep
 CODED = re.compile(rf"content-encoding|transfer-encoding|{ORIGINAL}.*")
 PLAIN_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]+")
-PLAIN_VALUE = re.compile(r"[!-~]([ -~]*[!-~])?")
+PLAIN_VALUE = re.compile(r"[!-~]+(?: [!-~]+)*")  # blanks beside blanks become one in HTTP's own form
 EXACT = "Duikou-Http-Headers"  # the headers as JSON, for a record whose headers HTTP's own form would change
 
 
 def member_of(page: Page, moment: datetime, status: int) -> bytes:
-    """Made in memory, so that one write brings the whole record. Level 4 takes a quarter of the time of the usual 9,
-    and two to five bytes more of a hundred."""
+    """Made in memory, so that one write brings the whole record.
+
+    ISA-L takes a sixth of the time of zlib's level 4, and six bytes more of a hundred. It gets the record in one piece:
+    how the first bytes are best coded is settled by what it gets first, and the head of a record is no sample."""
     http = _lines(f"HTTP/1.1 {status} {_phrase(status)}", _http_headers(page))
-    packer = zlib.compressobj(4, zlib.DEFLATED, zlib.MAX_WBITS | 16)
-    parts = (_lines("WARC/1.1", _warc_headers(page, moment, http)), http, page.body, b"\r\n\r\n")
-    return b"".join((*map(packer.compress, parts), packer.flush()))
+    record = (_lines("WARC/1.1", _warc_headers(page, moment, http)), http, page.body, b"\r\n\r\n")
+    return isal_zlib.compress(b"".join(record), isal_zlib.ISAL_DEFAULT_COMPRESSION, GZIP)
 
 
 def _warc_headers(page: Page, moment: datetime, http: bytes) -> list[tuple[str, str]]:

@@ -18,14 +18,14 @@ INDEX_AT_LEAST = 24  # keys of a text in the index; a half of it then still brin
 COARSEST = 32  # one hash in so many is a key of a long text
 INDEX_AT_MOST = 256  # of a book; SQLite joins no more than 500 look-ups
 
-LEFT_OUT = re.compile(r"[\W\d_]+")
+LETTERS = re.compile(r"[\u4e00-\u9fff]+|[^\W\d_]+")  # a range is asked in a third of the time of classes
 POWERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 1], dtype=np.uint64)
 
 
 @lru_cache(maxsize=1)  # of one report it is asked twice, for its grams and for its length
 def essence(text: str) -> str:
     """The letters and characters of a text, lower case, nothing between them."""
-    return LEFT_OUT.sub("", text).lower()
+    return "".join(LETTERS.findall(text)).lower()
 
 
 def grams(essential: str) -> Hashes:

@@ -3,14 +3,16 @@
 import json
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaning.article import Stated
-from cleaning.report import Batch, Damage, Damaged, Facts, Figure, Pair, Party, Relevance, Report
-from cleaning.serial import figure_json, report_from_json, report_json, report_text
+from cleaning.report import Batch, Correction, Damage, Damaged, Facts, Figure, Pair, Party, Relevance, Report, Was
+from cleaning.serial import figure_from_json, figure_json, figure_text, report_from_json, report_json, report_text
+from tests.cleaning.figures import figure
 
 ZONES = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 MOMENTS = st.datetimes(datetime(1901, 1, 1), datetime(2200, 1, 1), timezones=ZONES)  # noqa: DTZ001
@@ -19,7 +21,9 @@ st.register_type_strategy(datetime, MOMENTS)
 st.register_type_strategy(str, TEXT)
 st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
 NOTHING_READ = st.just(Facts())
-READ = st.builds(Facts, relevance=st.builds(Relevance))
+CORRECTIONS = st.builds(Correction, was=st.lists(st.builds(Was), max_size=3).map(tuple))
+FIGURES = st.builds(Figure, correction=st.none() | CORRECTIONS)
+READ = st.builds(Facts, relevance=st.builds(Relevance), figures=st.lists(FIGURES, max_size=2).map(tuple))
 REPORTS = st.builds(Report, facts=NOTHING_READ | READ)
 
 REPORT = Report(
@@ -44,6 +48,11 @@ ORDER = [
     "official_fields", "figures", "quarantine",
 ]  # fmt: skip
 FACTS = ORDER[ORDER.index("relevance") : ORDER.index("quarantine")]
+
+
+def in_pairs(text: str) -> Any:
+    """With the keys in their order."""
+    return json.loads(text, object_pairs_hook=list)
 
 
 @given(REPORTS)
@@ -75,7 +84,12 @@ def test_an_exported_row_with_more_keys_is_still_a_report() -> None:
     assert report_from_json({**report_json(REPORT), "id": 7, "version": 2}) == REPORT
 
 
-@given(st.builds(Figure))
+@given(FIGURES)
+def test_the_text_of_a_figure_is_its_json(one: Figure) -> None:
+    assert in_pairs(figure_text(one)) == in_pairs(json.dumps(figure_json(one), ensure_ascii=False))
+
+
+@given(FIGURES)
 def test_a_figure_has_the_keys_of_its_type_in_their_order(figure: Figure) -> None:
     assert list(figure_json(figure)) == [field.name for field in fields(Figure)]
 
@@ -114,8 +128,17 @@ def test_moments_of_another_zone_are_the_same_moment() -> None:
 
 @given(REPORTS)
 def test_the_text_of_a_report_is_its_json(report: Report) -> None:
-    row = json.dumps(report_json(report), ensure_ascii=False)
-    assert json.loads(report_text(report), object_pairs_hook=list) == json.loads(row, object_pairs_hook=list)
+    assert in_pairs(report_text(report)) == in_pairs(json.dumps(report_json(report), ensure_ascii=False))
+
+
+@pytest.mark.parametrize("value", [True, False, 1, 1.0, 0, 10**29, 0.1, "一", ("甲", "乙"), None])
+def test_what_stood_in_a_figure_keeps_its_type(value: Any) -> None:
+    was = (Was(field="in_plan", value=value),)
+    one = figure("30万元", value=10**29, correction=Correction(by="甲", at="2026-11-22", why="原文", was=was))
+    back = figure_from_json(json.loads(figure_text(one)))
+    assert back == one
+    assert back.correction
+    assert type(back.correction.was[0].value) is type(value)
 
 
 def test_the_text_of_a_report_is_compact() -> None:

@@ -1,5 +1,6 @@
 """Pages in the archive: exactly as they came, and whole after any death."""
 
+import gzip
 import os
 import signal
 import subprocess
@@ -53,6 +54,7 @@ PAGES = st.builds(
 
 @given(PAGES)
 @example(page(1, b"", headers=(("content-encoding", "\n"),)))
+@example(page(1, headers=(("server", "nginx  1.22"),)))
 @example(page(1, headers=(("content-disposition", ";名=0"), ("x-\x80", "\ud800"))))
 def test_any_page_comes_back_as_it_went_in(tmp_path_factory: pytest.TempPathFactory, given_page: Page) -> None:
     folder = tmp_path_factory.mktemp("archive")
@@ -78,6 +80,22 @@ def test_other_programs_read_it(tmp_path: Path) -> None:
         ("response", "http://news.example/a/1.html", "2026-11-21T12:00:01.000001Z", None, text),
         ("response", "http://news.example/a/2.html", "2026-11-21T12:00:02.000002Z", None, text),
     ]
+
+
+def test_gzip_reads_it_and_what_gzip_wrote_is_read(tmp_path: Path) -> None:
+    """An archive outlives the library that packed it."""
+    pages = [page(number, os.urandom(number * 40_000)) for number in range(3)]
+    records = archive_of(tmp_path, *pages)
+    file = tmp_path / records[0].file
+    with file.open("rb") as packed:
+        before = [gzip.compress(gzip.decompress(packed.read(record.length)), 4) for record in records]
+    file.write_bytes(b"".join(before))
+    (newest,) = archive_of(tmp_path, page(3))
+    with file.open("rb") as mixed:
+        places = list(members(mixed))
+    assert [length for _, length in places] == [*map(len, before), newest.length]
+    found = [read_record(tmp_path, Record(file=newest.file, offset=at, length=length)) for at, length in places]
+    assert found == [*pages, page(3)]
 
 
 def test_a_file_for_each_month(tmp_path: Path) -> None:
