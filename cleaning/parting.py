@@ -12,7 +12,7 @@ from cleaning.pagers import paged, pager_of
 GOES_ON = re.compile(r"[页頁>›»\d]|next", re.IGNORECASE)  # in the words of every link to a next page
 PART = re.compile(r"[_-](\d{1,3})(?=\.\w+$|$)")  # four digits and more are the number of an article
 SUFFIX = re.compile(r"\.\w+$")
-QUERIED = re.compile(r"""\?[^\s"'<>]*[ponmex]=\d""", re.IGNORECASE)  # what PAGE_KEY needs, in a page's markup
+QUERIED = re.compile(r"""\?[^\s"'<>?]*[ponmex]=\d""", re.IGNORECASE)  # what PAGE_KEY needs, in a page's markup
 
 
 class Part(NamedTuple):
