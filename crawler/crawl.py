@@ -2,12 +2,14 @@
 
 import logging
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cleaning.document import Document
 from cleaning.stories.drift import Verdict, judge, look_of, remembered
 from crawler.clock import now
+from crawler.fetched import Archived
 from crawler.group import Group
+from crawler.reading import brought
 from crawler.walking import Walking
 from seeds.source import Source
 from store import checks
@@ -17,6 +19,7 @@ from store.frontier import Address
 from store.keeping import keep
 from store.looks import keep_look, last_look, reject_run
 from store.runs import last_outcome
+from store.whereabouts import Brought
 
 log = logging.getLogger(__name__)
 
@@ -29,12 +32,15 @@ class Crawl:
         self.source = source
         self.database = database
         self.archive = archive
-        self.group = Group(database, archive, keep)
+        self.group = Group(database, archive, self._read, keep)
         self.walks: list[Walking] = []
         self.rejected = False  # whether what it stored is held back
         self.trouble: str | None = None  # what kept the whole crawl from going on
         self._counts: Counter[str] = Counter()
         self._failures: Counter[str] = Counter()
+
+    def _read(self, items: Sequence[Archived]) -> list[Brought]:
+        return brought(items, source=self.source, run=self.id, now=now())
 
     @property
     def counts(self) -> Mapping[str, int]:

@@ -1,10 +1,8 @@
-"""An article on its way through the pipelines, one type a stage: what is not archived cannot be cleaned, what is not
-cleaned cannot be stored."""
+"""An article on its way through the pipelines, one type a stage: what is not archived cannot be stored."""
 
 from dataclasses import dataclass, field
 
 from cleaning.document import Document
-from cleaning.report import Report
 from store.archive import Record
 from store.frontier import Address, Validators
 
@@ -25,10 +23,3 @@ class Archived(Fetched):
     """Its bytes are in the archive."""
 
     records: tuple[Record, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cleaned(Archived):
-    """And read: what is stored."""
-
-    report: Report = field(repr=False)

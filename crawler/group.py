@@ -1,4 +1,5 @@
-"""Reports are stored a few at a time: a transaction and a flush to the disk cost the same for many as for one."""
+"""Articles are read and stored a few at a time: what one leaves in the processor's caches serves the next, and a
+transaction and a flush to the disk cost the same for many as for one."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -9,19 +10,28 @@ from store.archive import Archive
 from store.database import Database, Within
 
 G = TypeVar("G")
+R = TypeVar("R")
 T = TypeVar("T")
-MOST = 16  # reports; their pages are in memory until then
-LONGEST = 0.25  # seconds that a report waits for others
+MOST = 16  # articles; their pages are in memory until then
+LONGEST = 0.25  # seconds that an article waits for others
 
 
-class Group(Generic[G, T]):
-    """What waits to be stored, committed together: docs/decisions/0007-groups.md.
+class Group(Generic[G, R, T]):
+    """What waits to be stored, read together and committed together: docs/decisions/0007-groups.md.
 
-    `work` stores what it is given, all or nothing, and answers for each. It must bear being done twice."""
+    `read` makes of what it is given what is to be stored, one for each. `work` stores that, all or nothing, and answers
+    for each. Both must bear being done twice."""
 
-    def __init__(self, database: Database, archive: Archive, work: Callable[[Within, Sequence[G]], list[T]]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        archive: Archive,
+        read: Callable[[Sequence[G]], list[R]],
+        work: Callable[[Within, Sequence[R]], list[T]],
+    ) -> None:
         self._database = database
         self._archive = archive
+        self._read = read
         self._work = work
         self._waiting: list[tuple[G, asyncio.Future[T]]] = []
         self._timer: asyncio.TimerHandle | None = None
@@ -52,8 +62,22 @@ class Group(Generic[G, T]):
                 answer.set_result(became)
 
     def _became(self, given: Sequence[G]) -> Sequence[T | Exception]:
+        read = self._each_read(given)
+        stored = iter(self._stored([one for one in read if not isinstance(one, Exception)]))
+        return [one if isinstance(one, Exception) else next(stored) for one in read]
+
+    def _each_read(self, given: Sequence[G]) -> Sequence[R | Exception]:
+        """If one cannot be read, each is read alone."""
+        try:
+            return self._read(given)
+        except Exception as error:
+            return [error] if len(given) == 1 else [self._each_read([one])[0] for one in given]
+
+    def _stored(self, read: Sequence[R]) -> Sequence[T | Exception]:
+        if not read:
+            return []
         try:
             self._archive.sync()
         except DuikouError as error:
-            return [error] * len(given)
-        return self._database.together(self._work, given)
+            return [error] * len(read)
+        return self._database.together(self._work, read)

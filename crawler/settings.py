@@ -108,7 +108,6 @@ EXTENSIONS = {
 }
 ITEM_PIPELINES = {  # each a job of its own; the order is the point: bytes safe, then read, then stored
     "crawler.pipelines.ArchivePages": 100,
-    "crawler.pipelines.CleanArticle": 200,
-    "crawler.pipelines.StoreReport": 300,
+    "crawler.pipelines.StoreArticle": 200,
 }
 LOG_LEVEL = "INFO"

@@ -106,7 +106,7 @@ def main(point: str, source: str) -> None:
     settings = get_project_settings()
     settings.set("CRASH_AT", point)
     settings.set("EXTENSIONS", {"tests.crawler.crash.SignalPoints": -1} | settings.getdict("EXTENSIONS"))
-    between = {"tests.crawler.crash.BeforeArchive": 50, "tests.crawler.crash.BetweenArchiveAndStore": 250}
+    between = {"tests.crawler.crash.BeforeArchive": 50, "tests.crawler.crash.BetweenArchiveAndStore": 150}
     settings.set("ITEM_PIPELINES", between | settings.getdict("ITEM_PIPELINES"))
     if point == "amid_a_group":
         keeping.place_newcomers = half_way

@@ -1,4 +1,4 @@
-"""Reports stored together: as many as wait, at once; each hears what became of it alone."""
+"""Articles read and stored together: as many as wait, at once; each hears what became of it alone."""
 
 import asyncio
 from collections.abc import Iterator, Sequence
@@ -33,19 +33,23 @@ def put(conn: Within, numbers: Sequence[int]) -> list[int]:
     return list(numbers)
 
 
+def as_number(texts: Sequence[str]) -> list[int]:
+    return list(map(int, texts))
+
+
 def origins(database: Database) -> int:
     with database.read() as conn:
         return conn.execute(sa.select(sa.func.count()).select_from(hosts)).scalar_one()
 
 
-async def store(group: Group[int, int], *numbers: int) -> list[object]:
-    return list(await asyncio.gather(*map(group.store, numbers), return_exceptions=True))
+async def store(group: Group[str, int, int], *numbers: object) -> list[object]:
+    return list(await asyncio.gather(*map(group.store, map(str, numbers)), return_exceptions=True))
 
 
 def test_a_full_group_waits_for_nothing(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(group_module, "LONGEST", 3600)
     numbers = range(100, 100 + 2 * MOST)
-    assert asyncio.run(store(Group(database, Archive(tmp_path, "a"), put), *numbers)) == [*numbers]
+    assert asyncio.run(store(Group(database, Archive(tmp_path, "a"), as_number, put), *numbers)) == [*numbers]
     assert origins(database) == 2 * MOST
 
 
@@ -53,7 +57,7 @@ def test_a_small_group_waits_no_longer_than_said(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(group_module, "LONGEST", 0.001)
-    group = Group(database, Archive(tmp_path, "a"), put)
+    group = Group(database, Archive(tmp_path, "a"), as_number, put)
 
     async def one_after_another() -> list[object]:
         return [*await store(group, 1), *await store(group, 2, 3)]
@@ -62,13 +66,21 @@ def test_a_small_group_waits_no_longer_than_said(
 
 
 def test_what_cannot_be_stored_takes_no_neighbour_down(database: Database, tmp_path: Path) -> None:
-    became = asyncio.run(store(Group(database, Archive(tmp_path, "a"), put), 12, 13, 14))
+    became = asyncio.run(store(Group(database, Archive(tmp_path, "a"), as_number, put), 12, 13, 14))
     assert [str(one) for one in became] == ["12", "a report nobody thought of", "14"]
     assert origins(database) == 2
 
 
+def test_what_cannot_be_read_takes_no_neighbour_down(database: Database, tmp_path: Path) -> None:
+    group = Group(database, Archive(tmp_path, "a"), as_number, put)
+    became = asyncio.run(store(group, 1, "二", 3, 13))
+    assert [type(one) for one in became] == [int, ValueError, int, ZeroDivisionError]
+    assert asyncio.run(store(group, "四")) != [4]
+    assert origins(database) == 2
+
+
 def test_who_waits_no_more_keeps_no_neighbour_waiting(database: Database, tmp_path: Path) -> None:
-    group = Group(database, Archive(tmp_path, "a"), put)
+    group = Group(database, Archive(tmp_path, "a"), as_number, put)
 
     async def one_gives_up() -> object:
         first, second = asyncio.create_task(store(group, 1)), asyncio.create_task(store(group, 2))
@@ -91,7 +103,7 @@ def test_nothing_is_stored_whose_bytes_are_not_on_the_disk(
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr("os.fsync", refuse)
-    became = asyncio.run(store(Group(database, archive, put), 1, 2))
+    became = asyncio.run(store(Group(database, archive, as_number, put), 1, 2))
     assert [type(one) for one in became] == [CannotWriteError] * 2
     monkeypatch.undo()
     assert origins(database) == 0
