@@ -2,6 +2,7 @@
 most like a language wins. U+FFFD alone proves nothing: UTF-8 read as GBK has none."""
 
 import codecs
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ SURE = 1.0  # naturalness that no wrong reading reaches
 LITTLE = 0.1  # of a page's characters may be broken, and it still is UTF-8: no other encoding looks so much like it
 BROKEN = 8.0  # what one undecodable byte costs against one character
 HINT = 0.25  # what a declaration is worth
+NAMED = 5  # different encodings that a page is heard to name: each is tried on the whole of it
 DOUBT = 1.0  # by how much a text that was decoded twice must read better than as it stands
 KEPT = 0.2  # of the bytes beyond ASCII are left at least when a text is decoded back; a third, where all fits
 HOLES = b"\x81\x8d\x8f\x90\x9d"
@@ -77,7 +79,8 @@ def _best(body: bytes, header: str | None, known: str | None) -> Reading:
     whole = _whole(body, "utf-8")
     if whole is not None and (body.isascii() or _rated(whole, "utf-8", set(), body).score > FLUENT):
         return Reading(text=whole, encoding="utf-8", score=SURE, utf8=body)
-    hints = {found for name in (known, *_declared(body, header)) if (found := _python_name(name))}
+    names = dict.fromkeys(filter(None, map(_python_name, (known, *_declared(body, header)))))
+    hints = set(itertools.islice(names, NAMED))
     if whole is None and (likely := _likely(body, hints)):
         return likely
     first = _rated(body.decode("utf-8", "replace") if whole is None else whole, "utf-8", hints)

@@ -36,8 +36,9 @@ def estimate(one: Sketch, other: Sketch) -> float:
     smaller = min(len(here), len(there))
     if smaller < ENOUGH:
         return 1.0
-    both = np.sort(np.concatenate((here, there)))
-    return int((both[1:] == both[:-1]).sum()) / smaller
+    both = np.concatenate((here, there))
+    both.sort()
+    return int(np.count_nonzero(both[1:] == both[:-1])) / smaller
 
 
 def packed(sketch: Sketch) -> bytes:

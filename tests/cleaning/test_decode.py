@@ -1,5 +1,9 @@
 """Every encoding under every declaration, long and short."""
 
+import encodings.aliases
+import random
+import time
+
 import opencc
 import pytest
 
@@ -80,3 +84,12 @@ def test_a_cut_page_keeps_its_encoding() -> None:
     decoded = decode(cut, header=None)
     assert decoded.encoding == "utf-8"
     assert decoded.noticed == {"mojibake": 1}
+
+
+def test_names_without_end_are_not_all_heard() -> None:
+    """What a hundred names say of a page is nothing, and each would cost a look at all of it."""
+    names = ["latin-2", "latin-5", "latin-6", "cp1250", "cp1254", *sorted(set(encodings.aliases.aliases.values()))]
+    naming = "".join(f'<meta charset="{name}">' for name in dict.fromkeys(names))
+    begin = time.process_time()
+    decode(naming.encode() + random.Random(1).randbytes(900_000), header=None)
+    assert time.process_time() - begin < 1.5  # a fifth of it on a free machine; all names took 2.3
