@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam
 from cleaning.report import Report
 from cleaning.stories.variants import page_of
 from store import story_index
-from store.stories import OURS, Placing, begin, choose_story, find_story, wait_for_others
+from store.stories import OURS, Placing, begin, find_story, wait_for_others
 from store.story_members import Placed, placed
 from store.tables import overrules, reports
 
@@ -26,26 +26,15 @@ def place_newcomers(conn: Connection, new: Mapping[int, Report]) -> dict[int, Pl
     mes = [placed(id_, report) for id_, report in new.items() if report.quarantine in OURS]
     wait_for_others(conn, mes)
     tied = _tied(conn, mes)
-    around = story_index.Around(conn, [me.text for me in mes])
     placings: dict[int, Placing] = {}
     waiting: list[Placed] = []
     for me in mes:
-        near = around.candidates(me.text)
-        if me.id in tied or near:
-            placings |= begin(conn, waiting)
-            placings[me.id] = find_story(conn, me) if me.id in tied else _beside(conn, me, near)
+        if me.id in tied or not _is_alone(conn, me, waiting):
+            placings |= begin(conn, waiting) | {me.id: find_story(conn, me)}
             waiting = []
         else:
             waiting.append(me)
-        joined = me.id in placings and placings[me.id].joined
-        around.add(me.text, begun=not joined)
     return placings | begin(conn, waiting)
-
-
-def _beside(conn: Connection, me: Placed, near: Sequence[int]) -> Placing:
-    """In one of those stories or in one of its own. What came in between has the number of its story only now."""
-    came = any(story >= story_index.NEWER for story in near)
-    return choose_story(conn, me, story_index.candidates(conn, me.text) if came else near)
 
 
 def _tied(conn: Connection, mes: Sequence[Placed]) -> set[int]:
@@ -55,3 +44,9 @@ def _tied(conn: Connection, mes: Sequence[Placed]) -> set[int]:
     here = Counter(pages.values())
     there = set(conn.scalars(PAGES, {"pages": list(here)}))
     return {*decided, *(id_ for id_, page in pages.items() if page in there or here[page] > 1)}
+
+
+def _is_alone(conn: Connection, me: Placed, waiting: Sequence[Placed]) -> bool:
+    """Whether the index brings nothing beside it, nor would if those that wait were in it."""
+    beside_them = any(story_index.brings(me.text, other.text) for other in waiting)
+    return not beside_them and not story_index.candidates(conn, me.text)

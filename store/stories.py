@@ -76,15 +76,11 @@ def find_story(conn: Connection, me: Placed) -> Placing:
         return _stay(conn, me, held, match)
     if held:
         leave(conn, me.id)
-    return _join_or_begin(conn, me, match, found, beside)
-
-
-def choose_story(conn: Connection, me: Placed, near: Sequence[int]) -> Placing:
-    """The same for one that only its text can tell of: it is in no story yet, nobody has decided about it, and of its
-    page there is no other form. `near`: the stories that share words with it."""
-    found = wholes(conn, near)
-    beside = looks(me.text, [(each.story, each.text) for each in found])
-    return _join_or_begin(conn, me, choose(me.text, beside), found, beside)
+    if match and match.story:
+        return _join(conn, me, match, found)
+    placing = begin(conn, [me], why=match.why if match else ALONE)[me.id]
+    kinship.relate(conn, placing.story, me.text, kin(me.text, beside))
+    return placing
 
 
 def begin(conn: Connection, mes: Sequence[Placed], *, why: str = ALONE) -> dict[int, Placing]:
@@ -169,16 +165,6 @@ def _stay(conn: Connection, me: Placed, held: Held, match: Match | None) -> Plac
     else:
         conn.execute(SET, {"report_id": me.id, "relation": stand(conn, me, held.story)})
     return replace(staying, relation=conn.execute(sa.select(R.relation).where(R.id == me.id)).scalar_one())
-
-
-def _join_or_begin(
-    conn: Connection, me: Placed, match: Match | None, found: Sequence[Whole], beside: Sequence[Look]
-) -> Placing:
-    if match and match.story:
-        return _join(conn, me, match, found)
-    placing = begin(conn, [me], why=match.why if match else ALONE)[me.id]
-    kinship.relate(conn, placing.story, me.text, kin(me.text, beside))
-    return placing
 
 
 def _join(conn: Connection, me: Placed, match: Match, found: Sequence[Whole]) -> Placing:

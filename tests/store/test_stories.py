@@ -236,7 +236,7 @@ def test_a_placing_takes_few_statements(conn: Connection) -> None:
     leave(conn, id_)
     sa.event.listen(conn, "before_cursor_execute", lambda *said: seen.append(said[2]))
     assert place(conn, id_, given)
-    assert len(seen) <= 8, seen
+    assert len(seen) <= 7, seen
 
 
 def test_keys_that_outlived_their_story_bring_nothing(conn: Connection) -> None:
