@@ -24,6 +24,7 @@ import crawler.middlewares.robots
 import crawler.middlewares.tally
 import crawler.middlewares.via
 import crawler.pipelines
+import crawler.signals
 from cleaning.clean import clean
 from cleaning.document import open_document
 from cleaning.page import Page
