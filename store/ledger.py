@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,6 +22,7 @@ SAME = (
     "kind", "stage", "aggregation", "unit", "qualifier", "review", "role", "programme", "sector", "as_of", "value",
     "value_low", "value_high", "counted", "confidence",
 )  # fmt: skip
+OF_FIGURE = attrgetter(*SAME)
 F, L, R = tables.figures.c, tables.figure_parties.c, tables.reports.c
 
 OF_VERSION = (F.report == bindparam("mine"), F.version == bindparam("now"))
@@ -106,7 +108,8 @@ def _take_out(conn: Connection, report: int, version: int) -> None:
 
 def _columns(figure: Figure) -> dict[str, Any]:
     period = figure.period
-    return {name: getattr(figure, name) for name in SAME} | {
+    return {
+        **dict(zip(SAME, OF_FIGURE(figure), strict=True)),
         "figure": figure.id,
         "period_start": period.start if period else None,
         "period_end": period.end if period else None,
