@@ -3,13 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
+from copy import copy
 from itertools import accumulate, chain
 
 from lxml.html import HtmlElement
 
 from cleaning.extract.aside import Aside
 from cleaning.extract.furniture import STOPS
-from cleaning.extract.lines import Line, Lines
+from cleaning.extract.lines import Box, Line, Lines
 from cleaning.extract.posts import posts_of
 from cleaning.extract.teasers import teasers_of
 from cleaning.extract.topic import headline_of, is_off, topic_of
@@ -96,12 +97,20 @@ def _believe_the_text(page: Lines, weights: list[float], doubted: Sequence[int])
     bears a name of furniture, the name was given for something else. Comments may outweigh any article."""
     prose = [0.0, *accumulate(value if value > 0 else 0.0 for value in weights)]  # before each line
     shown = False
-    for box in map(page.boxes.__getitem__, doubted):
+    for at in doubted:
+        box = page.boxes[at]
         if prose[box.last] - prose[box.first] > MOST * prose[-1] and not COMMENTS.search(box.name):
             shown = shown or box.hidden
-            box.hint, box.hidden = max(box.hint, 0), False
+            page.boxes[at] = _taken_as(box, max(box.hint, 0), hidden=False)
         elif shown and box.hidden:
-            box.hidden = page.boxes[box.parent].hidden or box.hides
+            page.boxes[at] = _taken_as(box, box.hint, hidden=page.boxes[box.parent].hidden or box.hides)
+
+
+def _taken_as(box: Box, hint: int, *, hidden: bool) -> Box:
+    """A box that says something else here: what pages of one site begin with may be the same boxes."""
+    taken = copy(box)
+    taken.hint, taken.hidden = hint, hidden
+    return taken
 
 
 def region_within(page: Lines, elements: Set[HtmlElement]) -> set[int]:
