@@ -21,6 +21,10 @@ class Prose:
         """The weight of the prose from one line to before another."""
         return self.before[bisect_left(self.lines, last)] - self.before[bisect_left(self.lines, first)]
 
+    def among(self, lines: range) -> list[int]:
+        """Which of these lines are prose."""
+        return self.lines[bisect_left(self.lines, lines.start) : bisect_left(self.lines, lines.stop)]
+
     def without(self, left: set[int]) -> "Prose":
         """The same but for some lines."""
         return Prose([0.0 if at in left else value for at, value in enumerate(self.weights)])

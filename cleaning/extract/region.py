@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from copy import copy
 from itertools import chain
 
@@ -38,11 +38,11 @@ def region_of(page: Lines, window: str) -> set[int]:
     aside, topic = Aside(page, [at for at in doubted if page.boxes[at].hint < 0]), topic_of(window)
     top = headline_of(topic, page)
     teasers = teasers_of(page, prose, max(top, _heading(page, window)))
-    weights = (prose.without(teasers) if teasers else prose).weights
-    best = next(iter(_ranked(page, weights, aside)), -1)
+    prose = prose.without(teasers) if teasers else prose
+    weights, best = prose.weights, next(iter(_ranked(page, prose, aside, range(len(page.lines)))), -1)
     if best < 0:
         return set()
-    best = _on_topic(page, weights, aside, best, topic, top)
+    best = _on_topic(page, prose, aside, best, topic, top)
     if posts := posts_of(page, weights, best, window):
         page.posts = True
         return {*posts, *_opening(page, weights, aside, best, top, posts)}
@@ -101,14 +101,23 @@ def region_within(page: Lines, elements: Set[HtmlElement]) -> set[int]:
     return _lines_within(page, (at for at, box in enumerate(page.boxes) if box.chosen in elements))
 
 
-def _ranked(page: Lines, weights: Sequence[float], aside: Aside, start: int = 0) -> list[int]:
-    """Boxes by how much prose they hold, the best first. `weights`: of the lines from `start` on."""
-    boxes, lines = page.boxes, page.lines[start : start + len(weights)]
+def _ranked(page: Lines, prose: Prose, aside: Aside, lines: range) -> list[int]:
+    """Boxes by how much prose of these lines they hold, the best first."""
+    boxes, part = page.boxes, slice(lines.start, lines.stop)
     said: dict[int, float] = defaultdict(float)
-    for line, value in zip(lines, weights, strict=True):
-        if value > 0:
-            said[boxes[line.box].holder] += value
-    scores: dict[int, float] = defaultdict(float)
+    for at in prose.among(lines):
+        said[boxes[page.lines[at].box].holder] += prose.weights[at]
+    scores = _shared(page, said)
+    for line, value in zip(page.lines[part], prose.weights[part], strict=True):
+        if value < 0 and (holder := boxes[line.box].holder) in scores:
+            scores[holder] += value  # a menu speaks against its own box, not against the page
+    hinted = {box: score * HINTS[-1 if aside.holds(box) else boxes[box].hint] for box, score in scores.items()}
+    return sorted((box for box in hinted if hinted[box] > 0), key=lambda box: (-hinted[box], box))
+
+
+def _shared(page: Lines, said: Mapping[int, float]) -> dict[int, float]:
+    """The weights of boxes with the shares of them that go to the boxes around."""
+    boxes, scores = page.boxes, defaultdict[int, float](float)
     for box, value in said.items():
         holder = box
         for share in SHARES:
@@ -117,25 +126,20 @@ def _ranked(page: Lines, weights: Sequence[float], aside: Aside, start: int = 0)
             if above < 0:
                 break
             holder = boxes[above].holder
-    for line, value in zip(lines, weights, strict=True):  # a menu speaks against its own box, not against the page
-        if value < 0 and (holder := boxes[line.box].holder) in scores:
-            scores[holder] += value
-    hinted = {box: score * HINTS[-1 if aside.holds(box) else boxes[box].hint] for box, score in scores.items()}
-    return sorted((box for box in hinted if hinted[box] > 0), key=lambda box: (-hinted[box], box))
+    return scores
 
 
-def _on_topic(page: Lines, weights: list[float], aside: Aside, best: int, topic: frozenset[str], top: int) -> int:
+def _on_topic(page: Lines, prose: Prose, aside: Aside, best: int, topic: frozenset[str], top: int) -> int:
     """The box below the headline, the line `top`, instead of the best one, where that one is about something else: a
     feed of other articles may hold far more text than a short article."""
     if top < 0:
         return best
-    below, held = top + 1, page.within(best)
-    if not any(value > 0 for value in weights[below : held.start]) and not _divide(
-        page.lines[max(below, held.start) : held.stop]
-    ):
+    weights, below, held = prose.weights, top + 1, page.within(best)
+    alone = not prose.among(range(below, held.start))
+    if alone and not _divide(page.lines[max(below, held.start) : held.stop]):
         return best  # no text stands before it, and nothing in it divides one text from another
-    near, outer = weights[below : below + BELOW], set(held)
-    for other in _ranked(page, near, aside, below)[:TRIED]:
+    outer = set(held)
+    for other in _ranked(page, prose, aside, range(below, below + BELOW))[:TRIED]:
         within = page.within(other)
         if other == best or sum(weights[within.start : within.stop]) < SOME:
             continue
