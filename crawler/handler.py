@@ -17,7 +17,7 @@ from scrapy.core.downloader.handlers.http11 import (
 )
 from scrapy.crawler import Crawler
 from scrapy.http import Response
-from scrapy.utils._download_handlers import wrap_twisted_exceptions
+from scrapy.utils._download_handlers import normalize_bind_address, wrap_twisted_exceptions
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.web._newclient import BODY, DONE
 
@@ -43,11 +43,13 @@ class BoundedHandler(HTTP11DownloadHandler):
     async def download_request(self, request: Request) -> Response:
         exchange = Exchange(
             contextFactory=self._contextFactory,
+            bindAddress=self._bind_address,
             pool=self._pool,
             maxsize=self._default_maxsize,
             warnsize=self._default_warnsize,
             fail_on_dataloss=self._fail_on_dataloss,
             crawler=self._crawler,
+            tls_verbose_logging=self._tls_verbose_logging,
         )
         with wrap_twisted_exceptions():
             return await maybe_deferred_to_future(exchange.download_request(request))
@@ -61,7 +63,8 @@ class Exchange(_ScrapyAgent):
             return super()._get_agent(request, timeout)
         from twisted.internet import reactor
 
-        return LateAgent(reactor, self._contextFactory, connectTimeout=timeout, pool=self._pool)
+        bound = normalize_bind_address(self._bindAddress)
+        return LateAgent(reactor, self._contextFactory, timeout, bound, self._pool)
 
 
 class LateAgent(_BindAddressAgent):
