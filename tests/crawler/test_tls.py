@@ -1,5 +1,6 @@
 """Sites by https: whom we believe, and that the bounds hold behind TLS too."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ class Secure(World):
     def __init__(self, folder: Path, authority: Path) -> None:
         super().__init__(folder)
         self.authority = authority
+        self.prepared: list[str] = []  # names to which connections were
 
     @property
     def environment(self) -> dict[str, str]:
@@ -43,6 +45,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Secure, 
             world.source(name, f"https://{name}.test:{server.port}/list/")
         done = world.python("tests.crawler.secure", str(server.port), *NAMES)
         assert done.returncode == 0, done.stderr
+        world.prepared = done.stdout.split()
         yield world, server
 
 
@@ -71,6 +74,15 @@ def test_of_strangers_nothing_is_asked_not_even_once_more(crawled: tuple[Secure,
     assert {each.partition("/")[0] for each in server.asked} == {"trusted.test", "endless.test"}
     for name in ("stranger", "expired", "misnamed"):
         assert server.begun.count(f"{name}.test") == 1
+
+
+def test_what_a_connection_needs_is_made_for_a_connection_and_not_for_a_request(
+    crawled: tuple[Secure, TlsServer],
+) -> None:
+    world, server = crawled
+    asked = [each for each in server.asked if each.startswith("trusted.test")]
+    assert len(asked) > server.begun.count("trusted.test")
+    assert Counter(world.prepared) == Counter(server.begun)
 
 
 def test_each_name_is_asked_for_by_itself_and_nothing_but_http_1_is_spoken(crawled: tuple[Secure, TlsServer]) -> None:

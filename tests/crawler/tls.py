@@ -9,7 +9,7 @@ from pathlib import Path
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 from threading import Thread
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import IO, NamedTuple, Self
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -128,6 +128,12 @@ def _context(file: Path) -> ssl.SSLContext:
     return context
 
 
+def _answer_without_end(file: IO[bytes]) -> None:
+    file.write(b"HTTP/1.1 200 OK\r\n")
+    for number in range(1_000_000):
+        file.write(b"X-%d: %s\r\n" % (number, b"x" * 1000))
+
+
 def _handler(server: TlsServer) -> type[StreamRequestHandler]:
     class Handler(StreamRequestHandler):
         def setup(self) -> None:
@@ -136,14 +142,14 @@ def _handler(server: TlsServer) -> type[StreamRequestHandler]:
             super().setup()
 
         def handle(self) -> None:
-            line = self.rfile.readline(8192).decode("latin-1")
-            headers = [each for each in iter(lambda: self.rfile.readline(8192), b"\r\n") if each]
-            host = next((each[5:].strip().decode() for each in headers if each[:5].lower() == b"host:"), "")
-            path = line.split(" ")[1] if " " in line else ""
-            server.asked.append(f"{host.partition(':')[0]}{path}")
-            if host.startswith("endless"):
-                self._endless()
-            self._answer(path)
+            while line := self.rfile.readline(8192).decode("latin-1"):
+                headers = list(iter(lambda: self.rfile.readline(8192), b"\r\n"))
+                host = next((each[5:].strip().decode() for each in headers if each[:5].lower() == b"host:"), "")
+                path = line.partition(" ")[2].partition(" ")[0]
+                server.asked.append(f"{host.partition(':')[0]}{path}")
+                if host.startswith("endless"):
+                    _answer_without_end(self.wfile)
+                self._answer(path)
 
         def finish(self) -> None:
             try:
@@ -154,11 +160,6 @@ def _handler(server: TlsServer) -> type[StreamRequestHandler]:
         def _answer(self, path: str) -> None:
             body = b"" if "robots" in path else LISTING % "样例".encode() if path.endswith("/") else ARTICLE
             head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\n"
-            self.wfile.write(head.encode() + b"Connection: close\r\n\r\n" + body)
-
-        def _endless(self) -> None:
-            self.wfile.write(b"HTTP/1.1 200 OK\r\n")
-            for number in range(1_000_000):
-                self.wfile.write(b"X-%d: %s\r\n" % (number, b"x" * 1000))
+            self.wfile.write(head.encode() + b"\r\n" + body)
 
     return Handler
