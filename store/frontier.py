@@ -72,7 +72,7 @@ def work(conn: Connection, source: str, *, now: datetime, limit: int) -> tuple[A
     query = select(addresses).where(addresses.c.source == source, or_(new, due))
     rank = case({"pending": 0, "failed": 1}, value=addresses.c.state, else_=2)
     query = query.order_by(rank, addresses.c.next_check, addresses.c.id).limit(limit)
-    return tuple(address_of(row) for row in conn.execute(query))
+    return tuple(_address(row) for row in conn.execute(query))
 
 
 def columns(validators: Validators) -> dict[str, str | None]:
@@ -113,7 +113,7 @@ def add(
     return [_added(ids[row["url"]], **row) for row in rows]
 
 
-def address_of(row: Row[Any]) -> Address:
+def _address(row: Row[Any]) -> Address:
     """A row of the table `addresses` as what the other rooms know."""
     in_full = (row.checks + 1) % IN_FULL == 0
     validators = Validators() if in_full else Validators(etag=row.etag, last_modified=row.last_modified)
