@@ -15,7 +15,7 @@ NEWEST_OF_A_KEY = {
     "postgresql": """unnest(%s::bigint[]) AS given CROSS JOIN LATERAL
         (SELECT story FROM story_keys WHERE key = given ORDER BY story DESC LIMIT {each}) AS found""",
     "sqlite": """json_each(?) AS given CROSS JOIN story_keys AS found
-        WHERE found.key = given.value AND found.story >= ifnull((SELECT story FROM story_keys
+        WHERE EXISTS (SELECT 1 FROM story_keys WHERE key = given.value) AND found.key = given.value AND found.story >= ifnull((SELECT story FROM story_keys
         WHERE key = given.value ORDER BY story DESC LIMIT 1 OFFSET {each} - 1), 0)""",
 }
 BEST = """SELECT story, hits, sketch FROM (SELECT found.story AS story, count(*) AS hits FROM {newest}
