@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from cleaning.article import Article, Stated
@@ -121,7 +122,7 @@ def _imprint(
 
 def _spam(parts: Sequence[Part]) -> int:
     """Spam lines around the body. They are left out with the rest of the frame, and tell of a hijacked host."""
-    keys = [key for part in parts for key in _around(part)]
+    keys = [*chain.from_iterable(map(_around, parts))]
     return sum(map(is_spam, keys)) if may_hold_spam("\n".join(keys)) else 0
 
 

@@ -22,6 +22,7 @@ CAPTION = re.compile(
     r"^(?:[\[【(（]?(?:图为|图片(?:说明|为)?[:：]|图[①-⑩\d一二三四五]|上图|下图|左图|右图|资料图|配图|图说|图注|题图|组图|这是\d|这是.{2,30}(?:拍摄|摄)的))|"
     r"(?:[(（【]?(?:资料图|资料照片|图片来源.{0,30}|网络图片|图据.{0,20}|.{0,20}供图))[)）】]?$"
 )
+CAPTION_CUES = ("图", "这是", "资料照片")  # one of them is in each of these
 CREDIT = re.compile(
     r"(?:摄|供图|摄影(?:报道)?|图片|提供|/摄|资料图|资料照片|翻拍|制图|发)\s*[)）】]?$|(?:新华社|中新社)(?:记者|发)|(?:摄影|供图)[:：/]|摄\s*[)）]"
 )
@@ -169,7 +170,9 @@ def is_named_caption(page: Lines, line: Line) -> bool:
     if len(line.key) > CAPTION_LENGTH:
         return False
     box = page.boxes[line.box]
-    return CAPTION.match(line.key) is not None or box.tag == "figcaption" or CAPTION_BOX.search(box.name) is not None
+    if box.tag == "figcaption" or (box.name and CAPTION_BOX.search(box.name)):
+        return True
+    return any(map(line.key.__contains__, CAPTION_CUES)) and CAPTION.match(line.key) is not None
 
 
 def is_placed_caption(page: Lines, line: Line) -> bool:

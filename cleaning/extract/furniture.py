@@ -23,8 +23,7 @@ ORIGIN = re.compile(
     r"(?:未经|不得|请勿|严禁|谢绝|禁止)[^。，制]{0,14}(?:转载|转发|摘编|复制)|权益归.{2,20}所有|侵权.{0,12}(?:删除|联系)|"
     r"^[（(【]?(?:原|原文)(?:题|标题)[为：:]"
 )
-# One of these is in each of them.
-NAMED = ("载", "本文", "转发", "摘编", "复制", "权益归", "侵权", "原题", "原标题", "原文题", "原文标题")
+NAMED = re.compile("载|本文|转发|摘编|复制|权益归|侵权|原(?:文)?(?:标)?题")  # one of these is in each of them
 # These may stand anywhere, above or within the text.
 ANYWHERE = re.compile(
     r"^\W{0,3}(?:字[号体]大?小?\s*[:：]?\s*[大中小\s|\[\]【】+-]*|\[?\s*大\s*[\]|、]?\s*\[?中\s*[\]|、]?\s*\[?小\s*\]?|"
@@ -64,7 +63,7 @@ def is_tail(line: Line) -> bool:
 def is_origin(line: Line) -> bool:
     """Says only where the text comes from or that it must not be copied. More of the text may follow."""
     text = line.key
-    return len(text) < 120 and any(map(text.__contains__, NAMED)) and ORIGIN.search(text) is not None
+    return len(text) < 120 and NAMED.search(text) is not None and ORIGIN.search(text) is not None
 
 
 def is_furniture(line: Line) -> bool:

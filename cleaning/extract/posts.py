@@ -13,7 +13,8 @@ SIGNS = re.compile(
     r"发表于|发表時間|(?:发表|提交|回[复復答]|跟帖)(?:日期|时间)|楼主|\d+\s*[楼樓]|\d+\s*#|#\s*\d+|回[复復答]|只看该作者|沙发"
 )
 CUE = re.compile("[楼樓#表復复答看沙跟提]")  # one of them stands in every sign, and one of these words
-CUES = ("楼", "樓", "#", "回复", "回復", "回答", "发表", "跟帖", "提交", "沙发", "只看")
+CUES = ("楼", "樓", "#")
+WORDS = re.compile("回[复復答]|发表|跟帖|提交|沙发|只看")
 DATED = re.compile(r"\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|\d+\s?(?:分钟|小时|天|周|个?月|年)前")
 SITE = re.compile(r"[-_|｜—–·]")  # between what a window's title says of page, board and site
 FORUM = re.compile(r"(?:论坛|论壇|社区|社區|吧|问答|知道|小组)$|\bbbs\b|discuz|phpwind", re.I)
@@ -93,7 +94,7 @@ def posts_of(page: Lines, weights: Sequence[float], best: int, window: str) -> l
     """The lines of all posts, or none where the page is no forum. `weights`: how much prose each line is."""
     names = [part.strip() for part in SITE.split(window)[1:] if len(part) <= NAME]
     forum = any(map(FORUM.search, names))
-    if not forum and not any(map(page.text.__contains__, CUES)):
+    if not forum and not any(map(page.text.__contains__, CUES)) and not WORDS.search(page.text):
         return []
     short = [(at, line.key) for at, line in enumerate(page.lines) if len(line.text) < SIGN_LENGTH]
     cues = {at for at, key in short if CUE.search(key) and SIGNS.search(key)}

@@ -2,15 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
-from itertools import accumulate, chain
+from collections.abc import Iterable, Mapping, Sequence, Set
+from copy import copy
+from itertools import chain
 
 from lxml.html import HtmlElement
 
 from cleaning.extract.aside import Aside
-from cleaning.extract.furniture import STOPS
-from cleaning.extract.lines import Line, Lines
+from cleaning.extract.lines import Box, Line, Lines
 from cleaning.extract.posts import posts_of
+from cleaning.extract.prose import Prose, prose_of
 from cleaning.extract.teasers import teasers_of
 from cleaning.extract.topic import headline_of, is_off, topic_of
 
@@ -21,43 +22,27 @@ CLIMB = 4  # boxes above that are looked at
 BELOW = 40  # lines below the headline among which an article begins
 TRIED = 8  # boxes
 SOME = 100.0  # weight of one paragraph
-LISTED = 300  # characters without a stop that count: more of them are a link farm without links
 MOST = 0.5  # of a page's prose, from which a box is no furniture whatever its name
 COMMENTS = re.compile(r"comment|reply|pinglun|liuyan|gentie|relat|recommend|tuijian|xiangguan|rank|friend", re.I)
 HINTS = {-1: 0.25, 0: 1.0, 1: 1.2}
-
-
-def weights_of(page: Lines) -> list[float]:
-    """What each line says for its box: its characters outside links, if they read like prose; against it: links."""
-    return [-0.3 * line.linked if 2 * line.linked > len(line.text) else _prose(line) for line in page.lines]
-
-
-def _prose(line: Line) -> float:
-    plain = len(line.text) - line.linked
-    if plain < 8:
-        return 0.0
-    stops = sum(map(line.text[:600].count, STOPS))
-    if stops and plain >= 15:
-        return float(min(plain, 1500)) + 5.0 * min(stops, 20)
-    return 0.3 * min(plain, LISTED) if plain >= 15 or (stops and plain >= 8) else 0.0
 
 
 def region_of(page: Lines, window: str) -> set[int]:
     """Indexes of the lines in the article's boxes (furniture among them still); empty if nothing reads like text.
 
     `window`: the title of the page's window."""
-    said = weights_of(page)
+    prose = prose_of(page)
     doubted = [at for at, box in enumerate(page.boxes) if box.hint < 0 or box.hidden]
-    _believe_the_text(page, said, doubted)
-    weights = _shown(page, said, doubted)
+    _believe_the_text(page, prose, doubted)
+    prose = _shown(page, prose, doubted)
     aside, topic = Aside(page, [at for at in doubted if page.boxes[at].hint < 0]), topic_of(window)
     top = headline_of(topic, page)
-    teasers = teasers_of(page, weights, max(top, _heading(page, window)))
-    weights = [0.0 if at in teasers else value for at, value in enumerate(weights)] if teasers else weights
-    best = next(iter(_ranked(page, weights, aside)), -1)
+    teasers = teasers_of(page, prose, max(top, _heading(page, window)))
+    prose = prose.without(teasers) if teasers else prose
+    weights, best = prose.weights, next(iter(_ranked(page, prose, aside, range(len(page.lines)))), -1)
     if best < 0:
         return set()
-    best = _on_topic(page, weights, aside, best, topic, top)
+    best = _on_topic(page, prose, aside, best, topic, top)
     if posts := posts_of(page, weights, best, window):
         page.posts = True
         return {*posts, *_opening(page, weights, aside, best, top, posts)}
@@ -66,13 +51,13 @@ def region_of(page: Lines, window: str) -> set[int]:
     return set(lines) - teasers
 
 
-def _shown(page: Lines, said: list[float], doubted: Sequence[int]) -> list[float]:
-    """The weights of the lines that readers see; of all lines if they see no text."""
+def _shown(page: Lines, prose: Prose, doubted: Sequence[int]) -> Prose:
+    """The prose that readers see; all of it if they see none."""
     hidden = {at for at in doubted if page.boxes[at].hidden}
     if not hidden:
-        return said
-    weights = [0.0 if line.box in hidden else value for line, value in zip(page.lines, said, strict=True)]
-    return weights if any(value > 0 for value in weights) else said
+        return prose
+    shown = prose.without({at for at, line in enumerate(page.lines) if line.box in hidden})
+    return shown if shown.lines else prose
 
 
 def _opening(
@@ -91,17 +76,24 @@ def _lines_within(page: Lines, chosen: Iterable[int]) -> set[int]:
     return set(chain.from_iterable(map(page.within, chosen)))
 
 
-def _believe_the_text(page: Lines, weights: list[float], doubted: Sequence[int]) -> None:
+def _believe_the_text(page: Lines, prose: Prose, doubted: Sequence[int]) -> None:
     """A box with most of a page's prose is what readers come for: if it is hidden, a script shows it later, and if it
     bears a name of furniture, the name was given for something else. Comments may outweigh any article."""
-    prose = [0.0, *accumulate(value if value > 0 else 0.0 for value in weights)]  # before each line
-    shown = False
-    for box in map(page.boxes.__getitem__, doubted):
-        if prose[box.last] - prose[box.first] > MOST * prose[-1] and not COMMENTS.search(box.name):
+    shown, most = False, MOST * prose.before[-1]
+    for at in doubted:
+        box = page.boxes[at]
+        if prose.between(box.first, box.last) > most and not COMMENTS.search(box.name):
             shown = shown or box.hidden
-            box.hint, box.hidden = max(box.hint, 0), False
+            page.boxes[at] = _taken_as(box, max(box.hint, 0), hidden=False)
         elif shown and box.hidden:
-            box.hidden = page.boxes[box.parent].hidden or box.hides
+            page.boxes[at] = _taken_as(box, box.hint, hidden=page.boxes[box.parent].hidden or box.hides)
+
+
+def _taken_as(box: Box, hint: int, *, hidden: bool) -> Box:
+    """A box that says something else here: what pages of one site begin with may be the same boxes."""
+    taken = copy(box)
+    taken.hint, taken.hidden = hint, hidden
+    return taken
 
 
 def region_within(page: Lines, elements: Set[HtmlElement]) -> set[int]:
@@ -109,46 +101,45 @@ def region_within(page: Lines, elements: Set[HtmlElement]) -> set[int]:
     return _lines_within(page, (at for at, box in enumerate(page.boxes) if box.chosen in elements))
 
 
-def _ranked(page: Lines, weights: Sequence[float], aside: Aside, start: int = 0) -> list[int]:
-    """Boxes by how much prose they hold, the best first. `weights`: of the lines from `start` on."""
-    boxes, lines = page.boxes, page.lines
+def _ranked(page: Lines, prose: Prose, aside: Aside, lines: range) -> list[int]:
+    """Boxes by how much prose of these lines they hold, the best first."""
+    boxes, part = page.boxes, slice(lines.start, lines.stop)
     said: dict[int, float] = defaultdict(float)
-    for at, value in enumerate(weights, start):
-        if value > 0:
-            said[boxes[lines[at].box].holder] += value
-    scores: dict[int, float] = defaultdict(float)
-    for box, value in said.items():
-        for share, holder in zip(SHARES, _holders(page, box), strict=False):
-            scores[holder] += share * value
-    for at, value in enumerate(weights, start):  # a menu speaks against its own box, not against the page
-        if value < 0 and (holder := boxes[lines[at].box].holder) in scores:
-            scores[holder] += value
+    for at in prose.among(lines):
+        said[boxes[page.lines[at].box].holder] += prose.weights[at]
+    scores = _shared(page, said)
+    for line, value in zip(page.lines[part], prose.weights[part], strict=True):
+        if value < 0 and (holder := boxes[line.box].holder) in scores:
+            scores[holder] += value  # a menu speaks against its own box, not against the page
     hinted = {box: score * HINTS[-1 if aside.holds(box) else boxes[box].hint] for box, score in scores.items()}
     return sorted((box for box in hinted if hinted[box] > 0), key=lambda box: (-hinted[box], box))
 
 
-def _holders(page: Lines, holder: int) -> Iterator[int]:
-    """A box that may hold more than one paragraph, and the others around it."""
-    while True:
-        yield holder
-        above = page.boxes[holder].parent
-        if above < 0:
-            return
-        holder = page.boxes[above].holder
+def _shared(page: Lines, said: Mapping[int, float]) -> dict[int, float]:
+    """The weights of boxes with the shares of them that go to the boxes around."""
+    boxes, scores = page.boxes, defaultdict[int, float](float)
+    for box, value in said.items():
+        holder = box
+        for share in SHARES:
+            scores[holder] += share * value
+            above = boxes[holder].parent
+            if above < 0:
+                break
+            holder = boxes[above].holder
+    return scores
 
 
-def _on_topic(page: Lines, weights: list[float], aside: Aside, best: int, topic: frozenset[str], top: int) -> int:
+def _on_topic(page: Lines, prose: Prose, aside: Aside, best: int, topic: frozenset[str], top: int) -> int:
     """The box below the headline, the line `top`, instead of the best one, where that one is about something else: a
     feed of other articles may hold far more text than a short article."""
     if top < 0:
         return best
-    below, held = top + 1, page.within(best)
-    if not any(value > 0 for value in weights[below : held.start]) and not _divide(
-        page.lines[max(below, held.start) : held.stop]
-    ):
+    weights, below, held = prose.weights, top + 1, page.within(best)
+    alone = not prose.among(range(below, held.start))
+    if alone and not _divide(page.lines[max(below, held.start) : held.stop]):
         return best  # no text stands before it, and nothing in it divides one text from another
-    near, outer = weights[below : below + BELOW], set(held)
-    for other in _ranked(page, near, aside, below)[:TRIED]:
+    outer = set(held)
+    for other in _ranked(page, prose, aside, range(below, below + BELOW))[:TRIED]:
         within = page.within(other)
         if other == best or sum(weights[within.start : within.stop]) < SOME:
             continue

@@ -1,11 +1,12 @@
 """Teasers: boxes of one kind side by side, each with the linked headline of another article and how it begins."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
 from itertools import accumulate, chain
 
 from cleaning.extract.lines import Lines
+from cleaning.extract.prose import Prose
 
 LEAST = 3  # side by side, from which boxes are a list
 HEADLINE = 8  # characters that a linked headline has at least: names of persons are shorter
@@ -17,18 +18,18 @@ DIGITS = re.compile(r"\d+")
 BOXES = {"div", "li", "dl", "article", "section", "dd", "td"}
 
 
-def teasers_of(page: Lines, weights: Sequence[float], top: int) -> set[int]:
+def teasers_of(page: Lines, prose: Prose, top: int) -> set[int]:
     """The lines of teasers, if the article itself begins below the headline, the line `top`: eight teasers may hold
     more text than a short article. Elsewhere none: a page may be made of them."""
     if top < 0:
         return set()
-    found = {at for at in _small(page, weights) if _is_teaser(page, at)}
+    found = {at for at in _small(page, prose) if _is_teaser(page, at)}
     if len(found) < LEAST:
         return set()
     teasers = chain.from_iterable(group for group in _groups(page) if len(found.intersection(group)) > 0.7 * len(group))
     lines = set(chain.from_iterable(map(page.within, teasers)))
     near = range(top + 1, min(top + NEAR, len(page.lines)))
-    return lines if sum(max(weights[at], 0.0) for at in near if at not in lines) >= SOME else set()
+    return lines if sum(max(prose.weights[at], 0.0) for at in near if at not in lines) >= SOME else set()
 
 
 def _groups(page: Lines) -> list[list[int]]:
@@ -40,19 +41,18 @@ def _groups(page: Lines) -> list[list[int]]:
     return [group for group in groups.values() if len(group) >= LEAST]
 
 
-def _small(page: Lines, weights: Sequence[float]) -> set[int]:
+def _small(page: Lines, prose: Prose) -> set[int]:
     """The boxes with some prose, but no more of it and no more lines than a teaser has."""
-    sizes = (len(line.text) if value > 0 else 0 for line, value in zip(page.lines, weights, strict=True))
-    prose = [0, *accumulate(sizes)]  # before each line
-    boxes, small = page.boxes, set[int]()
-    for line, value in zip(page.lines, weights, strict=True):
-        at = line.box if value > 0 else -1
-        while at >= 0 and at not in small:  # a box around one that is too large is so as well
-            first, last = boxes[at].first, boxes[at].last
-            if prose[last] - prose[first] > LONGEST or last - first > MOST:
+    told, small = prose.lines, set[int]()
+    size = [0, *accumulate(len(page.lines[at].text) for at in told)]  # before each of them
+    for line in told:
+        for at in page.ancestors(page.lines[line].box):  # a box around one that is too large is so as well
+            first, last = page.boxes[at].first, page.boxes[at].last
+            if at in small or last - first > MOST:
+                break
+            if size[bisect_left(told, last)] - size[bisect_left(told, first)] > LONGEST:
                 break
             small.add(at)
-            at = boxes[at].parent
     return small
 
 

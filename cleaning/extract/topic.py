@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 from cleaning.extract.lines import Lines
 
@@ -26,12 +27,14 @@ def headline_of(topic: frozenset[str], page: Lines) -> int:
         return -1
     least = AGAIN * len(topic)  # a line has one pair less than characters
     some = tuple(topic)[: int(len(topic) - least) + 1]  # so many that one of them is in each line that repeats it
-    found = [
+    texts = [line.text for line in page.lines]
+    headings = (at for at, line in enumerate(page.lines) if line.heading)
+    found = (
         at
-        for at, line in enumerate(page.lines)
-        if least < len(line.text) <= 80 and any(map(line.text.__contains__, some)) and _repeats(topic, line.text)
-    ]
-    return next((at for at in found if page.lines[at].heading), found[0] if found else -1)
+        for at in chain(headings, range(len(texts)))
+        if least < len(texts[at]) <= 80 and any(map(texts[at].__contains__, some)) and _repeats(topic, texts[at])
+    )
+    return next(found, -1)
 
 
 def told(topic: frozenset[str], page: Lines, lines: Iterable[int]) -> float:
