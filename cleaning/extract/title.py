@@ -64,9 +64,8 @@ def _headline(page: Lines, stated: str, window: str, start: int) -> int:
     best, score = -1, 0.0
     first = _tight(SEPARATOR.split(window, 1)[0])
     stated, window, stem = _tight(stated), _tight(window), CUT.sub("", first)
-    begins = {*stated, *window}
     for at, line in enumerate(page.lines[: start + 3]):
-        if not line.heading and (line.linked > 0.9 * len(line.text) or line.text[:1] not in begins):
+        if line.linked > 0.9 * len(line.text) and not line.heading:
             continue  # most lines above a text are entries of menus
         value = _likeness(_run(page, at) if line.heading else line, stated, window) or _fuller(
             line, stem, cut=stem != first
