@@ -73,7 +73,7 @@ def _texts(value: Any) -> list[str]:
         elif isinstance(part, tuple):
             parts += part
         elif hasattr(part, "__dict__"):
-            parts += vars(part).values()
+            parts += filter(None, vars(part).values())  # most of what a figure might state is not stated
     return texts
 
 

@@ -1,6 +1,6 @@
 """A report as the JSON of docs/contract.md, keys in its order, and back again. The round trip is exact."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -29,6 +29,7 @@ T = TypeVar("T")
 # types of they write in half the time of `to_json`, which asks every value what it is. All write what `json` writes,
 # but for numbers below 0.0001 (0.00001 in place of 1e-05).
 FACTS, FIGURE = TypeAdapter(Facts), TypeAdapter(Figure)
+LAST = {"figures"}  # of the facts; most of a report, and each of them is kept by itself as well
 
 
 def report_json(report: Report) -> dict[str, Any]:
@@ -38,10 +39,13 @@ def report_json(report: Report) -> dict[str, Any]:
     return {name: _plain(value) for name, value in fields.items()}
 
 
-def report_text(report: Report) -> str:
-    """`report_json` as compact JSON."""
-    facts = [FACTS.dump_json(report.facts)] if report.facts.relevance else []
-    parts = [to_json(_page_fields(report)), *facts, to_json({"quarantine": report.quarantine})]
+def report_text(report: Report, figures: Sequence[str] | None = None) -> str:
+    """`report_json` as compact JSON. `figures`: the texts of its figures, if they were made before."""
+    parts = [to_json(_page_fields(report))]
+    if report.facts.relevance:
+        texts = figure_texts(report.facts.figures) if figures is None else figures
+        parts += [FACTS.dump_json(report.facts, exclude=LAST), f'{{"figures":[{",".join(texts)}]}}'.encode()]
+    parts.append(to_json({"quarantine": report.quarantine}))
     return "{" + b",".join(part[1:-1] for part in parts).decode() + "}"
 
 
@@ -54,6 +58,10 @@ def figure_json(figure: Figure) -> dict[str, Any]:
 def figure_text(figure: Figure) -> str:
     """`figure_json` as compact JSON."""
     return FIGURE.dump_json(figure).decode()
+
+
+def figure_texts(figures: Iterable[Figure]) -> list[str]:
+    return [figure_text(figure) for figure in figures]
 
 
 def _page_fields(report: Report) -> dict[str, Any]:

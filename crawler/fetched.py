@@ -17,6 +17,11 @@ class Fetched:
     validators: Validators
     missing: bool = False
 
+    @property
+    def weight(self) -> int:
+        """Bytes of its pages."""
+        return sum(len(document.page.body) for document in self.documents)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Archived(Fetched):

@@ -13,6 +13,7 @@ G = TypeVar("G")
 R = TypeVar("R")
 T = TypeVar("T")
 MOST = 16  # articles; their pages are in memory until then
+HEAVIEST = 2_000_000  # bytes of their pages, the last one's aside: nothing is fetched while they are cleaned
 LONGEST = 0.25  # seconds that an article waits for others
 
 
@@ -35,15 +36,17 @@ class Group(Generic[G, R, T]):
         self._work = work
         self._waiting: list[tuple[G, asyncio.Future[T]]] = []
         self._timer: asyncio.TimerHandle | None = None
+        self._weight = 0
 
-    async def store(self, given: G) -> T:
+    async def store(self, given: G, *, weight: int) -> T:
         """What became of it, as soon as it is committed. Raises what kept it, and it alone, from being stored.
 
-        Everything archived before is on the disk by then."""
+        `weight`: bytes of its pages. Everything archived before is on the disk by then."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[T] = loop.create_future()
         self._waiting.append((given, answer))
-        if len(self._waiting) == MOST:
+        self._weight += weight
+        if len(self._waiting) == MOST or self._weight >= HEAVIEST:
             self._commit()
         elif self._timer is None:
             self._timer = loop.call_later(LONGEST, self._commit)
@@ -52,7 +55,7 @@ class Group(Generic[G, R, T]):
     def _commit(self) -> None:
         if self._timer:
             self._timer.cancel()
-        waiting, self._waiting, self._timer = self._waiting, [], None
+        waiting, self._waiting, self._timer, self._weight = self._waiting, [], None, 0
         for (_, answer), became in zip(waiting, self._became([given for given, _ in waiting]), strict=True):
             if answer.done():  # who asked was cancelled: what he asked for is stored, and the others still hear
                 continue

@@ -34,6 +34,6 @@ class StoreArticle(Job):
     address; with its bytes on the disk."""
 
     async def process_item(self, item: Archived) -> Archived:
-        stored = await self.crawl.group.store(item)
+        stored = await self.crawl.group.store(item, weight=item.weight)
         self.crawl.count(stored.outcome)
         return item

@@ -102,6 +102,7 @@ DOWNLOADER_MIDDLEWARES = {
 }
 EXTENSIONS = {
     "crawler.recorder.RunRecorder": 0,  # first: it opens what all others use
+    "crawler.signals.OnlyHeard": 0,
     # Two tasks for every page, to count what the run's row counts; and who prints the counts once a minute.
     "scrapy.extensions.corestats.CoreStats": None,
     "scrapy.extensions.logstats.LogStats": None,

@@ -4,7 +4,11 @@ Nothing here may read the environment (so not `crawler.settings`), start a threa
 # ruff: noqa: F401 - the imports are the point
 
 import gc
+import os
 from datetime import UTC, datetime
+
+# numpy, imported, starts a thread for each further core, and each takes 40 MB of what data a crawl may have at most.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import scrapy.dupefilters
 import scrapy.pqueues
@@ -24,6 +28,7 @@ import crawler.middlewares.robots
 import crawler.middlewares.tally
 import crawler.middlewares.via
 import crawler.pipelines
+import crawler.signals
 from cleaning.clean import clean
 from cleaning.document import open_document
 from cleaning.page import Page

@@ -16,14 +16,18 @@ def write_rows(conn: Connection, statement: Insert | Update | Delete, rows: Sequ
     """As `conn.execute` does it: every row must name the same columns and parameters, as the first does.
 
     `statement`: one that was made once, for what is made of it is remembered by it."""
-    if not rows:
-        return
-    text, names, processors = _made(conn.dialect, statement, tuple(rows[0]))
-    columns = [
-        [process(row[name]) for row in rows] if process else [row[name] for row in rows]
+    if rows:
+        write_columns(conn, statement, {name: [row[name] for row in rows] for name in rows[0]})
+
+
+def write_columns(conn: Connection, statement: Insert | Update | Delete, columns: Mapping[str, Sequence[Any]]) -> None:
+    """The same for rows, at least one, that are given as columns, each a value a row."""
+    text, names, processors = _made(conn.dialect, statement, tuple(columns))
+    values = [
+        [process(value) for value in columns[name]] if process else columns[name]
         for name, process in zip(names, processors, strict=True)
     ]
-    conn.exec_driver_sql(text, list(zip(*columns, strict=True)))
+    conn.exec_driver_sql(text, list(zip(*values, strict=True)))
 
 
 @lru_cache(maxsize=100)

@@ -15,7 +15,7 @@ from cleaning.decision import Decision, Standing
 from cleaning.report import Report
 from cleaning.serial import report_from_json, report_text
 from store import tables
-from store.ledger import enter
+from store.ledger import enter, printed
 
 D, R, V = tables.decisions.c, tables.reports.c, tables.versions.c
 MAX_NAME, MAX_REASON = 100, 1_000
@@ -85,7 +85,7 @@ def rewrite(conn: Connection, report_id: int, version: int, report: Report) -> N
     conn.execute(sa.update(tables.reports).where(R.id == report_id).values(values))
     current = sa.and_(V.report == report_id, V.version == version)
     conn.execute(sa.update(tables.versions).where(current).values(document=document))
-    enter(conn, report_id, version, report.facts.figures)
+    enter(conn, report_id, version, printed(report.facts.figures))
 
 
 def on_item(conn: Connection, item: str) -> Told | None:

@@ -1,26 +1,40 @@
 """The frontier: which addresses we know and what there is to fetch. How they are found: store/walks.py."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, and_, case, insert, or_, select
+from sqlalchemy import JSON, Connection, Row, Select, and_, bindparam, case, func, insert, or_, select
 
 from cleaning.border import safe
 from cleaning.page import Listed
+from store.bulk import write_rows
 from store.crawl_tables import addresses
 from store.tables import takedowns
 
 log = logging.getLogger(__name__)
 
-T = TypeVar("T")
 State = Literal["pending", "stored", "gone", "failed"]
 IN_FULL = 10  # every so many checks none of the server's validators is used: some servers lie
 MAX_URL = 2_000  # longer ones do not fit PostgreSQL's index, and none that we know of is real
 MAX_WORDS = 1_000
-BATCH = 10_000
+
+# Any number of addresses is one parameter: a sitemap may have 50,000 links, and SQLite takes 32,766 parameters.
+URLS = bindparam("urls", type_=JSON)
+GIVEN: dict[str, Select[tuple[str]]] = {
+    "sqlite": select(func.json_each(URLS).table_valued("value").c.value),
+    "postgresql": select(func.json_array_elements_text(URLS).column_valued()),
+}
+DOWN = {name: select(takedowns.c.url).where(takedowns.c.url.in_(given)) for name, given in GIVEN.items()}
+ADD = insert(addresses)
+ADDED = {
+    name: select(addresses.c.url, addresses.c.id).where(
+        addresses.c.source == bindparam("source"), addresses.c.url.in_(given)
+    )
+    for name, given in GIVEN.items()
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,12 +57,12 @@ class Address:
     backfill: bool
     first_seen: datetime
     run: int
-    attempts: int
-    checks: int
-    validators: Validators
-    next_check: datetime | None
-    last_checked: datetime | None
-    report: int | None
+    attempts: int = 0
+    checks: int = 0
+    validators: Validators = Validators()
+    next_check: datetime | None = None
+    last_checked: datetime | None = None
+    report: int | None = None
 
 
 def work(conn: Connection, source: str, *, now: datetime, limit: int) -> tuple[Address, ...]:
@@ -75,35 +89,28 @@ def fits(link: Listed) -> bool:
     return True
 
 
-def known(conn: Connection, source: str, urls: Sequence[str]) -> dict[str, Row[Any]]:
-    """The rows of those addresses that the source has named before."""
-    mine = select(addresses).where(addresses.c.source == source)
-    return {row.url: row for some in batches(urls) for row in conn.execute(mine.where(addresses.c.url.in_(some)))}
-
-
-def add(conn: Connection, links: Sequence[Listed], *, source: str, backfill: bool, run: int, now: datetime) -> None:
+def add(
+    conn: Connection, links: Sequence[Listed], *, source: str, backfill: bool, run: int, now: datetime
+) -> list[Address]:
     """Addresses that the source names for the first time, to be fetched unless they were taken down."""
-    down = set(conn.scalars(select(takedowns.c.url)))
-    rows = [
+    if not links:
+        return []
+    dialect, urls = conn.dialect.name, [link.url for link in links]
+    down = set(conn.scalars(DOWN[dialect], {"urls": urls}))
+    shared = {"source": source, "backfill": backfill, "first_seen": now, "run": run}
+    rows: list[dict[str, Any]] = [
         {
-            "source": source,
             "url": link.url,
             "state": "gone" if link.url in down else "pending",
             "title": safe(link.title, MAX_WORDS),
             "date": safe(link.date, MAX_WORDS),
-            "backfill": backfill,
-            "first_seen": now,
-            "run": run,
+            **shared,
         }
         for link in links
     ]
-    if rows:
-        conn.execute(insert(addresses), rows)
-
-
-def batches(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    """SQLite takes 32,766 parameters in a statement; a sitemap may have 50,000 links."""
-    return (values[at : at + BATCH] for at in range(0, len(values), BATCH))
+    write_rows(conn, ADD, rows)
+    ids = dict(conn.execute(ADDED[dialect], {"source": source, "urls": urls}).all())
+    return [_added(ids[row["url"]], **row) for row in rows]
 
 
 def address_of(row: Row[Any]) -> Address:
@@ -126,3 +133,7 @@ def address_of(row: Row[Any]) -> Address:
         last_checked=row.last_checked,
         report=row.report,
     )
+
+
+def _added(id_: int, *, title: str, date: str, **row: Any) -> Address:
+    return Address(id=id_, listed=Listed(url=row["url"], title=title, date=date), **row)

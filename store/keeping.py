@@ -18,7 +18,7 @@ from store.bulk import write_rows
 from store.checks import check_off, checked, gone
 from store.decisions import amend, amend_strangers, lend
 from store.frontier import columns
-from store.ledger import enter, enter_first, enter_next
+from store.ledger import Printed, enter, enter_first, enter_next, printed
 from store.newcomers import place_newcomers
 from store.readings import reading_of
 from store.redirects import remember
@@ -55,6 +55,7 @@ class Written:
 
     found: Found
     report: Report
+    figures: Printed
     row: Mapping[str, Any]
     stored: Stored
 
@@ -78,7 +79,7 @@ def _keep_new(conn: Connection, found: Sequence[Found]) -> list[Stored]:
     new = _add(conn, found)
     if new:
         _add_versions(conn, new)
-        enter_first(conn, {one.stored.id: one.report.facts.figures for one in new}, version=1)
+        enter_first(conn, {one.stored.id: one.figures for one in new}, version=1)
         _finish(conn, new, place_newcomers(conn, {one.stored.id: one.report for one in new}))
     stored = {one.found.url: one.stored for one in new}
     return [stored.get(one.url) or keep(conn, [one.brought])[0] for one in found]
@@ -93,10 +94,10 @@ def _keep_known(conn: Connection, found: Found) -> Stored:
     stored, report = written.stored, written.report
     if stored.outcome == "changed":
         _add_versions(conn, [written])
-        enter_next(conn, stored.id, stored.version, report.facts.figures)
+        enter_next(conn, stored.id, stored.version, written.figures)
         placing = place(conn, stored.id, report)
     else:  # its story is looked at again only where our reading of the page may have changed
-        enter(conn, stored.id, stored.version, report.facts.figures)
+        enter(conn, stored.id, stored.version, written.figures)
         placing = settle(conn, stored.id, report)
     _finish(conn, [written], {stored.id: placing})
     return stored
@@ -105,12 +106,14 @@ def _keep_known(conn: Connection, found: Found) -> Stored:
 def _add(conn: Connection, found: Sequence[Found]) -> list[Written]:
     """The rows of new reports. One that another source has brought meanwhile gets none (PostgreSQL)."""
     reports = amend_strangers(conn, {one.url: one.brought.report for one in found})
-    rows = {one.url: _row(one, reports[one.url]) | _first(one) for one in found}
+    figures = {url: printed(report.facts.figures) for url, report in reports.items()}
+    rows = {one.url: _row(one, reports[one.url], figures[one.url]) | _first(one) for one in found}
     ids = {row.url: row.id for row in conn.execute(ADD_REPORTS[conn.dialect.name], list(rows.values()))}
     return [
         Written(
             found=one,
             report=reports[one.url],
+            figures=figures[one.url],
             row=rows[one.url],
             stored=Stored(id=ids[one.url], version=1, outcome="new"),
         )
@@ -121,7 +124,8 @@ def _add(conn: Connection, found: Sequence[Found]) -> list[Written]:
 
 def _update(conn: Connection, found: Found, report: Report) -> Written:
     """The report of that address brought up to date."""
-    old, row = conn.execute(HELD, {"at": found.url}).one(), _row(found, report)
+    old, figures = conn.execute(HELD, {"at": found.url}).one(), printed(report.facts.figures)
+    row = _row(found, report, figures)
     same = old.text_hash == row["text_hash"]
     version = old.version if same else old.version + 1
     if same:  # no new version, but what we read in it today may be more than what we read then
@@ -131,12 +135,12 @@ def _update(conn: Connection, found: Found, report: Report) -> Written:
     else:
         conn.execute(SET_REPORT, row | {"version": version, "mine": old.id})
     stored = Stored(id=old.id, version=version, outcome="unchanged" if same else "changed")
-    return Written(found=found, report=report, row=row, stored=stored)
+    return Written(found=found, report=report, figures=figures, row=row, stored=stored)
 
 
-def _row(found: Found, report: Report) -> dict[str, Any]:
+def _row(found: Found, report: Report, figures: Printed) -> dict[str, Any]:
     brought = found.brought
-    return reading_of(report) | {
+    return reading_of(report, [text for _, text in figures]) | {
         "run": brought.run,
         "stored_at": brought.now,
         "last_checked": brought.now,

@@ -1,9 +1,10 @@
 """The ledger: the figures of every version of a report as rows, replaced when its text changes, deleted never."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from operator import attrgetter
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, Row, Select, bindparam
@@ -13,7 +14,7 @@ from cleaning.ledger import Entry, first_year, last_year
 from cleaning.report import Figure
 from cleaning.serial import figure_from_json, figure_text
 from store import tables
-from store.bulk import write_rows
+from store.bulk import write_columns
 from store.types import Words
 
 AT_A_TIME = 500  # rows in memory while reading
@@ -21,6 +22,9 @@ SAME = (
     "kind", "stage", "aggregation", "unit", "qualifier", "review", "role", "programme", "sector", "as_of", "value",
     "value_low", "value_high", "counted", "confidence",
 )  # fmt: skip
+OF_FIGURE = attrgetter(*SAME)
+PARTIES = ("figure", "side", "party")
+Printed: TypeAlias = Sequence[tuple[Figure, str]]  # figures, each with its text as it is kept
 F, L, R = tables.figures.c, tables.figure_parties.c, tables.reports.c
 
 OF_VERSION = (F.report == bindparam("mine"), F.version == bindparam("now"))
@@ -54,33 +58,34 @@ class Selection:
     stored: datetime | None = None
 
 
-def enter_first(conn: Connection, figures: Mapping[int, tuple[Figure, ...]], *, version: int) -> None:
+def printed(figures: Iterable[Figure]) -> Printed:
+    return [(figure, figure_text(figure)) for figure in figures]
+
+
+def enter_first(conn: Connection, figures: Mapping[int, Printed], *, version: int) -> None:
     """The figures of reports, by the reports' numbers, whose version that is; none are entered of it yet."""
-    rows = [
-        _columns(figure) | {"report": report, "version": version} for report, some in figures.items() for figure in some
-    ]
-    if not rows:
+    entered = [(report, figure, text) for report, some in figures.items() for figure, text in some]
+    if not entered:
         return
-    write_rows(conn, PUT_IN, rows)
+    of, given, texts = zip(*entered, strict=True)
+    write_columns(conn, PUT_IN, {"report": of, "version": [version] * len(of), **_columns(given), "document": texts})
     # Their numbers are asked for afterwards: SQLite gives them back with the rows only one statement a row.
     ids = conn.scalars(IDS, {"reports": [report for report, some in figures.items() if some], "now": version})
-    entered = zip(ids, (figure for some in figures.values() for figure in some), strict=True)
-    links = [
-        {"figure": id_, "side": side, "party": party} for id_, figure in entered for side, party in _parties(figure)
-    ]
-    write_rows(conn, LINK, links)
+    links = [(id_, *party) for id_, figure in zip(ids, given, strict=True) for party in _parties(figure)]
+    if links:
+        write_columns(conn, LINK, dict(zip(PARTIES, zip(*links, strict=True), strict=True)))
 
 
-def enter_next(conn: Connection, report: int, version: int, figures: tuple[Figure, ...]) -> None:
+def enter_next(conn: Connection, report: int, version: int, figures: Printed) -> None:
     """The figures of a new version, which is the current one; those of older versions stay, marked so."""
     conn.execute(RETIRE, {"mine": report, "now": version})
     enter_first(conn, {report: figures}, version=version)
 
 
-def enter(conn: Connection, report: int, version: int, figures: tuple[Figure, ...]) -> None:
+def enter(conn: Connection, report: int, version: int, figures: Printed) -> None:
     """The figures of the current version, read again: they take the place of what was read before."""
     held = list(conn.scalars(HELD, {"mine": report, "now": version}))
-    if held != [figure_text(figure) for figure in figures]:
+    if held != [text for _, text in figures]:
         _take_out(conn, report, version)
         enter_first(conn, {report: figures}, version=version)
 
@@ -104,15 +109,16 @@ def _take_out(conn: Connection, report: int, version: int) -> None:
     conn.execute(sa.delete(tables.figures).where(F.report == report, F.version == version))
 
 
-def _columns(figure: Figure) -> dict[str, Any]:
-    period = figure.period
-    return {name: getattr(figure, name) for name in SAME} | {
-        "figure": figure.id,
-        "period_start": period.start if period else None,
-        "period_end": period.end if period else None,
-        "first_year": first_year(figure),
-        "last_year": last_year(figure),
-        "document": figure_text(figure),
+def _columns(figures: Sequence[Figure]) -> dict[str, Sequence[Any]]:
+    """What is asked of figures, column by column."""
+    periods = [figure.period for figure in figures]
+    return {
+        "figure": [figure.id for figure in figures],
+        **dict(zip(SAME, zip(*map(OF_FIGURE, figures), strict=True), strict=True)),
+        "period_start": [period and period.start for period in periods],
+        "period_end": [period and period.end for period in periods],
+        "first_year": [first_year(figure) for figure in figures],
+        "last_year": [last_year(figure) for figure in figures],
     }
 
 

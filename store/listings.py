@@ -3,10 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, insert, select, update
 
 from store.crawl_tables import listings
 from store.frontier import IN_FULL, Validators
+
+MINE = and_(listings.c.source == bindparam("of_source"), listings.c.url == bindparam("at"))
+PAGE, ADD = select(listings).where(MINE), insert(listings)
+FETCHED = update(listings).where(MINE).values(fetches=listings.c.fetches + 1)
 
 
 def listing_validators(conn: Connection, source: str, url: str) -> Validators:
@@ -25,12 +29,10 @@ def listing_checked(conn: Connection, source: str, url: str) -> datetime | None:
 
 def page_of(conn: Connection, source: str, url: str) -> Row[Any] | None:
     """Its row, None if it was never fetched."""
-    return conn.execute(select(listings).where(listings.c.source == source, listings.c.url == url)).first()
+    return conn.execute(PAGE, {"of_source": source, "at": url}).first()
 
 
 def keep_page(conn: Connection, source: str, url: str, values: dict[str, Any]) -> None:
     """Its row, made or brought up to date."""
-    mine = and_(listings.c.source == source, listings.c.url == url)
-    fetched = {"fetches": listings.c.fetches + 1}
-    if not conn.execute(update(listings).where(mine).values(values | fetched)).rowcount:
-        conn.execute(insert(listings).values(values | {"source": source, "url": url, "fetches": 1}))
+    if not conn.execute(FETCHED, values | {"of_source": source, "at": url}).rowcount:
+        conn.execute(ADD, values | {"source": source, "url": url, "fetches": 1})

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import UTC
 from typing import Any
 
@@ -9,8 +10,8 @@ from cleaning.report import Report
 from cleaning.serial import report_text
 
 
-def reading_of(report: Report) -> dict[str, Any]:
-    """The columns of a report's row that say what was read on its page."""
+def reading_of(report: Report, figures: Sequence[str] | None = None) -> dict[str, Any]:
+    """The columns of a report's row that say what was read on its page. `figures`: as `report_text` has them."""
     relevance = report.facts.relevance
     return {
         "published_at": report.published.moment,
@@ -19,7 +20,7 @@ def reading_of(report: Report) -> dict[str, Any]:
         "quarantine": report.quarantine,
         "is_aid_report": relevance.is_aid_report if relevance else None,
         "text_hash": text_hash(report),
-        "document": report_text(report),
+        "document": report_text(report, figures),
     }
 
 

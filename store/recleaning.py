@@ -12,7 +12,7 @@ from cleaning.report import Report
 from store import crawl_tables, tables
 from store.archive import Record
 from store.decisions import amend
-from store.ledger import enter
+from store.ledger import enter, printed
 from store.readings import reading_of
 from store.redirects import family
 from store.reports import Kept
@@ -45,7 +45,7 @@ def replace_reading(conn: Connection, kept: Kept, report: Report) -> None:
     current = sa.and_(V.report == kept.id, V.version == kept.version)
     read = {name: values[name] for name in ("document", "text_hash")}
     conn.execute(sa.update(tables.versions).where(current).values(read))
-    enter(conn, kept.id, kept.version, report.facts.figures)
+    enter(conn, kept.id, kept.version, printed(report.facts.figures))
     place(conn, kept.id, report)
 
 

@@ -40,15 +40,15 @@ def candidates(conn: Connection, text: Text) -> list[int]:
     yet is one of them."""
     own = text.keys
     rows = conn.exec_driver_sql(FIND[conn.dialect.name], (_array(conn, own),)).all() if own else []
-    sketches = {row.story: row.sketch for row in rows}
-    found = likely(len(own), [(row.story, row.hits) for row in rows])
+    sketches = {story: sketch for story, _, sketch in rows}
+    found = likely(len(own), [(story, hits) for story, hits, _ in rows])
     return [story for story in found if sketches[story] is None or _resembles(text, unpacked(sketches[story]))]
 
 
 def brings(text: Text, whole: Text) -> bool:
     """Whether a story of that whole would be among the candidates of a text if there were no other."""
-    shared = len(set(text.keys).intersection(whole.keys))
-    return bool(likely(len(text.keys), [(0, shared)])) and _resembles(text, whole.sketch)
+    shared = len(text.key_set & whole.key_set)
+    return bool(shared and likely(len(text.keys), [(0, shared)])) and _resembles(text, whole.sketch)
 
 
 def add(conn: Connection, texts: Sequence[tuple[int, Text]]) -> None:

@@ -14,17 +14,28 @@ below it may now stand above: the walk goes `back` to where it came from and on 
 A run that is killed before it comes to the covered pages changes none of the marks: what it saw is later than
 `covered`, so the next run goes through those pages once more, and on to those between."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, insert, select, update
 
 from cleaning.page import Listed
-from store.crawl_tables import sightings, walks
-from store.frontier import Address, Validators, add, address_of, batches, columns, fits, known
+from store.bulk import write_rows
+from store.crawl_tables import addresses, sightings, walks
+from store.frontier import GIVEN, Address, Validators, add, columns, fits
 from store.listings import keep_page, page_of
+
+A, S, W = addresses.c, sightings.c, walks.c
+KNOWN = {
+    name: select(A.url, A.id, S.run)
+    .outerjoin(sightings, and_(S.walk == bindparam("walk"), S.address == A.id))
+    .where(A.source == bindparam("source"), A.url.in_(given))
+    for name, given in GIVEN.items()
+}
+SIGHT = insert(sightings)
+MARKS, MARK = select(walks).where(W.id == bindparam("walk")), update(walks).where(W.id == bindparam("walk"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +66,7 @@ class Seen:
 
 def begin_walk(conn: Connection, source: str, start: str, *, run: int) -> Walk:
     """The walk from that start address as the last run left it."""
-    mine = and_(walks.c.source == source, walks.c.start == start)
+    mine = and_(W.source == source, W.start == start)
     if not conn.execute(update(walks).where(mine).values(run=run, back=None)).rowcount:
         conn.execute(insert(walks).values(source=source, start=start, run=run))
     row = conn.execute(select(walks).where(mine)).one()
@@ -75,11 +86,10 @@ def record_listing(
 ) -> Seen:
     """The page and its links, unknown ones as pending, in the caller's transaction."""
     listed = {link.url: link for link in links if fits(link)}
-    old = known(conn, walk.source, tuple(listed))
-    fresh = [link for link in listed.values() if link.url not in old]
-    add(conn, fresh, source=walk.source, backfill=walk.first, run=run, now=now)
-    rows = known(conn, walk.source, tuple(listed))
-    newest = _sight(conn, walk, [row.id for row in rows.values()], run=run)
+    known = _known(conn, walk, list(listed))
+    fresh = [link for url, link in listed.items() if url not in known]
+    added = add(conn, fresh, source=walk.source, backfill=walk.first, run=run, now=now)
+    newest = _sight(conn, walk, dict(known.values()) | {address.id: None for address in added}, run=run)
     page = {
         "walk": walk.id,
         "run": run,
@@ -90,7 +100,7 @@ def record_listing(
         **columns(validators),
     }
     keep_page(conn, walk.source, url, page)
-    new = tuple(address_of(rows[link.url]) for link in fresh if rows[link.url].state == "pending")
+    new = tuple(address for address in added if address.state == "pending")
     seen = Seen(new=new, known=len(listed) - len(new))
     return _go_on(conn, walk, seen, run=run, url=url, newest=newest, next_url=next_url)
 
@@ -118,16 +128,19 @@ def forget_resume(conn: Connection, walk: Walk) -> str | None:
     return back
 
 
-def _sight(conn: Connection, walk: Walk, ids: Sequence[int], *, run: int) -> int | None:
-    """Notes which addresses this walk sees for the first time; the latest run that saw one of them first."""
-    mine = select(sightings).where(sightings.c.walk == walk.id)
-    old = {
-        row.address: row.run for some in batches(ids) for row in conn.execute(mine.where(sightings.c.address.in_(some)))
-    }
-    rows = [{"walk": walk.id, "address": address, "run": run} for address in ids if address not in old]
-    if rows:
-        conn.execute(insert(sightings), rows)
-    return run if rows else max(old.values(), default=None)
+def _known(conn: Connection, walk: Walk, urls: Sequence[str]) -> dict[str, tuple[int, int | None]]:
+    """The addresses among these that the source has named before: the number of each, and the run in which this walk
+    first saw it."""
+    asked = {"walk": walk.id, "source": walk.source, "urls": urls}
+    return {url: (address, first) for url, address, first in conn.execute(KNOWN[conn.dialect.name], asked)}
+
+
+def _sight(conn: Connection, walk: Walk, seen: Mapping[int, int | None], *, run: int) -> int | None:
+    """Notes which addresses this walk sees for the first time; the latest run that saw one of them first. `seen`:
+    by number, each with the run that did, None where none has."""
+    rows = [{"walk": walk.id, "address": address, "run": run} for address, first in seen.items() if first is None]
+    write_rows(conn, SIGHT, rows)
+    return run if rows else max((first for first in seen.values() if first is not None), default=None)
 
 
 def _go_on(
@@ -148,11 +161,11 @@ def _go_on(
 
 
 def _marks(conn: Connection, walk: Walk) -> Row[Any]:
-    return conn.execute(select(walks).where(walks.c.id == walk.id)).one()
+    return conn.execute(MARKS, {"walk": walk.id}).one()
 
 
 def _mark(conn: Connection, walk: Walk, **values: int | str | None) -> None:
-    conn.execute(update(walks).where(walks.c.id == walk.id).values(values))
+    conn.execute(MARK, {"walk": walk.id, **values})
 
 
 def _unfetched(conn: Connection, walk: Walk, url: str | None, run: int) -> str | None:

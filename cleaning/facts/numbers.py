@@ -1,10 +1,9 @@
 """Numerals as Chinese reports write them: 2,687.5, 25余万, 8.8亿余, 3千万, 一亿二千万, 三四十万, 几百亿, 百余."""
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Loose = Literal["", "余", "多", "几", "数", "来"]
 Plain = int | float
@@ -38,10 +37,10 @@ _TOKEN = re.compile(
 )
 _HAN_DECIMAL = re.compile(r"([一二两三四五六七八九十百千]+)点([零一二三四五六七八九]+)")
 _PLAN = re.compile(r"十[一二三四五]五$")  # 十三五, 十四五: five-year plans
+_PRINTED = re.compile(r"([0-9]{1,15})(\.[0-9]{1,9})?([万亿])?")  # as most are; no more digits than a Decimal keeps
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A numeral read: `value` None where only bounds are stated. `loose`: the word inside that leaves it open."""
 
     value: Plain | None
@@ -65,6 +64,8 @@ def exact(number: Plain) -> Decimal | int:
 @lru_cache(maxsize=4096)
 def read_number(text: str) -> Number | None:
     """None where `text` is no well-formed numeral: 十三五, 二〇一八, 三百五 (305 or 350?)."""
+    if printed := _PRINTED.fullmatch(text):
+        return _as_printed(Decimal(printed[1] + (printed[2] or "")), LARGE.get(printed[3], 1))
     if _PLAN.match(text):
         return None
     text = _HAN_DECIMAL.sub(_arabic_decimal, text)
@@ -77,6 +78,11 @@ def read_number(text: str) -> Number | None:
     if pair is not None:
         return _between(tokens, pair)
     return _definite(tokens)
+
+
+def _as_printed(stated: Decimal, scale: int) -> Number:
+    """3250, 1.2亿: nothing to add up."""
+    return Number(value=plain(stated * scale), step=plain(_last_digit(stated) * scale))
 
 
 def _arabic_decimal(match: re.Match[str]) -> str:
@@ -202,14 +208,13 @@ def plain_scaled(number: Number, divisor: Decimal) -> Number:
     def scaled(value: Plain | None) -> Plain | None:
         return None if value is None else plain(Decimal(str(value)) / divisor)
 
-    return replace(number, value=scaled(number.value), low=scaled(number.low), high=scaled(number.high))
+    return number._replace(value=scaled(number.value), low=scaled(number.low), high=scaled(number.high))
 
 
 def negative(number: Number) -> Number:
     """Below zero: -5%."""
     value, low, high = number.value, number.low, number.high
-    return replace(
-        number,
+    return number._replace(
         value=None if value is None else -value,
         low=None if high is None else -high,
         high=None if low is None else -low,

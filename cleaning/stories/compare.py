@@ -39,18 +39,26 @@ TOO_SHORT = 40  # grams; such texts say too little to be compared
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Text:
-    """What is compared of a report."""
+    """What is compared of a report. What is asked only of texts that are near each other is made when it is asked."""
 
     title: str
+    body: str
     grams: Hashes
     sketch: Sketch
-    numbers: tuple[str, ...]
     published: datetime | None
 
     @cached_property
     def keys(self) -> tuple[int, ...]:
         """By which the index finds it."""
         return keys(self.grams)
+
+    @cached_property
+    def key_set(self) -> frozenset[int]:
+        return frozenset(self.keys)
+
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        return numbers(self.body)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +75,7 @@ class Likeness:
 
 def text_of(title: str, body: str, published: datetime | None) -> Text:
     hashes = grams(essence(body))
-    return Text(title=title, grams=hashes, sketch=sketch_of(hashes), numbers=numbers(body), published=published)
+    return Text(title=title, body=body, grams=hashes, sketch=sketch_of(hashes), published=published)
 
 
 def compare(one: Text, other: Text) -> Likeness:

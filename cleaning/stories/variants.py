@@ -19,6 +19,7 @@ TELLING = 12  # characters and
 DIGITS = 4  # digits from which a path is taken for one article's
 
 
+@lru_cache(maxsize=100)  # of one report it is asked up to three times: who else is of that page, and where it is put
 def page_of(url: str) -> str:
     """The same text for every form of one page: telephone, printer, part, traditional gate, http and https."""
     parts = _split(url)

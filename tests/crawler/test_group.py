@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from cleaning.page import Page
 from crawler import group as group_module
-from crawler.group import MOST, Group
+from crawler.group import HEAVIEST, MOST, Group
 from seeds.errors import CannotWriteError
 from store.archive import Archive
 from store.crawl_tables import hosts
@@ -43,7 +43,8 @@ def origins(database: Database) -> int:
 
 
 async def store(group: Group[str, int, int], *numbers: object) -> list[object]:
-    return list(await asyncio.gather(*map(group.store, map(str, numbers)), return_exceptions=True))
+    waiting = (group.store(str(number), weight=1000) for number in numbers)
+    return list(await asyncio.gather(*waiting, return_exceptions=True))
 
 
 def test_a_full_group_waits_for_nothing(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,6 +52,26 @@ def test_a_full_group_waits_for_nothing(database: Database, tmp_path: Path, monk
     numbers = range(100, 100 + 2 * MOST)
     assert asyncio.run(store(Group(database, Archive(tmp_path, "a"), as_number, put), *numbers)) == [*numbers]
     assert origins(database) == 2 * MOST
+
+
+def test_a_heavy_group_waits_for_nothing(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(group_module, "LONGEST", 3600)
+    read: list[list[int]] = []
+
+    def as_read(texts: Sequence[str]) -> list[int]:
+        read.append(as_number(texts))
+        return read[-1]
+
+    group = Group(database, Archive(tmp_path, "a"), as_read, put)
+
+    async def one_after_another() -> None:
+        await asyncio.gather(
+            group.store("1", weight=1), group.store("2", weight=HEAVIEST - 2), group.store("3", weight=1)
+        )
+        await asyncio.gather(group.store("4", weight=1), group.store("5", weight=HEAVIEST))
+
+    asyncio.run(asyncio.wait_for(one_after_another(), 30))
+    assert read == [[1, 2, 3], [4, 5]]
 
 
 def test_a_small_group_waits_no_longer_than_said(

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from cleaning.page import Listed
-from store import frontier
 from store.database import open_database
 from store.frontier import Validators, work
 from store.listings import listing_validators
@@ -265,11 +264,10 @@ def test_addresses_that_no_database_takes_are_passed_over(conn: Connection, capl
     assert caplog.text.count("passed over") == 3
 
 
-def test_more_links_than_fit_in_a_statement(conn: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
-    """More than a statement of either database takes parameters."""
-    monkeypatch.setattr(frontier, "BATCH", 3)
+def test_more_links_than_fit_in_a_statement(conn: Connection) -> None:
+    """More than a statement of SQLite takes parameters."""
     walk = begin_walk(conn, "example", START, run=1)
-    names = [str(number) for number in range(10)]
-    assert len(record(conn, walk, 1, START, names, None).new) == 10
-    assert record(conn, walk, 2, START, names, None) == Seen(known=10)
+    names = [str(number) for number in range(33_000)]
+    assert len(record(conn, walk, 1, START, names, None).new) == 33_000
+    assert record(conn, walk, 2, START, names, None) == Seen(known=33_000)
     assert begin_walk(conn, "example", START, run=3).ground is None
