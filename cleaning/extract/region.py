@@ -111,8 +111,9 @@ def _ranked(page: Lines, prose: Prose, aside: Aside, lines: range) -> list[int]:
     for line, value in zip(page.lines[part], prose.weights[part], strict=True):
         if value < 0 and (holder := boxes[line.box].holder) in scores:
             scores[holder] += value  # a menu speaks against its own box, not against the page
-    hinted = {box: score * HINTS[-1 if aside.holds(box) else boxes[box].hint] for box, score in scores.items()}
-    return sorted((box for box in hinted if hinted[box] > 0), key=lambda box: (-hinted[box], box))
+    good = [(box, score) for box, score in scores.items() if score > 0]
+    hinted = [(-score * HINTS[-1 if aside.holds(box) else boxes[box].hint], box) for box, score in good]
+    return [box for _, box in sorted(hinted)]
 
 
 def _shared(page: Lines, said: Mapping[int, float]) -> dict[int, float]:
