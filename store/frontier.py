@@ -10,7 +10,7 @@ from sqlalchemy import JSON, Connection, Row, Select, and_, bindparam, case, fun
 
 from cleaning.border import safe
 from cleaning.page import Listed
-from store.bulk import write_rows
+from store.bulk import write_columns
 from store.crawl_tables import addresses
 from store.tables import takedowns
 
@@ -72,7 +72,7 @@ def work(conn: Connection, source: str, *, now: datetime, limit: int) -> tuple[A
     query = select(addresses).where(addresses.c.source == source, or_(new, due))
     rank = case({"pending": 0, "failed": 1}, value=addresses.c.state, else_=2)
     query = query.order_by(rank, addresses.c.next_check, addresses.c.id).limit(limit)
-    return tuple(address_of(row) for row in conn.execute(query))
+    return tuple(_address(row) for row in conn.execute(query))
 
 
 def columns(validators: Validators) -> dict[str, str | None]:
@@ -97,23 +97,22 @@ def add(
         return []
     dialect, urls = conn.dialect.name, [link.url for link in links]
     down = set(conn.scalars(DOWN[dialect], {"urls": urls}))
-    shared = {"source": source, "backfill": backfill, "first_seen": now, "run": run}
-    rows: list[dict[str, Any]] = [
-        {
-            "url": link.url,
-            "state": "gone" if link.url in down else "pending",
-            "title": safe(link.title, MAX_WORDS),
-            "date": safe(link.date, MAX_WORDS),
-            **shared,
-        }
-        for link in links
-    ]
-    write_rows(conn, ADD, rows)
+    columns = {
+        "url": urls,
+        "state": ["gone" if url in down else "pending" for url in urls],
+        "title": [safe(link.title, MAX_WORDS) for link in links],
+        "date": [safe(link.date, MAX_WORDS) for link in links],
+    }
+    shared: dict[str, Any] = {"source": source, "backfill": backfill, "first_seen": now, "run": run}
+    write_columns(conn, ADD, columns | {name: [value] * len(links) for name, value in shared.items()})
     ids = dict(conn.execute(ADDED[dialect], {"source": source, "urls": urls}).all())
-    return [_added(ids[row["url"]], **row) for row in rows]
+    return [
+        Address(id=ids[url], url=url, state=state, listed=Listed(url=url, title=title, date=date), **shared)
+        for url, state, title, date in zip(*columns.values(), strict=True)
+    ]
 
 
-def address_of(row: Row[Any]) -> Address:
+def _address(row: Row[Any]) -> Address:
     """A row of the table `addresses` as what the other rooms know."""
     in_full = (row.checks + 1) % IN_FULL == 0
     validators = Validators() if in_full else Validators(etag=row.etag, last_modified=row.last_modified)
@@ -133,7 +132,3 @@ def address_of(row: Row[Any]) -> Address:
         last_checked=row.last_checked,
         report=row.report,
     )
-
-
-def _added(id_: int, *, title: str, date: str, **row: Any) -> Address:
-    return Address(id=id_, listed=Listed(url=row["url"], title=title, date=date), **row)

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from cleaning.report import Report
 from store.crawl_tables import addresses
@@ -20,9 +19,9 @@ ELSEWHERE = sa.select(sa.func.count()).where(
 )
 
 
-def is_elsewhere(conn: Connection, address: Row[Any]) -> bool:
-    """Whether another address leads to the same report, or did when it was last asked for."""
-    return bool(conn.execute(ELSEWHERE, {"report": address.report, "url": address.url}).scalar_one())
+def is_elsewhere(conn: Connection, report: int | None, url: str) -> bool:
+    """Whether an address beside that one leads to the report, or did when it was last asked for."""
+    return bool(conn.execute(ELSEWHERE, {"report": report, "url": url}).scalar_one())
 
 
 def family(conn: Connection, url: str) -> tuple[str, ...]:

@@ -10,12 +10,13 @@ from cleaning.stories.pool import CANDIDATES, STORIES_OF_A_KEY, likely
 from cleaning.stories.sketch import Sketch, estimate, unpacked
 
 # One statement for any number of keys, so that it is prepared once. SQLite knows no LATERAL: there the oldest story
-# that a key may bring is looked up first.
+# that a key may bring is looked up first, but not for the many keys of a new text that nobody has.
 NEWEST_OF_A_KEY = {
     "postgresql": """unnest(%s::bigint[]) AS given CROSS JOIN LATERAL
         (SELECT story FROM story_keys WHERE key = given ORDER BY story DESC LIMIT {each}) AS found""",
     "sqlite": """json_each(?) AS given CROSS JOIN story_keys AS found
-        WHERE found.key = given.value AND found.story >= ifnull((SELECT story FROM story_keys
+        WHERE EXISTS (SELECT 1 FROM story_keys WHERE key = given.value)
+        AND found.key = given.value AND found.story >= ifnull((SELECT story FROM story_keys
         WHERE key = given.value ORDER BY story DESC LIMIT 1 OFFSET {each} - 1), 0)""",
 }
 BEST = """SELECT story, hits, sketch FROM (SELECT found.story AS story, count(*) AS hits FROM {newest}

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, Text, types
@@ -33,8 +34,7 @@ class Utc(types.TypeDecorator[datetime]):
         if value.tzinfo is None:
             raise ValueError(f"a moment without a time zone cannot be stored: {value.isoformat()}")
         moment = value.astimezone(UTC)
-        # As SQLAlchemy writes a naive moment, in a third of its time. As all are UTC, that text also sorts by time.
-        return moment.isoformat(" ", "microseconds")[:NAIVE] if dialect.name == "sqlite" else moment
+        return _written(moment) if dialect.name == "sqlite" else moment
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         if value is None:
@@ -57,3 +57,9 @@ class Document(types.TypeDecorator[dict[str, Any]]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> dict[str, Any] | None:  # noqa: ARG002
         return None if value is None else json.loads(value)
+
+
+@lru_cache(maxsize=100)  # a report has one moment in six columns, the links of a page have one in each of their rows
+def _written(moment: datetime) -> str:
+    """A moment in UTC as SQLAlchemy writes naive ones, in a third of its time: as all are UTC, they sort by time."""
+    return moment.isoformat(" ", "microseconds")[:NAIVE]

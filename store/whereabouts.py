@@ -4,16 +4,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Connection, Row, bindparam
+from sqlalchemy import Connection, bindparam
 
 from cleaning.border import bounded
 from cleaning.report import Report
 from seeds.errors import DuikouError
 from store.archive import Record
-from store.checks import addresses_of
+from store.checks import Visited, addresses_of
 from store.frontier import Validators
 from store.redirects import is_article
 from store.tables import redirects, reports, takedowns
@@ -49,7 +48,7 @@ class Found:
     address is stored already; `taken_down`: nor shall there be one."""
 
     brought: Brought
-    address: Row[Any]
+    address: Visited
     url: str
     known: bool
     taken_down: bool = False
@@ -89,12 +88,12 @@ def _names(found: Sequence[Found]) -> list[str]:
 def _leading(conn: Connection, urls: Set[str]) -> Mapping[str, Set[str]]:
     """By which addresses reports are kept that are found at each of these."""
     leading = defaultdict(set)
-    for row in conn.execute(KEPT, {"urls": list(urls)}):
-        leading[row.leads_to].add(row.url)
+    for url, leads_to in conn.execute(KEPT, {"urls": list(urls)}):
+        leading[leads_to].add(url)
     return leading
 
 
-def _found(one: Brought, address: Row[Any], leading: Mapping[str, Set[str]]) -> Found:
+def _found(one: Brought, address: Visited, leading: Mapping[str, Set[str]]) -> Found:
     leads_on = one.report.url != address.url
     stays = address.kept_at and (leads_on or address.kept_at == address.url)
     url = address.kept_at if stays else _known_as(address.url, one.report, leading)

@@ -1,7 +1,6 @@
 """A few of a text's hashes, the same choice in every text: enough to see that two have little in common."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,11 +31,10 @@ def sketch_of(grams: Hashes) -> Sketch:
 def estimate(one: Sketch, other: Sketch) -> float:
     """About how much of the shorter text is in the other, 0 to 1; 1 where too little is known of it to say."""
     rate = max(one.rate, other.rate)
-    here, there = _coarser(one, rate), _coarser(other, rate)
-    smaller = min(len(here), len(there))
+    smaller = min(_count(one, rate), _count(other, rate))
     if smaller < ENOUGH:
         return 1.0
-    both = np.concatenate((here, there))
+    both = np.concatenate((one.hashes, other.hashes))  # what is in both is a multiple that both keep
     both.sort()
     return int(np.count_nonzero(both[1:] == both[:-1])) / smaller
 
@@ -51,13 +49,10 @@ def unpacked(stored: bytes) -> Sketch:
 
 
 def _sample(grams: Hashes, rate: int) -> NDArray[np.uint32]:
-    return distinct(grams[_is_sampled(grams, rate)].astype(np.uint32))
+    return distinct(grams[(grams & ((1 << rate) - 1)) == 0].astype(np.uint32))
 
 
-def _coarser(sketch: Sketch, rate: int) -> NDArray[np.uint32]:
-    return sketch.hashes if sketch.rate == rate else sketch.hashes[_is_sampled(sketch.hashes, rate)]
-
-
-def _is_sampled(hashes: NDArray[Any], rate: int) -> NDArray[np.bool_]:
-    sampled: NDArray[np.bool_] = (hashes & hashes.dtype.type((1 << rate) - 1)) == 0
-    return sampled
+def _count(sketch: Sketch, rate: int) -> int:
+    """How many hashes it would have if it were that coarse."""
+    kept = len(sketch.hashes)
+    return kept if sketch.rate == rate else kept - int(np.count_nonzero(sketch.hashes & ((1 << rate) - 1)))
