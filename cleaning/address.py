@@ -1,6 +1,7 @@
 """Addresses: one spelling for each page, so that it is fetched and kept once."""
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -66,7 +67,13 @@ def _beside(base: str, href: str) -> str | None:
 
 def site(url: str) -> str:
     """The name under which a publisher registered: tibet.cn for media.tibet.cn, tjbh.gov.cn for nyncw.tjbh.gov.cn."""
-    host = urlsplit(url).hostname or ""
+    end = url.find("/", len("https://"))
+    return _site(url if end == -1 else url[:end])
+
+
+@lru_cache(maxsize=1_000)  # the links of a list have a handful of hosts
+def _site(origin: str) -> str:
+    host = urlsplit(origin).hostname or ""
     labels = host.split(".")
     if host.replace(".", "").isdigit() or ":" in host:
         return host

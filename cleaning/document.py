@@ -91,7 +91,13 @@ def parse(text: str) -> lxml.html.HtmlElement:
 def _tree(markup: bytes, *, shallow: bool = True) -> lxml.html.HtmlElement:
     """The parser gives up below 2,048 elements, and what follows would be lost: then runs of opening tags become one.
     It gets UTF-8 bytes and not the string: lxml refuses strings that begin with an XML declaration."""
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8",
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,  # a table of them takes up to a twentieth, and selectors do not use it
+    )
     parser.set_element_class_lookup(ELEMENTS)
     body = CLOSED.sub(b"", markup.replace(b"\0", b""))
     try:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import lxml.html
 
 from cleaning.address import resolve
-from cleaning.anchors import base_of
+from cleaning.anchors import base_of, text_of
 from cleaning.chosen import chosen
 from cleaning.document import Document
 from cleaning.page import Listed
@@ -45,6 +45,9 @@ SCRIPTED = re.compile(
 MORE = re.compile(
     r"(?:继续阅读|阅读(?:全文|更多|原文)|查看(?:详情|全文|更多)|了解更多|read more|continue reading)", re.IGNORECASE
 )
+HASH = re.compile(r"[0-9a-f]{16,}")
+NUMBER = re.compile(r"\d+")
+VALUE = re.compile("=[^&]*")  # of a query's parameter
 SENTENCE = 8  # characters that make a title of a link's words, where its address tells nothing
 BESIDE = 80  # characters after a link in which its date stands
 
@@ -88,8 +91,9 @@ def _candidates(document: Document, anchors: Iterable[lxml.html.HtmlElement]) ->
         url = resolve(base, anchor.get("href", ""))
         if url and url != here:
             row = _row(anchor, rivals)
-            date = _date_beside(anchor, row)
-            yield Candidate(listed=Listed(url=url, title=_title(anchor), date=date), row=row)
+            words = " ".join(text_of(anchor).split())
+            listed = Listed(url=url, title=_title(anchor, words), date=_date_beside(words, row))
+            yield Candidate(listed=listed, row=row)
 
 
 def _rivals(document: Document) -> Rivals:
@@ -99,7 +103,7 @@ def _rivals(document: Document) -> Rivals:
     found: Rivals = {}
     for anchor in document.tree.iter("a"):
         target = _target(anchor)
-        if target and (ARTICLE.search(target) or len(anchor.text_content().strip()) >= SENTENCE):
+        if target and (ARTICLE.search(target) or len(text_of(anchor).strip()) >= SENTENCE):
             for element in (anchor, *anchor.iterancestors()):
                 known = found.setdefault(element, set())
                 if target in known or len(known) > 1:
@@ -121,9 +125,8 @@ def _target(anchor: lxml.html.HtmlElement) -> str:
     return str(anchor.get("href", "")).partition("#")[0].strip()
 
 
-def _title(anchor: lxml.html.HtmlElement) -> str:
+def _title(anchor: lxml.html.HtmlElement, words: str) -> str:
     """The words of a link; its title attribute where the words are cut short or are an image."""
-    words = " ".join(anchor.text_content().split())
     if MORE.match(words) or DATE.fullmatch(words):
         return ""
     stated = " ".join(anchor.get("title", "").split())
@@ -134,10 +137,10 @@ def _title(anchor: lxml.html.HtmlElement) -> str:
     return DATED_END.sub("", title).strip(BULLETS)
 
 
-def _date_beside(anchor: lxml.html.HtmlElement, row: lxml.html.HtmlElement) -> str:
-    """The date printed with a link: in its row, else right after the row, before the next link; "" if none is."""
+def _date_beside(words: str, row: lxml.html.HtmlElement) -> str:
+    """The date printed with the words of a link: in its row, else right after the row, before the next link; "" if
+    none is."""
     near = " ".join([*_texts(row), *_texts_after(row)])
-    words = " ".join(anchor.text_content().split())
     beside = near.replace(words, " ", 1)
     found = DATE.search(beside) or DATED_END.search(words)
     return " ".join(found[0].strip(" []()（）【】").split()) if found else ""
@@ -149,8 +152,10 @@ def _texts(row: lxml.html.HtmlElement) -> Iterator[str]:
 
 def _texts_after(row: lxml.html.HtmlElement) -> Iterator[str]:
     yield (row.tail or "")[:BESIDE]
+    if row.tag in {"li", "tr"}:
+        return
     for sibling in row.itersiblings():
-        if sibling.tag == "a" or sibling.find(".//a") is not None or row.tag in {"li", "tr"}:
+        if sibling.tag == "a" or sibling.find(".//a") is not None:
             return
         yield sibling.text_content()[:BESIDE] + (sibling.tail or "")[:BESIDE]
 
@@ -208,8 +213,8 @@ def _heading(block: lxml.html.HtmlElement) -> str:
 
 def _shape(url: str) -> str:
     """What addresses of one section have in common: /yz/news/0.html for /yz/news/153388.html."""
-    parts = urlsplit(re.sub(r"[0-9a-f]{16,}", "0", url))
-    return re.sub(r"\d+", "0", f"{parts.netloc}{parts.path}?{re.sub('=[^&]*', '', parts.query)}")
+    place, _, query = HASH.sub("0", url).partition("://")[2].partition("?")
+    return NUMBER.sub("0", f"{place}?{VALUE.sub('', query)}")
 
 
 def _of_shapes(members: list[Candidate], shapes: set[str]) -> bool:

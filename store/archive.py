@@ -5,7 +5,7 @@ import logging
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,6 +38,7 @@ class Archive:
         self._name = name
         self._file: BinaryIO | None = None
         self._path: Path | None = None
+        self._month = ""
         self._end = 0
 
     def append(self, page: Page, *, status: int) -> Record:
@@ -45,7 +46,7 @@ class Archive:
         moment = page.fetched_at
         if moment is None:
             raise ValueError(f"{page.url}: a page without the moment it was fetched cannot be archived")
-        file = self._open(f"{moment.astimezone(UTC):%Y-%m}.warc.gz")
+        file = self._open(_month_of(moment))
         member = member_of(page, moment, status)
         record = Record(file=f"{self._name}/{self._open_path.name}", offset=self._end, length=len(member))
         try:
@@ -77,9 +78,9 @@ class Archive:
         return self._path
 
     def _open(self, month: str) -> BinaryIO:
-        path = self._folder / self._name / month
-        if self._file and path == self._path:
+        if self._file and month == self._month:
             return self._file
+        path = self._folder / self._name / f"{month}.warc.gz"
         self.close()
         try:
             new = not path.exists()
@@ -90,7 +91,7 @@ class Archive:
                 sync_folder(path.parent)
         except OSError as error:
             raise _explained(error, path) from error
-        self._path = path
+        self._path, self._month = path, month
         return self._file
 
     def _undo(self) -> None:
@@ -128,6 +129,11 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _month_of(moment: datetime) -> str:
+    """Of UTC, as files are named by it: 2026-11."""
+    return moment.astimezone(UTC).isoformat()[: len("2026-11")]
 
 
 def _cut_torn_tail(file: BinaryIO, path: Path) -> int:

@@ -46,7 +46,7 @@ def _warc_headers(page: Page, moment: datetime, http: bytes) -> list[tuple[str, 
     return [
         ("WARC-Type", "response"),
         ("WARC-Record-ID", f"<{uuid4().urn}>"),
-        ("WARC-Date", f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"),
+        ("WARC-Date", f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"),
         ("WARC-Target-URI", page.url),
         ("WARC-Payload-Digest", f"sha1:{b32encode(payload.digest()).decode()}"),
         ("WARC-Block-Digest", f"sha1:{b32encode(block.digest()).decode()}"),

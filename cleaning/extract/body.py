@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import accumulate
 
 from lxml.html import HtmlElement
 
@@ -85,21 +86,22 @@ def _told(page: Lines, fresh: list[int], captions: Set[HtmlElement]) -> set[int]
 
 def _until_end(page: Lines, inside: list[int]) -> list[int]:
     """Cuts behind the closing line of the editors, or before the first line of what sites put behind articles."""
-    sizes = [_size(page.lines[at]) for at in inside]
-    enough = min(END_SHARE * sum(sizes), 400)
-    passed, kept = 0, []
-    for at, size in zip(inside, sizes, strict=True):
+    kept, before = list[int](), list[int]()
+    for index, at in enumerate(inside):
         line = page.lines[at]
         if not (is_editor_line(line.key) or is_tail(line)):
             kept.append(at)
-        elif passed >= enough and not page.posts:
-            break
-        passed += size
+        elif not page.posts:
+            before = before or _sizes(page, inside)
+            if before[index] >= min(END_SHARE * before[-1], 400):
+                break
     return kept
 
 
-def _size(line: Line) -> int:
-    return len(line.text) - line.linked if is_prose(line.text) else 0
+def _sizes(page: Lines, inside: list[int]) -> list[int]:
+    """How many characters of prose stand before each of these lines, and how many there are."""
+    lines = (page.lines[at] for at in inside)
+    return [0, *accumulate(len(line.text) - line.linked if is_prose(line.text) else 0 for line in lines)]
 
 
 def _once(page: Lines, kept: list[int], title: str) -> tuple[list[int], int]:

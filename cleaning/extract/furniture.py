@@ -53,8 +53,8 @@ STOP = re.compile(f"[{STOPS}]")
 
 def is_tail(line: Line) -> bool:
     """A heading of what follows articles, or a notice of rights; a sentence that begins like one is neither."""
-    match = TAIL.match(line.key[:400])
-    if match is None or len(line.key) >= 400:
+    match = TAIL.match(line.key) if len(line.key) < 400 else None
+    if match is None:
         return False
     sentence = len(line.key) > 24 and line.key[match.end() : match.end() + 1] not in set(" :：】]>）)|")
     return not sentence or RIGHTS.search(match[0]) is not None

@@ -29,7 +29,7 @@ class Part:
     title_at: int
 
     def paragraphs(self) -> list[str]:
-        return [" ".join(self.page.lines[at].text for at in group) for group in self.body.paragraphs]
+        return [" ".join([self.page.lines[at].text for at in group]) for group in self.body.paragraphs]
 
     def captions(self) -> list[str]:
         return [self.page.lines[at].text for at in self.body.captions]

@@ -111,8 +111,9 @@ def _ranked(page: Lines, prose: Prose, aside: Aside, lines: range) -> list[int]:
     for line, value in zip(page.lines[part], prose.weights[part], strict=True):
         if value < 0 and (holder := boxes[line.box].holder) in scores:
             scores[holder] += value  # a menu speaks against its own box, not against the page
-    hinted = {box: score * HINTS[-1 if aside.holds(box) else boxes[box].hint] for box, score in scores.items()}
-    return sorted((box for box in hinted if hinted[box] > 0), key=lambda box: (-hinted[box], box))
+    good = [(box, score) for box, score in scores.items() if score > 0]
+    hinted = [(-score * HINTS[-1 if aside.holds(box) else boxes[box].hint], box) for box, score in good]
+    return [box for _, box in sorted(hinted)]
 
 
 def _shared(page: Lines, said: Mapping[int, float]) -> dict[int, float]:
@@ -138,15 +139,13 @@ def _on_topic(page: Lines, prose: Prose, aside: Aside, best: int, topic: frozens
     alone = not prose.among(range(below, held.start))
     if alone and not _divide(page.lines[max(below, held.start) : held.stop]):
         return best  # no text stands before it, and nothing in it divides one text from another
-    outer = set(held)
     for other in _ranked(page, prose, aside, range(below, below + BELOW))[:TRIED]:
         within = page.within(other)
         if other == best or sum(weights[within.start : within.stop]) < SOME:
             continue
-        inner = set(within)
-        rest = outer - inner
-        enough = sum(weights[at] for at in rest) >= SOME
-        if enough and _other_articles(page, inner, rest) and is_off(topic, page, sorted(inner), sorted(rest)):
+        rest = _rest(held, within)
+        enough = sum(map(weights.__getitem__, rest)) >= SOME
+        if enough and _other_articles(page, within, rest) and is_off(topic, page, within, rest):
             return other
     return best
 
@@ -157,9 +156,14 @@ def _heading(page: Lines, window: str) -> int:
     return next(named, -1)
 
 
-def _other_articles(page: Lines, inner: set[int], rest: set[int]) -> bool:
+def _rest(outer: range, inner: range) -> list[int]:
+    """The lines of a box but for those of another, which is in it, around it or beside it."""
+    return [*range(outer.start, min(inner.start, outer.stop)), *range(max(inner.stop, outer.start), outer.stop)]
+
+
+def _other_articles(page: Lines, inner: range, rest: Sequence[int]) -> bool:
     """Whether headlines and links stand from the one text to the end of the other: else they are parts of one."""
-    return _divide([page.lines[at] for at in range(min(inner), max(rest, default=0) + 1) if at not in inner])
+    return bool(rest) and _divide(page.lines[inner.stop : rest[-1] + 1])
 
 
 def _divide(between: Sequence[Line]) -> bool:
@@ -179,9 +183,9 @@ def _widened(page: Lines, weights: list[float], aside: Aside, best: int, topic: 
             continue  # a box that is named like content holds the article, not a part of it
         share = _share(weights, aside, above)
         if share >= WIDER * max(held, 1.0):
-            inner, outer = set(page.within(best)), set(page.within(above))
-            rest = outer - inner
-            if _other_articles(page, inner, rest) and is_off(topic, page, sorted(inner), sorted(rest)):
+            inner = page.within(best)
+            rest = _rest(page.within(above), inner)
+            if _other_articles(page, inner, rest) and is_off(topic, page, inner, rest):
                 return best
             return _widened(page, weights, aside, above, topic)
     return best

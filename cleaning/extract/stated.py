@@ -8,7 +8,6 @@ from itertools import pairwise
 from cleaning.article import Stated
 from cleaning.extract import meta
 from cleaning.extract.dates import (
-    Found,
     compact_dates_in,
     dates_in,
     is_possible,
@@ -17,6 +16,7 @@ from cleaning.extract.dates import (
 )
 from cleaning.extract.frame import Frame
 from cleaning.extract.publisher import is_spoofed
+from cleaning.extract.reckoning import Found
 
 SHOWN = re.compile(r"(?:发[布表稿佈]|发文|刊发|发稿|日期|时间|時間|來源|来源|稿源|作者|编辑|字号|浏览|点击|阅读)")
 VISIT = re.compile("农历|天气|℃")  # behind the day of whoever looks at the page

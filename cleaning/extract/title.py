@@ -7,9 +7,9 @@ from copy import copy
 from cleaning.extract.furniture import is_furniture
 from cleaning.extract.lines import Line, Lines
 from cleaning.extract.meta import TITLES, first
+from cleaning.extract.window import SEPARATOR, is_generic, is_place, is_site, without_site
 
 LONGEST = 300  # characters that a headline may have; a longer one is cut, for somebody plays a trick
-SEPARATOR = re.compile(r"\s*[_|｜]+\s*|\s+[-–—]+\s+|\s*(?<!-)-{1,2}(?!-)\s*|\s*(?:——)\s*|\s*[<>«»›‹]+\s*|\s*::\s*")
 BROKEN = 4  # lines that one headline has at most
 LABEL = re.compile("来源|來源|作者|编辑|发布|时间|日期|字号")
 NEAR = 8  # lines above the text among which the byline stands
@@ -17,34 +17,18 @@ DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d")
 CALENDAR = re.compile("今天是|现在是|当前时间|农历")  # the day of the visit
 SIGN_BOARD = re.compile(r"(?:网站?|门户|在线|论坛|政府|委员会)\W*$")  # of a site, above the day of the visit
 SIGNED = re.compile(r"^\W{0,3}(?:本[报刊网台社])?(?:全媒体|特约|见习)?(?:记者|通讯员|作者|来源)(?:\s|[:：])")
-SITE = re.compile(
-    r"(?:网|報|报|网站|在线|新闻|频道|门户|中心|资讯|论坛|社区|首页|委员会|政府|人民政府|局|厅|办公室|日报|晚报|时报|周刊|杂志|电视台|广播|传媒|客户端|博客|\.(?:com|cn|net|org)|sina|qq|网易|搜狐|新浪|腾讯|凤凰|正文|新华|人民)",
-    re.I,
-)
-SAYING = re.compile("[，：！？“”]")
-BODY = re.compile(
-    r"[\u4e00-\u9fff]{0,12}(?:医院|大学|学院|学校|中学|小学|公司|集团|协会|学会|总会|基金会|研究[院所]|图书馆|博物馆|工会|联合会|法院|检察院|党校|平台)$"
-)
-COLUMN = re.compile(
-    r"[\u4e00-\u9fff]{0,4}(?:动态|要闻|新闻|公告|通知|公示|资讯|详情|专题|专栏|报道|风采|简讯|快讯|头条|公开|信息)$"
-)
 MARKED = re.compile(r"^[\[【][^\]】]{1,10}[\]】]\s*")  # `[本地新闻] …`
 CUT = re.compile(r"(?:\.{2,}|…+|．{2,}|。{2,})$")
 HAN = re.compile("[\u4e00-\u9fff]{2}")
 STEM = 8  # characters that a window title which was cut short has at least
-GENERIC = re.compile(
-    r"^(?:图片新闻|首页|正文|无标题(?:文档)?|新闻(?:详情|中心|内容|正文)?|文章(?:内容|页|详情)?|内容页|详情页?|"
-    r"untitled.*|new page ?\d*|详细(?:内容|信息)|index|home|信息(?:公开|详情).{0,3})$",
-    re.I,
-)
 
 
 def title_of(window: str, page: Lines, metas: Mapping[str, str], *, start: int) -> tuple[str, int]:
     """The headline and the line that it is (-1: none). `start`: the first line of the body."""
     told = (metas.get(name, "") for name in TITLES[:2])
-    stated = next((text for text in told if 4 <= len(text) <= LONGEST and not _is_site(text)), "")
+    stated = next((text for text in told if 4 <= len(text) <= LONGEST and not is_site(text)), "")
     at = _headline(page, stated, window, start)
-    if at >= 0 and _is_place(page.lines[at].text):
+    if at >= 0 and is_place(page.lines[at].text):
         if stated and page.lines[at].text not in stated:
             return stated, -1
         at = _other_than_site(page, at, window, start)
@@ -53,7 +37,7 @@ def title_of(window: str, page: Lines, metas: Mapping[str, str], *, start: int) 
     if metas.get("articletitle"):
         return metas["articletitle"][:LONGEST], -1
     cut = without_site(window or first(metas, TITLES))
-    if not cut or GENERIC.match(cut) or _is_site(cut):
+    if not cut or is_generic(cut) or is_site(cut):
         at = _biggest(page, start)
         return (page.lines[at].text[:LONGEST], at) if at >= 0 else (cut, -1)
     return cut[:LONGEST], -1
@@ -64,9 +48,8 @@ def _headline(page: Lines, stated: str, window: str, start: int) -> int:
     best, score = -1, 0.0
     first = _tight(SEPARATOR.split(window, 1)[0])
     stated, window, stem = _tight(stated), _tight(window), CUT.sub("", first)
-    begins = {*stated, *window}
     for at, line in enumerate(page.lines[: start + 3]):
-        if not line.heading and (line.linked > 0.9 * len(line.text) or line.text[:1] not in begins):
+        if line.linked > 0.9 * len(line.text) and not line.heading:
             continue  # most lines above a text are entries of menus
         value = _likeness(_run(page, at) if line.heading else line, stated, window) or _fuller(
             line, stem, cut=stem != first
@@ -89,7 +72,7 @@ def _run(page: Lines, at: int) -> Line:
 
 def _other_than_site(page: Lines, at: int, window: str, start: int) -> int:
     """The headline of a page whose window and first heading name its site and its column alone."""
-    if not all(map(_is_place, SEPARATOR.split(window))) or _above_byline(page, start) == at:
+    if not all(map(is_place, SEPARATOR.split(window))) or _above_byline(page, start) == at:
         return at
     other = _biggest(page, start, site=page.lines[at].text)
     return other if other >= 0 else at
@@ -122,12 +105,12 @@ def _likeness(line: Line, stated: str, whole: str) -> float:
         return 1000.0 + 10 * bool(line.heading)
     if len(tight) < 4 or not whole or tight not in whole or _is_button(line):
         return _prefix(tight, whole) if line.heading else 0.0
-    if tight == whole and _is_site(text) and not line.heading:
+    if tight == whole and is_site(text) and not line.heading:
         return 0.0
     starts = whole.startswith(tight)
-    if not starts and (_is_site(text) or len(tight) < 0.4 * len(whole)):
+    if not starts and (is_site(text) or len(tight) < 0.4 * len(whole)):
         return 0.0
-    opens = starts and not (_is_site(text) and len(tight) < 0.4 * len(whole))  # `某某社区 - 查看主题 - …`
+    opens = starts and not (is_site(text) and len(tight) < 0.4 * len(whole))  # `某某社区 - 查看主题 - …`
     return len(tight) + 30.0 * opens + 10.0 * bool(line.heading)
 
 
@@ -156,35 +139,8 @@ def _prefix(tight: str, whole: str) -> float:
     return 25.0 if size >= 8 and whole.startswith(tight[:size]) else 0.0
 
 
-def _is_site(text: str) -> bool:
-    return len(text) <= 16 and not SAYING.search(text) and SITE.search(text[-6:]) is not None
-
-
-def _is_place(text: str) -> bool:
-    """Whether a text may name a site, its keeper or a part of it."""
-    return _is_site(text) or (BODY.match(text) or COLUMN.match(text)) is not None
-
-
 def _tight(text: str) -> str:
     return "".join(text.split())
-
-
-def without_site(window: str) -> str:
-    """A window title without the names of site and channel behind (or before) it."""
-    parts = SEPARATOR.split(window)
-    if len(parts) == 1:
-        return window
-    ends = [match.span() for match in SEPARATOR.finditer(window)]
-    first_part = parts[0]
-    if _is_site(first_part) and len(parts) > 1 and len(parts[1]) > len(first_part):
-        rest = window[ends[0][1] :]
-        return without_site(rest)
-    for index, (begin, end) in enumerate(ends, 1):
-        tail = parts[index:]
-        mark = window[begin:end]
-        if "_" in mark or "|" in mark or "｜" in mark or all(_is_site(part) or len(part) <= 6 for part in tail if part):
-            return window[:begin].strip() or window
-    return window
 
 
 def _biggest(page: Lines, start: int, *, site: str = "") -> int:
@@ -196,7 +152,7 @@ def _biggest(page: Lines, start: int, *, site: str = "") -> int:
             0 < line.heading <= size
             and len(line.text) >= 4
             and line.linked < len(line.text) / 2
-            and not _is_site(line.text)
+            and not is_site(line.text)
             and line.text != site
         ):
             best, size = at, line.heading

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from cleaning.facts import bare, traps
-from cleaning.facts.numbers import FORMAL, NUMERAL, Number, Plain, negative, plain_scaled, read_number
+from cleaning.facts.numbers import DIGIT, NUMERAL, Number, Plain, negative, plain_scaled, read_number
 from cleaning.facts.qualifiers import Qualifier, bounds, qualify
+from cleaning.facts.sums import FORMAL
 from cleaning.facts.units import (
     COUNT,
     FRACTIONS,
@@ -28,13 +29,13 @@ _UNIT = (
 )
 _LOW_UNIT = r"(?:[美港欧日]?元|[%％]|个|名|人|户|家|项|吨|亩|公里|人次)?"
 _LOW = (
-    rf"\d,.．零〇一二两三四五六七八九十百千万亿{FORMAL}拾佰仟几数余多来点 \u00a0\u3000"
+    rf"{DIGIT},.．零〇一二两三四五六七八九十百千万亿{FORMAL}拾佰仟几数余多来点 \u00a0\u3000"
     "美港欧日元%％个名人户家项吨亩公里次"
 )
-_DASHED = rf"(?=[{_LOW}]{{1,40}}+[-—–~～−至到])"  # looked at first: few numbers begin a range
+_DASHED = rf"(?<!\d)(?=[{_LOW}]{{1,40}}+[-—–~～−至到])"  # looked at first: few numbers begin a range
 _RANGE = rf"{_DASHED}(?P<low>{NUMERAL})(?P<low_unit>{_LOW_UNIT})(?:[-—–~～−]{{1,2}}|至|到)"
 _ONE = rf"(?P<number>{NUMERAL})(?P<gap>[ \u00a0\u3000]?){_UNIT}|百分之(?P<share>{NUMERAL})"
-_BEGIN = rf"(?=[\d零〇一二两三四五六七八九十百千万亿几数{FORMAL}])"  # looked at first: halves the time
+_BEGIN = rf"(?=[{DIGIT}零〇一二两三四五六七八九十百千万亿几数{FORMAL}])"  # looked at first: halves the time
 _AMOUNT = re.compile(rf"{_BEGIN}(?:(?:{_RANGE})?{_ONE})")
 _SINGLE = re.compile(_ONE)
 _MINUS = re.compile(r"(?:^|[\u4e00-\u9fff（])[-－−]$")  # 增速-5%

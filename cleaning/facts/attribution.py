@@ -57,8 +57,13 @@ class Named:
         self.by: dict[tuple[Block, str], list[Mention]] = {}
         for mention in mentions:
             self.by.setdefault((mention.block, mention.side), []).append(mention)
-        self.report = {side: self._foremost(side) for side in ("donor", "recipient")}
+        self.report = {side: self._afar(side) for side in ("donor", "recipient")}
         self.rows = {where: Row(found) for where, found in self.by.items()}
+
+    def _afar(self, side: str) -> Attributed:
+        """Of a figure near which nobody of that side is named."""
+        foremost = self._foremost(side)
+        return Attributed(parties=foremost, certainty=_REPORT if foremost else _UNKNOWN)
 
     def _foremost(self, side: str) -> tuple[str, ...]:
         """Whom the title names; else who is named most."""
@@ -95,7 +100,9 @@ class Named:
         return None
 
     def _nearest(self, place: Place, side: str, spans: tuple[tuple[int, int], ...]) -> Attributed:
-        row = self.row(place.block, side)
+        row = self.rows.get((place.block, side))
+        if row is None:
+            return self.report[side]
         for start, end in spans:
             if found := row.within(start, end):
                 group, near = _group(place.text, found), (start, end) == spans[0]
@@ -103,8 +110,7 @@ class Named:
         if above := _specific(row.within(place.paragraph[0], place.start), side):
             group = _group(place.text, above)
             return Attributed(parties=_keys(group), certainty=_PARAGRAPH, batch=group[-1].batch)
-        whole = self.report[side]
-        return Attributed(parties=whole, certainty=_REPORT if whole else _UNKNOWN)
+        return self.report[side]
 
 
 def _specific(found: list[Mention], side: str) -> list[Mention]:

@@ -7,6 +7,8 @@
 | giver, receiver | 0.99 clause, 0.97 sentence, 0.94 paragraph, 0.9 report, 0.85 nobody |
 """
 
+from functools import lru_cache
+
 from cleaning.facts.amounts import Amount
 
 READING = {"clean": 1.0, "noise_removed": 0.97, "unit_missing": 0.8, "digit_lost": 0.3, "indeterminate": 0.3}
@@ -14,9 +16,10 @@ DOUBTFUL = 0.6
 LARGEST_AID = 10**12  # yuan: more than all paired assistance to Tibet, Qinghai and Xinjiang since 1994
 
 
-def confidence_of(amount: Amount, role: float, giver: float, receiver: float) -> float:
+@lru_cache(maxsize=1024)
+def confidence_of(readability: str, role: float, giver: float, receiver: float) -> float:
     """0 to 1, two decimals."""
-    return round(READING[amount.readability] * role * giver * receiver, 2)
+    return round(READING[readability] * role * giver * receiver, 2)
 
 
 def is_doubtful(amount: Amount, role: str | None, confidence: float) -> bool:

@@ -112,7 +112,7 @@ def figure_of(known: Known, amount: Amount, place: Place, number: int) -> Figure
     giver = NOBODY if role in _NOT_OURS else known.named.giver(place)
     receiver = known.named.receiver(place)
     noun, under = noun_of(place, amount.kind, role), _programme(place, known.programmes)
-    confidence = confidence_of(amount, sure, giver.certainty, receiver.certainty)
+    confidence = confidence_of(amount.readability, sure, giver.certainty, receiver.certainty)
     doubtful = is_doubtful(amount, role, confidence) or _reaches(amount, known.damaged[place.block], _NEAR)
     return made(
         Figure, id=_identity(known.report.url, place, amount.text, number), kind=amount.kind, text=amount.text,

@@ -5,20 +5,16 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from cleaning.facts.sums import DIGITS, FORMAL, LARGE, Sum, last_digit
+
 Loose = Literal["", "余", "多", "几", "数", "来"]
 Plain = int | float
-
-FORMAL = "壹贰叁肆伍陆柒捌玖"  # as on cheques; 伍 and 陆 are other words too, so only before 拾, 佰, 仟, 万, 亿
-DIGITS = (
-    {c: n for n, c in enumerate("零一二三四五六七八九")} | {c: n for n, c in enumerate(FORMAL, 1)} | {"〇": 0, "两": 2}
-)
-SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
-LARGE = {"万": 10**4, "亿": 10**8}
 
 # 千瓦, 千克 and 千米 are units, 余 and 多 may stand before or after the scale.
 _SMALL = r"(?:[十百千拾佰仟](?![瓦克米卡伏安]))"
 _SCALE = rf"(?:{_SMALL}?[余多几]?(?:万亿|万|亿)|个[余多]?亿|{_SMALL})"  # 3个多亿
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:[.．]\d+)?"
+ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d++)(?:[.．]\d++)?"  # nothing goes on behind a part of its digits
+DIGIT = "0-9０-９"  # in a set \d asks the tables of Unicode about every character
 _HAN = (
     rf"(?:[几数]?(?:[一二两三四五六七八九零〇万亿]|{_SMALL})+)(?:点[零一二三四五六七八九]+[十百千]?[万亿]?)?"
     r"(?:[余多几来][万亿]*)?(?:个[余多]?亿)?"
@@ -37,7 +33,7 @@ _TOKEN = re.compile(
 )
 _HAN_DECIMAL = re.compile(r"([一二两三四五六七八九十百千]+)点([零一二三四五六七八九]+)")
 _PLAN = re.compile(r"十[一二三四五]五$")  # 十三五, 十四五: five-year plans
-_PRINTED = re.compile(r"([0-9]{1,15})(\.[0-9]{1,9})?([万亿])?")  # as most are; no more digits than a Decimal keeps
+_PRINTED = re.compile(r"([0-9]{1,15})(?:\.([0-9]{1,9}))?([万亿])?")  # as most are; no more digits than a Decimal keeps
 
 
 class Number(NamedTuple):
@@ -65,7 +61,7 @@ def exact(number: Plain) -> Decimal | int:
 def read_number(text: str) -> Number | None:
     """None where `text` is no well-formed numeral: 十三五, 二〇一八, 三百五 (305 or 350?)."""
     if printed := _PRINTED.fullmatch(text):
-        return _as_printed(Decimal(printed[1] + (printed[2] or "")), LARGE.get(printed[3], 1))
+        return _as_printed(printed[1], printed[2] or "", LARGE.get(printed[3], 1))
     if _PLAN.match(text):
         return None
     text = _HAN_DECIMAL.sub(_arabic_decimal, text)
@@ -80,9 +76,16 @@ def read_number(text: str) -> Number | None:
     return _definite(tokens)
 
 
-def _as_printed(stated: Decimal, scale: int) -> Number:
+def _as_printed(whole: str, fraction: str, scale: int) -> Number:
     """3250, 1.2亿: nothing to add up."""
-    return Number(value=plain(stated * scale), step=plain(_last_digit(stated) * scale))
+    tenths = 10 ** len(fraction)
+    last = 1 if fraction else last_digit(int(whole))
+    return Number(value=_divided(int(whole + fraction) * scale, tenths), step=_divided(last * scale, tenths))
+
+
+def _divided(number: int, divisor: int) -> Plain:
+    whole, rest = divmod(number, divisor)
+    return number / divisor if rest else whole
 
 
 def _arabic_decimal(match: re.Match[str]) -> str:
@@ -131,75 +134,6 @@ def _between(tokens: list[tuple[str, str]], at: int) -> Number | None:
     if low is None or high is None or _pair_at(tokens[at + 1 :]) is not None:
         return None
     return Number(value=None, low=low.value, high=high.value)
-
-
-class Sum:
-    """Adds up a numeral from left to right; `step` is the unit of its last stated digit, scales applied."""
-
-    def __init__(self) -> None:
-        self.total, self.section, self.digit = Decimal(0), Decimal(0), Decimal(-1)
-        self.step = Decimal(1)
-        self.last, self.zero = Decimal("Infinity"), False
-
-    def take(self, kind: str, word: str) -> bool:
-        """Whether the numeral can go on with this word."""
-        if kind == "arabic":
-            return self._literal(Decimal(word.replace(",", "").replace("．", ".")))
-        if kind == "han":
-            return self._han(DIGITS[word])
-        if word in SMALL:
-            return self._small(Decimal(SMALL[word]))
-        return kind == "scale" and self._large(Decimal(LARGE[word]))
-
-    def _literal(self, number: Decimal) -> bool:
-        if self.digit >= 0 or number >= self.last:
-            return False
-        self.digit, self.step = number, _last_digit(number)
-        return True
-
-    def _han(self, digit: int) -> bool:
-        if digit == 0:
-            self.zero = True
-            return self.digit < 0
-        self.step = Decimal(1)
-        if self.digit >= 0:
-            return False
-        self.digit = Decimal(digit)
-        return True
-
-    def _small(self, scale: Decimal) -> bool:
-        if scale >= self.last:
-            return False
-        bare = self.digit < 0
-        self.section += scale if bare else self.digit * scale
-        self.step = scale if bare else self.step * scale
-        self.last, self.digit, self.zero = scale, Decimal(-1), False
-        return True
-
-    def _large(self, scale: Decimal) -> bool:
-        part = self.section + max(self.digit, Decimal(0))
-        nothing = self.digit < 0 and not self.section and not self.total
-        if scale > 10**4:
-            self.total = Decimal(scale) if nothing else (self.total + part) * scale
-        else:
-            self.total += Decimal(scale) if nothing else part * scale
-        self.step = scale if nothing else self.step * scale
-        self.section, self.digit, self.last, self.zero = Decimal(0), Decimal(-1), scale, False
-        return True
-
-    def value(self) -> Decimal | None:
-        """None for 三百五 and 两万三, which speakers mean as 350 and 23000 and clerks as 305 and 20003."""
-        spoken = self.digit > 0 and not self.zero and 10 < self.last < Decimal("Infinity") and self.digit < 10
-        return None if spoken else self.total + self.section + max(self.digit, Decimal(0))
-
-
-def _last_digit(number: Decimal) -> Decimal:
-    """110: tens; 3000: thousands; 8.80: hundredths."""
-    exponent = number.as_tuple().exponent
-    if isinstance(exponent, int) and exponent < 0:
-        return Decimal(1).scaleb(exponent)
-    whole = int(number)
-    return Decimal(10 ** (len(str(whole)) - len(str(whole).rstrip("0"))) if whole else 1)
 
 
 def plain_scaled(number: Number, divisor: Decimal) -> Number:

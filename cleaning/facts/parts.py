@@ -21,7 +21,8 @@ def with_parts(figures: Sequence[Figure]) -> list[Figure]:
     whole_of: dict[str, str] = {}
     _said(figures, whole_of)
     for series in _series(figures).values():
-        _added_up(series, whole_of)
+        if len(series) > 2:  # a whole and two parts
+            _added_up(series, whole_of)
     _beside(figures, whole_of)
     inside = dict(whole_of)
     _within(figures, inside)

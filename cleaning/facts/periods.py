@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 
 from cleaning.facts.attribution import Attributed
 from cleaning.facts.clauses import Place
-from cleaning.facts.numbers import read_number
+from cleaning.facts.numbers import DIGIT, read_number
 from cleaning.report import Period
 from seeds.register.calendars import term
 
@@ -18,7 +19,7 @@ _COUNT = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?:多|余)?"
 _DASH = r"(?:至|到|-|—|–|~|～)+"
 _DATE = r"(?P<{0}year>(?:19|20)\d\d)年?(?:(?P<{0}month>\d{{1,2}})月(?:\d{{1,2}}日)?)?(?:底|初|末)?"
 _PERIOD = re.compile(
-    r"(?=[“十自从\d一二两三四五六七八九过最近连进未今去前明以接])(?:"  # looked at first: most places begin no period
+    rf"(?=[“十自从{DIGIT}一二两三四五六七八九过最近连进未今去前明以接])(?:"  # looked at first: few begin one
     rf"(?P<plan>“十?[一二三四五九]?五”|十[一二三四五]五)"
     rf"|(?P<span>{_DATE.format('a')}{_DASH}(?:{_DATE.format('b')}(?:年|月)?|(?P<now>今(?!年)|目前|现在)))"
     rf"|(?P<since>(?:自|从)?{_DATE.format('c')}[^，。；]{{0,10}}?(?:以来|起(?!来|到)|开始|至今))"
@@ -69,9 +70,15 @@ def as_of(place: Place, published: datetime | None) -> str | None:
         return f"{year}-{int(stated['month']):02d}{day}"
     if stated is not None and stated["year"]:
         return str(stated["year"])
-    return published.date().isoformat() if published else None
+    return _day(published) if published else None
 
 
+@lru_cache(maxsize=64)
+def _day(published: datetime) -> str:
+    return published.date().isoformat()
+
+
+@lru_cache(maxsize=1024)
 def _stated(start: str | None, end: str | None) -> Period:
     return Period(start=start, end=end, basis="stated")
 

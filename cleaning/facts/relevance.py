@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleaning.facts.mention import Mention
 from cleaning.report import Relevance, Report
@@ -48,8 +48,7 @@ MISFORTUNE = re.compile(r"灾区|地震|抗震|赈灾|救灾|洪涝|洪灾|泥�
 MANY = 30  # more parties than a report names
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sign:
+class Sign(NamedTuple):
     """One thing that speaks for (positive) or against it."""
 
     weight: float
@@ -73,6 +72,7 @@ def signs_of(report: Report, named: Sequence[Mention]) -> Iterator[Sign]:
 
 def words_in(report: Report) -> Iterator[Sign]:
     text = "\n".join((report.body, *report.captions))
+    titled = WORD.findall(report.title)
     found = Counter(WORD.findall(text))
     if count := found.total():
         offices = len(OFFICE.findall(text))
@@ -80,9 +80,9 @@ def words_in(report: Report) -> Iterator[Sign]:
         yield Sign(weight=min(count - 0.6 * min(offices, count), 6), why=f"正文{count}处说到{said}")
         if WORD.search(text, 0, 160):
             yield Sign(weight=0.8, why="开头即说到支援")
-        if count * 1000 < 2 * len(text) and not WORD.search(report.title):
+        if count * 1000 < 2 * len(text) and not titled:
             yield Sign(weight=-1.2, why="支援在全文中只是顺带一提")
-    if titled := WORD.findall(report.title):
+    if titled:
         yield Sign(weight=min(2 * len(titled), 4), why=f"标题写明{titled[0]}")
     if funds := FUNDS.search(text):
         yield Sign(weight=0.6, why=f"写明{funds[0]}")

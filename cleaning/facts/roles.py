@@ -144,7 +144,8 @@ def _summed_up(place: Place) -> str:
 def _last_cue(text: str) -> str | None:
     """A special word in the clause outweighs the general words after it: 招商引资到位资金. What stands in brackets is
     said by the way: 帮扶资金（含实物折款）."""
-    found = [match.lastgroup or "" for match in _CUE.finditer(_BRACKETED.sub("", text))]
+    bare = _BRACKETED.sub("", text) if "（" in text or "(" in text else text
+    found = [match.lastgroup or "" for match in _CUE.finditer(bare)]
     special = [name for name in found if name != "general"]
     return (special or found)[-1] if found else None
 

@@ -1,5 +1,6 @@
 """Which places receive in a report: those that always do, and those that its words or official pairs make receivers."""
 
+import re
 from collections.abc import Iterable, Set
 from functools import cache
 
@@ -8,10 +9,9 @@ from seeds.register.pairings import giving_to
 from seeds.register.places import ancestors
 from seeds.register.regions import receives, spoken_for
 
-HELP = (
-    "对口", "支援", "工作队", "工作组", "联络组", "联络小组", "挂职", "帮扶", "援助", "援建", "协作", "结对", "捐",
-    "支教", "选派", "派出", "义诊", "资助", "慰问金", "赠送", "援派",
-)  # fmt: skip
+HELP = re.compile(
+    "对口|支援|工作队|工作组|联络组|联络小组|挂职|帮扶|援助|援建|协作|结对|捐|支教|选派|派出|义诊|资助|慰问金|赠送|援派"
+)
 
 
 def takers(codes: Iterable[str], helping: Set[str], text: str) -> set[str]:
@@ -21,7 +21,7 @@ def takers(codes: Iterable[str], helping: Set[str], text: str) -> set[str]:
     always = any(map(receives, named))
     prefixes = tuple(region.prefix for region in spoken_for(text))
     paired: set[str] = set()
-    if any(word in text for word in HELP):
+    if HELP.search(text):
         paired = (official(named, prefixes) | (set() if always else western(named))) - helping
     prefixes = () if always else prefixes
     return {code for code in named if receives(code) or code in paired or code.startswith(prefixes)}

@@ -35,6 +35,8 @@ REPORTED = frozenset(
 )
 PLACE = re.compile(r"^[\u4e00-\u9fff]{1,10}?(?:[县市区州旗盟镇乡]|自治[县州旗])?$")
 STOP = re.compile("[。！？；]")
+# A line of some length without a stop. It begins with the break before it, which is searched for soonest.
+LISTED = re.compile(r"\n[^。！？；\n]{12,}+(?![^\n])")
 MANY_PLACES = 8
 BARS = "|｜_"  # between the names of a link farm; blanks and commas may as well stand in a list of the text itself
 BAR = re.compile(rf"\s*[{BARS}]\s*")
@@ -83,8 +85,7 @@ def may_hold_spam(text: str) -> bool:
         return True
     if has_many_bars(text) and any(map(is_link_farm, text.split("\n"))):
         return True
-    listed = [line for line in text.split("\n") if len(line) >= 12 and not STOP.search(line)]
-    return len(WORD.findall("\n".join(listed).lower())) >= 4
+    return len(WORD.findall("".join(LISTED.findall(f"\n{text}")).lower())) >= 4
 
 
 def without_spam(text: str, tally: Tally) -> str:

@@ -47,8 +47,12 @@ def receives(code: str) -> bool:
 @lru_cache(maxsize=16)
 def spoken_for(text: str) -> tuple[Region, ...]:
     """The regions that receive in a text with these words, beside those that always do."""
-    said = cues_in(text)
-    return tuple(each for each in regions() if not said.isdisjoint(each.when)) if said else ()
+    return meant_by(frozenset(cues_in(text)))
+
+
+@lru_cache(maxsize=1024)
+def meant_by(said: frozenset[str]) -> tuple[Region, ...]:
+    return tuple(each for each in regions() if not said.isdisjoint(each.when))
 
 
 def cues_in(text: str) -> set[str]:
