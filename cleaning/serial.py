@@ -1,6 +1,6 @@
 """A report as the JSON of docs/contract.md, keys in its order, and back again. The round trip is exact."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -27,8 +27,9 @@ T = TypeVar("T")
 
 # They go into our frozen types by themselves: no copy of a report is made on its way to the store. What they know the
 # types of they write in half the time of `to_json`, which asks every value what it is. All write what `json` writes,
-# but for numbers below 0.0001 (0.00001 in place of 1e-05).
-FACTS, FIGURE = TypeAdapter(Facts), TypeAdapter(Figure)
+# but for numbers below 0.0001 (0.00001 in place of 1e-05). By the serializers alone: `dump_json` hands a dozen
+# options on to them, in half the time that a figure takes.
+FACTS, FIGURE = TypeAdapter(Facts).serializer, TypeAdapter(Figure).serializer
 LAST = {"figures"}  # of the facts; most of a report, and each of them is kept by itself as well
 
 
@@ -41,12 +42,12 @@ def report_json(report: Report) -> dict[str, Any]:
 
 def report_text(report: Report, figures: Sequence[str] | None = None) -> str:
     """`report_json` as compact JSON. `figures`: the texts of its figures, if they were made before."""
-    parts = [to_json(_page_fields(report))]
+    parts = [to_json(_page_fields(report)).decode()]
     if report.facts.relevance:
-        texts = figure_texts(report.facts.figures) if figures is None else figures
-        parts += [FACTS.dump_json(report.facts, exclude=LAST), f'{{"figures":[{",".join(texts)}]}}'.encode()]
-    parts.append(to_json({"quarantine": report.quarantine}))
-    return "{" + b",".join(part[1:-1] for part in parts).decode() + "}"
+        texts = [figure_text(figure) for figure in report.facts.figures] if figures is None else figures
+        parts += [FACTS.to_json(report.facts, exclude=LAST).decode(), f'{{"figures":[{",".join(texts)}]}}']
+    parts.append(to_json({"quarantine": report.quarantine}).decode())
+    return "{" + ",".join(part[1:-1] for part in parts) + "}"
 
 
 def figure_json(figure: Figure) -> dict[str, Any]:
@@ -57,11 +58,7 @@ def figure_json(figure: Figure) -> dict[str, Any]:
 
 def figure_text(figure: Figure) -> str:
     """`figure_json` as compact JSON."""
-    return FIGURE.dump_json(figure).decode()
-
-
-def figure_texts(figures: Iterable[Figure]) -> list[str]:
-    return [figure_text(figure) for figure in figures]
+    return FIGURE.to_json(figure).decode()
 
 
 def _page_fields(report: Report) -> dict[str, Any]:

@@ -271,3 +271,10 @@ def test_more_links_than_fit_in_a_statement(conn: Connection) -> None:
     assert len(record(conn, walk, 1, START, names, None).new) == 33_000
     assert record(conn, walk, 2, START, names, None) == Seen(known=33_000)
     assert begin_walk(conn, "example", START, run=3).ground is None
+
+
+@pytest.mark.parametrize("name", ["援藏", "\U0002a6d6", "a\"b\\c'd", "%s?x=:y&z={}", "\u2028"])
+def test_an_address_of_any_characters_is_known_again(conn: Connection, name: str) -> None:
+    walk = begin_walk(conn, "example", START, run=1)
+    assert [one.listed for one in record(conn, walk, 1, START, [name], None).new] == [link(name)]
+    assert record(conn, walk, 2, START, [name], None) == Seen(known=1)
