@@ -9,9 +9,9 @@ from typing import Literal
 from lxml import etree
 
 from cleaning.address import resolve, site
+from cleaning.candidates import ARTICLE
 from cleaning.chosen import chosen
 from cleaning.decode import decode
-from cleaning.listing import ARTICLE
 from cleaning.page import Listed, Page
 from cleaning.xml import children, name_of, open_xml, words
 from seeds.source import Source
