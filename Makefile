@@ -54,8 +54,10 @@ lock: ## pin the requirements again (needs uv on the PATH)
 	    -q requirements/$$set.in -o requirements/$$set.txt; \
 	done
 
+# The file holds all that is needed, so nothing is resolved: pip 23.2, which comes with CPython 3.11, breaks off over lxml[html_clean]
+# and lxml[html-clean], as two of the peers spell one thing.
 .venv/.bench: $(STAMP) requirements/bench.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/bench.txt
 	touch $@
 
 bench: bench-reading bench-facts bench-stories bench-crawl ## every measurement, with the peers in the same run
