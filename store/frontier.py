@@ -97,18 +97,18 @@ def add(
         return []
     dialect, urls = conn.dialect.name, [link.url for link in links]
     down = set(conn.scalars(DOWN[dialect], {"urls": urls}))
-    columns = {
+    named = {
         "url": urls,
         "state": ["gone" if url in down else "pending" for url in urls],
         "title": [safe(link.title, MAX_WORDS) for link in links],
         "date": [safe(link.date, MAX_WORDS) for link in links],
     }
     shared: dict[str, Any] = {"source": source, "backfill": backfill, "first_seen": now, "run": run}
-    write_columns(conn, ADD, columns | {name: [value] * len(links) for name, value in shared.items()})
+    write_columns(conn, ADD, named | {name: [value] * len(links) for name, value in shared.items()})
     ids = dict(conn.execute(ADDED[dialect], {"source": source, "urls": urls}).all())
     return [
         Address(id=ids[url], url=url, state=state, listed=Listed(url=url, title=title, date=date), **shared)
-        for url, state, title, date in zip(*columns.values(), strict=True)
+        for url, state, title, date in zip(*named.values(), strict=True)
     ]
 
 

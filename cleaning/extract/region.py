@@ -3,13 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from copy import copy
 from itertools import chain
 
 from lxml.html import HtmlElement
 
 from cleaning.extract.aside import Aside
-from cleaning.extract.lines import Box, Line, Lines
+from cleaning.extract.lines import Line, Lines
 from cleaning.extract.posts import posts_of
 from cleaning.extract.prose import Prose, prose_of
 from cleaning.extract.teasers import teasers_of
@@ -80,20 +79,12 @@ def _believe_the_text(page: Lines, prose: Prose, doubted: Sequence[int]) -> None
     """A box with most of a page's prose is what readers come for: if it is hidden, a script shows it later, and if it
     bears a name of furniture, the name was given for something else. Comments may outweigh any article."""
     shown, most = False, MOST * prose.before[-1]
-    for at in doubted:
-        box = page.boxes[at]
+    for box in map(page.boxes.__getitem__, doubted):
         if prose.between(box.first, box.last) > most and not COMMENTS.search(box.name):
             shown = shown or box.hidden
-            page.boxes[at] = _taken_as(box, max(box.hint, 0), hidden=False)
+            box.hint, box.hidden = max(box.hint, 0), False
         elif shown and box.hidden:
-            page.boxes[at] = _taken_as(box, box.hint, hidden=page.boxes[box.parent].hidden or box.hides)
-
-
-def _taken_as(box: Box, hint: int, *, hidden: bool) -> Box:
-    """A box that says something else here: what pages of one site begin with may be the same boxes."""
-    taken = copy(box)
-    taken.hint, taken.hidden = hint, hidden
-    return taken
+            box.hidden = page.boxes[box.parent].hidden or box.hides
 
 
 def region_within(page: Lines, elements: Set[HtmlElement]) -> set[int]:

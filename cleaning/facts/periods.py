@@ -70,12 +70,7 @@ def as_of(place: Place, published: datetime | None) -> str | None:
         return f"{year}-{int(stated['month']):02d}{day}"
     if stated is not None and stated["year"]:
         return str(stated["year"])
-    return _day(published) if published else None
-
-
-@lru_cache(maxsize=64)
-def _day(published: datetime) -> str:
-    return published.date().isoformat()
+    return published.date().isoformat() if published else None
 
 
 @lru_cache(maxsize=1024)

@@ -47,11 +47,11 @@ def receives(code: str) -> bool:
 @lru_cache(maxsize=16)
 def spoken_for(text: str) -> tuple[Region, ...]:
     """The regions that receive in a text with these words, beside those that always do."""
-    return meant_by(frozenset(cues_in(text)))
+    return _meant_by(frozenset(cues_in(text)))
 
 
 @lru_cache(maxsize=1024)
-def meant_by(said: frozenset[str]) -> tuple[Region, ...]:
+def _meant_by(said: frozenset[str]) -> tuple[Region, ...]:
     return tuple(each for each in regions() if not said.isdisjoint(each.when))
 
 

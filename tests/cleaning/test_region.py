@@ -1,15 +1,11 @@
 """Which boxes of a page hold the article: markup as real pages have it."""
 
-from copy import deepcopy
 from datetime import UTC, datetime
 
 import pytest
-from lxml import html
 
 from cleaning.article import Article
 from cleaning.document import open_document
-from cleaning.extract.region import region_of
-from cleaning.extract.walk import lines_of
 from cleaning.page import Page
 from cleaning.read import read
 
@@ -50,17 +46,6 @@ def article(body: str, head: str = HEAD) -> Article:
 )
 def test_the_article_and_nothing_else(body: str) -> None:
     assert article(body).paragraphs == TEXT
-
-
-@pytest.mark.parametrize("way", ["class=sidebar", "style='visibility:hidden'", "hidden"])
-def test_no_line_or_box_is_changed(way: str) -> None:
-    """They may be those of other pages as well."""
-    page = lines_of(html.fromstring(f"<body><div {way}><div {way}>{BODY}</div></div><ul {way}>{LINKS}</ul></body>"))
-    walked = list(page.boxes), list(page.lines)
-    as_walked = deepcopy(walked)
-    assert region_of(page, "") == {0, 1}
-    assert page.boxes != walked[0]
-    assert walked == as_walked
 
 
 def test_what_a_regulation_forbids_to_copy_is_text() -> None:

@@ -89,3 +89,11 @@ def test_thousands_commas_change_nothing(value: int) -> None:
     assert grouped is not None
     assert simple is not None
     assert grouped.value == simple.value == value
+
+
+@given(st.from_regex(r"[0-9]{1,15}(\.[0-9]{1,9})?[万亿]?", fullmatch=True))
+def test_a_number_at_sight_is_the_number_added_up(text: str) -> None:
+    """Digits of full width are never read at sight."""
+    assert read_number(text) == read_number(
+        text.translate({ord("0") + digit: ord("０") + digit for digit in range(10)})
+    )
